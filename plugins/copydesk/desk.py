@@ -29,6 +29,7 @@ from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title
 from copydesk.furniture.pasted import cut_page, pasted_page
+from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.tops import cut_top, read_top
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
@@ -110,6 +111,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
         page = pasted_page(lines)
     told = list(page.judgements(lines)) if page else []
     lines = cut_page(lines, page, log) if page else gather_cells(lines)
+    lines = drop_refrains(lines, log)
     posted = sheet.format is Format.TEXT and not page and not (is_mail(lines) or is_letter(lines))
     top = read_top(lines) if posted else None
     if top:

@@ -19,6 +19,9 @@ from copydesk.lexicon import HAN, simple
 _ADDRESS = re.compile(f"[{HAN}、，（）() ]{{2,80}}[:：]")
 _ATTACHMENT = re.compile("附件?[ ]*[一二三四五六七八九十\\d]{0,2}[ ]*[:：.．、]?(?:.{0,40})")
 _STANDALONE = re.compile("附[件表图][ ]*[一二三四五六七八九十\\d]{0,2}[:：]?")
+_NUMBER = re.compile("[^，。]{2,16}[〔\\[（(]\\d{4}[〕\\]）)] ?第? ?\\d+ ?号")
+"""The number of a paper under its title: 国发〔2018〕41号."""
+
 LOOKED_AT = 4
 """Blocks under a title among which something must show that it is a paper's."""
 
@@ -133,8 +136,9 @@ def _short_part(blocks: Sequence[Block], at: int, end: int) -> Block:
     words = simple(block.words.strip())
     if is_field_line(words):
         return block.read_as(BlockKind.FIELD, "公文里的一项")
-    if _signs(blocks[at : min(at + LOOKED_AT, end)]):
-        return block.read_as(BlockKind.PROSE, "日期上面的落款", SURE)
+    number = _NUMBER.fullmatch(words)
+    if number or _signs(blocks[at : min(at + LOOKED_AT, end)]):
+        return block.read_as(BlockKind.PROSE, "公文的文号" if number else "日期上面的落款", SURE)
     if _STANDALONE.fullmatch(words) or is_office(words):
         return block.read_as(BlockKind.PROSE, "附件的标记" if "附" in words[:1] else "单位名", FAIR)
     if block.level or block.bold or block.numbered or block.centred:

@@ -76,6 +76,28 @@ def is_label(words: str) -> bool:
     return bool(_LABEL.match(bare) or _CLOCK.match(bare))
 
 
+_WORK = (
+    "影音|影像|摄影|拍摄|摄像|采访|采写|撰文|撰稿|供稿|供图|编辑|责编|校对|审核|审稿|监制|设计|制图|剪辑|"
+    "配音|出镜|作者|记者|通讯员|学生记者|小记者|(?:指导|辅导)(?:老师|教师)"
+)
+_CREDIT = re.compile(
+    f"[ ■●◆▲★□]*[【\\[（(〔]?[ ]*(?:[文图摄]|[{HAN}]{{0,6}}(?:{_WORK}))"
+    f"(?:[ 、和及&+/／]+(?:[文图摄]|{_WORK}))*[ ]*[／/:：|｜][ ]*[^，。；！？“”「」《》]{{2,40}}|"
+    f"[{HAN}]{{2,8}}[ ]*[／/][ ]*[{HAN}]{{0,6}}(?:报道|报导)"
+)
+"""Who did what for a story, and nothing else: 【影音/…】, ■指导教师：…, 编辑中心 / 综合报导."""
+
+
+@lru_cache(REMEMBERED)
+def is_credit(words: str) -> bool:
+    """Whether a line has the form of a credit, whoever it names."""
+    return bool(_CREDIT.fullmatch(simple(words.strip())))
+
+
+_NO_HEAD = re.compile(r"^(?:#[^#\s]+[ ]*#?[ ]*)+$|https?://|\w@[\w-]+\.\w|\.{3}$")
+"""The tags of a post, an address, what a page breaks off: #维护师生健康, 视频加载中..."""
+
+
 @lru_cache(REMEMBERED)
 def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     """Whether a line is written like a heading."""
@@ -85,7 +107,9 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
     if (
         is_label(bare)
         or is_day(bare)
-        or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]", simple(bare))
+        or is_credit(bare)
+        or _NO_HEAD.search(bare)
+        or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}", simple(bare))
         or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", simple(bare))
     ):
         return False

@@ -20,6 +20,7 @@ from newsroom.kinds import Kind
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
 _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
 _PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
+_ADDRESS = re.compile(r"[^，。:：]{0,12}[:：]?[ ]*(?:https?://|www\.|[\w.]+@)[\w.@/?=&%-]+")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
 
 _ISSUED = re.compile("\\d[^。]{0,6}(?:发布|制作|提供)$|[局委办会院中心](?:宣|制|供稿|发布|提供)$")
@@ -80,6 +81,9 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
     if not prose:
         return
     for text in prose:
+        if _ADDRESS.fullmatch(text.text):
+            yield words.doubt(DoubtKind.BLOCK, text, "只有网址或邮箱，可能是网页的一项")
+            return
         if is_row(text.text) or _PATH.search(text.text):
             yield words.doubt(DoubtKind.BLOCK, text, "像表格的一行，或电子报的记录，不像正文")
             return

@@ -249,7 +249,8 @@ def is_pen_name(token: str) -> bool:
 def parsed(text: Traced) -> tuple[Author, ...]:
     """Names with their roles; empty unless every word is a name or a role."""
     names = tuple(_authors(text))
-    if re.search("[,，;；]", text.text) and not any(author.role for author in names):
+    told = any(author.role for author in names) or text.text[:3] in {"作者：", "作者:"}
+    if re.search("[,，;；]", text.text) and not told:
         return ()  # 江水长，江水宽 is a line of a song
     return names if names and all(author.name for author in names) else ()
 

@@ -238,11 +238,15 @@ def _last_sentence(words: str, *, opens: bool) -> int:
     if apart and apart[-1] >= SHORTEST_BEFORE:
         return apart[-1]
     ends = [match.end() for match in re.finditer("[。！？][”」』]?", words)]
-    return ends[-1] if ends and (opens or ends[-1] > LONGEST_RUN) else 0
+    short = bool(ends) and len(words) - ends[-1] <= LONGEST_LAST
+    return ends[-1] if short and (opens or ends[-1] > LONGEST_RUN) else 0
 
 
 SHORTEST_BEFORE = 12
 """Characters of a sentence that a blank parts from the caption behind it."""
+
+LONGEST_LAST = 40
+"""Characters of a last sentence that says what a picture shows, where no blank parts it."""
 
 LONGEST_RUN = 60
 """Characters before the last sentence from which they are a paragraph and no part of a caption."""

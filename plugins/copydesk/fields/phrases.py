@@ -17,6 +17,14 @@ SHORT = 9
 
 
 @cache
+def ends_open(words: str) -> bool:
+    """Whether some words end with one that another must follow: 再把, 和, 关于."""
+    from hanzi.engines import tagged
+
+    end = re.search(f"[{HAN}]{{1,8}}$", simple(words))
+    return end is not None and tagged(end.group())[-1][1].startswith(_OPEN_ENDED)
+
+
 def is_broken(before: str, after: str) -> bool:
     """Whether two lines of a heading are one phrase that was broken between them."""
     whole = len(before)

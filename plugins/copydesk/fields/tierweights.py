@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from copydesk.fields.kinds import is_paper
+from copydesk.fields.names import is_office
 from copydesk.fields.phrases import is_subject, lacks_subject
 from copydesk.fields.tierwords import (
     ATTENDANCE,
@@ -30,6 +32,9 @@ from copydesk.fields.tierwords import (
 from copydesk.lexicon import pairs, simple
 from copydesk.sheet import Hint, Part
 from copydesk.traced import Traced
+
+LETTERHEAD = 11
+"""Characters of a line from which the office over it is its letterhead."""
 
 DASHES = frozenset({"——", "――", "--", "──"})
 """What a line ends with that leads in to the line under it."""
@@ -93,7 +98,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             and not (deck and DECK_START.match(deck[0].words))
         ):
             weight -= 0.8
-        if len(way) > 1 and ISSUER.fullmatch(tier.words):
+        headed = bool(deck) and is_office(tier.words) and len(deck[0].words) > LETTERHEAD
+        if len(way) > 1 and (ISSUER.fullmatch(tier.words) or headed):
             weight -= 2.0
         if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
             weight -= 3.0
@@ -149,9 +155,10 @@ def _length(tier: Tier) -> float:
 def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
     """The headline is set in the largest letters, or in bold where nothing else tells."""
     if any(ISSUER.fullmatch(tier.words) for tier in kicker) and any(
-        OFFICIAL.search(tier.words) for tier in headline
+        OFFICIAL.search(tier.words) or is_paper(tier.words) for tier in headline
     ):
         kicker = []  # the letterhead of a paper is set larger than its title
+    kicker = [tier for tier in kicker if not is_office(tier.words)]
     largest = max(tier.hint.size for tier in (*kicker, *headline, *deck))
     others = [tier.hint.size for tier in (*kicker, *deck)]
     if largest and any(

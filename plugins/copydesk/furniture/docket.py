@@ -80,7 +80,7 @@ def _run(lines: Sequence[str], at: int) -> tuple[int, list[str]]:
         labels += own
         end += 1
         empty = words[-1:] in "：:" and len(own) == 1
-        if empty and end < len(lines) and _is_value(lines[end]):
+        if empty and end < len(lines) and _is_value(lines[end]) and not _again(lines, end):
             end += 1
     return end, labels
 
@@ -90,6 +90,14 @@ def _is_value(line: str) -> bool:
     words = line.strip()
     return len(words) <= LONGEST_VALUE and not _LABEL.findall(words) and not ends_sentence(words)
 
+
+def _again(lines: Sequence[str], at: int) -> bool:
+    """Whether a line stands a second time over the text: the title of the paper."""
+    return len(lines[at].strip()) >= SHORTEST_TITLE and lines[at] in lines[:at]
+
+
+SHORTEST_TITLE = 6
+"""Characters of a title that no two values have by chance."""
 
 FEWEST = 3
 """Labels of a docket at least."""

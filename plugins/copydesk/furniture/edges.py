@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from copydesk.blocks.heads import is_head, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
+from copydesk.furniture.sites import SITE
 from copydesk.furniture.words import (
     ATTACHED,
     DAY,
@@ -81,6 +83,11 @@ EDITORS = re.compile(
 )
 """Who edited and passed a story, as accounts sign at its foot: 编辑|禤志杰."""
 
+_COUNT = re.compile(
+    f"[{HAN}]{{0,4}}(?:统计|次数|人次|人数|访问|浏览|阅读|点击)[:：][ ]*[\\d,]{{1,9}}[ ]*次?"
+)
+"""How often a page was read, at its foot."""
+
 _SURE_FIELD = re.compile("来源|出处|发布|编辑|责编|字号|字体|浏览|点击|阅读|访问量|更新|录入|审核")
 
 
@@ -139,8 +146,7 @@ def _valued(lines: Sequence[Line], prose: Sequence[int]) -> dict[int, Rule]:
     return found
 
 
-LONGEST_VALUE = 24
-"""Characters of what stands under a label of a page."""
+LONGEST_VALUE = 24  # characters of what stands under a label of a page
 
 
 def _behind_legal(lines: Sequence[Line], last: int) -> dict[int, Rule]:
@@ -165,18 +171,31 @@ def _is_credit(line: Line) -> bool:
     """Whether a line behind a text is still of the story: a caption, a writer, an office, a day."""
     words = simple(line.words.strip())
     told = line.hint.part in {Part.CAPTION, Part.BYLINE} or DAY.fullmatch(words)
-    return bool(told or whole_byline(line.text) or is_office(words))
+    shows = caption_of(line) is not None
+    return bool(told or shows or whole_byline(line.text) or is_office(words))
 
 
 def _rule(line: Line, *, ahead: bool) -> Rule | None:
     words = simple(line.words.strip())
     hint = line.hint
-    if hint.table or hint.level or hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK}:
+    if (
+        hint.table
+        or hint.level
+        or hint.part
+        in {
+            Part.HEADLINE,
+            Part.TITLE,
+            Part.KICKER,
+            Part.DECK,
+        }
+    ):
         return None
     if EDITORS.fullmatch(words.strip("（()） ")):
         return Rule.SOURCE
     if whole_byline(line.text) or is_numbered(words):
         return None
+    if not ahead and _COUNT.fullmatch(words):
+        return Rule.COUNTS
     return _rule_of_words(line, words, ahead=ahead)
 
 
@@ -240,7 +259,7 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
     section = not (above or apart) and _is_section(bare) and _headline_below(lines, place)
     if section or _is_over_headline(lines, place, bare):
         return Rule.SITE
-    named = MEDIUM.fullmatch(bare) or _SITE.fullmatch(bare)
+    named = MEDIUM.fullmatch(bare) or SITE.fullmatch(bare)
     if menu and (_NO_FILES.fullmatch(bare) or (below and named and not above)):
         return Rule.SITE  # the site's name over its menu
     if not below:
@@ -248,10 +267,6 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
     if ATTACHED.fullmatch(bare) and below[0].hint.links > 0.8:
         return Rule.LINKS
     return None
-
-
-_SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
-"""The name of a site, as it stands over its menu."""
 
 
 def _headline_below(lines: Sequence[Line], place: int) -> bool:
@@ -283,11 +298,8 @@ def _is_over_headline(lines: Sequence[Line], place: int, words: str) -> bool:
     return not pairs(words) & pairs(matter)
 
 
-TOP = 12
-"""Lines of a page among which the time of its posting stands."""
-
-LOOKED_AT = 6
-"""Lines of a page below its first ones among which its headline stands."""
+TOP = 12  # lines of a page among which the time of its posting stands
+LOOKED_AT = 6  # lines below its first ones among which its headline stands
 
 _HOSTS = re.compile(f"[{HAN}\\s、]{{4,60}}(?:主办|主管|承办|协办)")
 
@@ -300,7 +312,7 @@ def _is_section(words: str) -> bool:
     bare = words.strip("• ")
     if _HOSTS.fullmatch(bare) or not has_han(bare):
         return True
-    if _SITE.fullmatch(bare) or re.fullmatch(f"[{HAN}]{{3,10}}网", bare):
+    if SITE.fullmatch(bare) or re.fullmatch(f"[{HAN}]{{3,10}}网", bare):
         return True
     plain = re.fullmatch(f"[{HAN}]{{2,6}}(?: [{HAN}]{{2,6}})?", bare)
     if not plain or is_office(bare) or re.search("[省市区县镇乡村街]$", bare):
@@ -321,8 +333,7 @@ def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     return lines[1:] if twin and log.remove(lines[0].text, Rule.PAGE_TITLE) else lines
 
 
-SHORTEST = 6
-"""Characters of a title that no two lines have by chance."""
+SHORTEST = 6  # characters of a title that no two lines have by chance
 
 
 _RECORDED = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?: \d+)*")
@@ -381,8 +392,7 @@ def _without_echoes(lines: list[Line], log: ChangeLog) -> list[Line]:
     ]
 
 
-LONGEST_PHRASE = 10
-"""Characters of a headline that is more than a phrase."""
+LONGEST_PHRASE = 10  # characters of a headline that is more than a phrase
 
 
 def _compared(words: str) -> str:

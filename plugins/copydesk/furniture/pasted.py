@@ -15,19 +15,21 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
-from copydesk.furniture.pagetitles import LONG_ENOUGH, SHORTEST, STAMPED_LINE, told_titles
+from copydesk.fields.names import is_office
+from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
+from copydesk.furniture.titleweights import is_said_again, kinship, matter_of, weight_of_title
 from copydesk.furniture.words import (
     AUTHOR,
     COMMENTS,
     LONGEST_STAMP,
     RELATED,
     furniture_rule,
-    is_posted,
 )
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.pagedata import bare_title, letters
 
 FEWEST_AROUND = 14
 """Short lines round the text of a page at least; a newsroom's own copy has no such crowd."""
@@ -45,14 +47,6 @@ NEAR = 24
 """Lines over the text among which its headline stands."""
 
 _MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
-_NO_TITLE = re.compile(
-    "^(?:来源|作者|编辑|责编|时间|日期|标签|关键词|分享|收藏|评论|登录|注册|首页|正文|原标题|阅读|"
-    "原创 |相关|推荐|热门|更多|上一|下一|版权|客户端|扫码|扫一扫|举报|关注|订阅|我要|用微信|"
-    "[（(]?点击)|浏览器|播放|"
-    "(?:登录|注册|评论|分享|收藏|举报|客户端|频道|首页|正文|导航|搜索|会员|邮箱)$|[>＞»]"
-)
-
-
 _CLOSES = re.compile(
     "[（(【 ]*(?:责任编辑|责编|编辑)[:：]|(?:延伸|推荐|相关|热门|更多|猜你|大家都|精彩|最新|热点|"
     "为您|今日|往期|网友|全部|最热)[^，。]{0,8}$"
@@ -114,6 +108,8 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     weights = [_weight(line) for line in lines]
     stamps = [at for at, line in enumerate(lines) if STAMPED_LINE.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
+    matter = matter_of(lines, first)
+    again = [at for at in again if kinship(lines[at].words, matter) or not _is_house(lines, at)]
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
         weights[: told + 1] = [-CLOSING] * (told + 1)  # the text stands under its headline
@@ -135,6 +131,15 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
         return PastedPage(told, first, last, SURE, share, 0)
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
+
+
+def _is_house(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is said so often on its page that it is the site's own name."""
+    return sum(line.words == lines[at].words for line in lines[: FEWEST_AROUND + at]) > MOST_TOLD
+
+
+MOST_TOLD = 2
+"""Times that a page says its headline over its text."""
 
 
 def _says_last(line: Line) -> bool:
@@ -179,7 +184,8 @@ def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Li
         elif page.first <= at <= page.last:
             kept.append(replace(line, hint=replace(line.hint, story=True)))
         elif at == page.title:
-            hint = replace(line.hint, part=Part.HEADLINE)
+            sure = page.title_margin >= SURE or not page.over
+            hint = replace(line.hint, part=Part.HEADLINE if sure else Part.NONE)
             kept.append(replace(line, hint=hint, blanks=0))
         elif page.title - page.over <= at < page.title or _stays(lines, at, top, page):
             kept.append(replace(line, blanks=0))
@@ -212,9 +218,17 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     )
     if top < at < page.first:
         rule = furniture_rule(words)
+        akin = kinship(words, matter_of(lines, page.first)) >= KIN
+        plain = not rule and han_count(words) >= SHORTEST and line.hint.links < HALF
+        plain = plain and letters(words) not in letters(lines[page.title].words)
+        if akin and plain and at in {top + 1, page.first - 1}:
+            return True  # a deck, or what its picture shows
         below = lines[at + 1].text if at + 1 < page.first else line.text
         decks = "，" in words and any(author.role for author in whole_byline(below)) and not rule
         return signs or decks or rule is Rule.SOURCE or words.startswith(("——", "--"))
+    shown = caption_of(line) if page.last < at <= page.last + NEAR else None
+    if shown and shown.credits and kinship(words, matter_of(lines, page.first)) >= KIN:
+        return True  # what its picture shows, under what the page asks of its reader
     return signs and page.last < at <= page.last + 3
 
 
@@ -283,50 +297,46 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     -1 where no line may be. A headline that stands again under the page's title is the one.
     """
     seen = [re.sub(f"[^{HAN}A-Za-z0-9]", "", simple(line.words)) for line in lines]
+    matter = matter_of(lines, first)
     places = range(first - 1, max(-1, first - 1 - NEAR), -1)
-    found = sorted(((_as_title(lines, at, first, seen), at) for at in places), reverse=True)
-    if not found or not found[0][0]:
+    found = sorted(((_weight_of(lines, at, first, matter), at) for at in places), reverse=True)
+    if not found or found[0][0] < ANY:
         return -1, 0.0, 0
-    other = found[1][0] if len(found) > 1 else 0.0
-    title = found[0][1]
-    within = range(title + 1, first)
-    inner = [at for at in within if len(seen[at]) >= SHORTEST and seen[at] in seen[title]]
-    margin = found[0][0] - other
-    if not inner:
-        return title, margin, 0
-    chosen = over = inner[-1]
-    while over - 1 > title and not lines[over].blanks and not _is_sites(lines[over - 1]):
+    weights = {at: weight for weight, at in found}
+    weight, title = found[0]
+    inner = [at for at in range(title + 1, first) if seen[at] in seen[title]]
+    inner = [at for at in inner if len(seen[at]) >= SHORTEST]
+    chosen = over = inner[-1] if inner else title
+    floor = title + 1 if inner else 0
+    while over > floor and not lines[over].blanks:
+        above = lines[over - 1]
+        akin = kinship(above.words, matter) >= TIER or is_office(simple(above.words.strip()))
+        akin = akin and 2 * weights.get(over - 1, 0) >= weight
+        akin = akin and not is_said_again(lines, over - 1)
+        if not (akin or (inner and not _is_sites(above))):
+            break
         over -= 1  # other tiers of the heading, where no gap parts them
-    return chosen, margin, chosen - over
+    others = [each for each, at in found if not over <= at <= max(chosen, title)]
+    return chosen, weight - max(others, default=0.0), chosen - over
+
+
+def _weight_of(lines: Sequence[Line], at: int, first: int, matter: set[str]) -> float:
+    """How much speaks for a line over a text being its headline, the first line's place in it."""
+    words = lines[0].words
+    bare = not furniture_rule(words) and bare_title(words) == words
+    top = FIRST_LINE if bare and not at else 0.0
+    return weight_of_title(lines, at, first, matter) + top
 
 
 FIRST_LINE = 3.0
 """What it says for a line that nothing stands over it, as in copy from a phone."""
 
+KIN = 0.35
+"""The share of a line's pairs that the text under it says from which it is a part of it."""
 
-def _as_title(lines: Sequence[Line], at: int, first: int, seen: Sequence[str]) -> float:
-    """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
-    line = lines[at]
-    words = simple(line.words.strip())
-    if not 6 <= len(words) <= 60 or han_count(words) < 5 or line.hint.table:
-        return 0.0
-    named = furniture_rule(words) or _NO_TITLE.search(words) or is_posted(words)
-    if named or words[-1:] in "。：:；…" or whole_byline(line.text) or STAMPED_LINE.search(words):
-        return 0.0
-    if _MENU.fullmatch(words) and not re.search("[，！？：“”]", words):
-        return 0.0
-    if caption_of(line) is not None:
-        return 0.0
-    own = seen[at]
-    below = lines[at + 1 : min(at + 5, first)]
-    stamped = any(STAMPED_LINE.search(simple(each.words)) for each in below)
-    again = any(
-        place != at and (own in other or (len(other) >= LONG_ENOUGH and other in own))
-        for place, other in enumerate(seen)
-    )
-    weight = 4.0 - 0.2 * (first - at)
-    weight += 4.0 if stamped else 0.0
-    weight += 2.0 if again else 0.0
-    weight += 0.0 if at else FIRST_LINE
-    weight += 1.0 if len(words) >= 12 else -1.0
-    return max(weight, 0.1)
+TIER = 0.2
+"""The same of a line over the headline that is another tier of it."""
+
+HALF = 0.5
+ANY = 1.0
+"""The weight of a headline on a page that was copied whole, which has one nearly always."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.blocks.heads import is_day, is_numbered
+from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
+from copydesk.fields.kinds import is_paper
 from copydesk.fields.tierwords import DECK_START
 from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.stamps import is_stamp
@@ -29,14 +30,25 @@ FEWEST = 5
 """Pairs of characters of a line that says something."""
 
 TWICE = 40
-"""Lines of a page among which its headline stands twice."""
+"""Lines on top of a page, and round its headline, among which the headline stands twice."""
+
+ENOUGH = 1.5
+"""The weight from which a line is taken for the headline."""
+
+MATTER = 12
+"""Lines from the first sentence on whose words a headline says."""
+
+
+def matter_of(lines: Sequence[Line], first: int) -> set[str]:
+    """The pairs of characters that a text says in its first lines. first: index of its first."""
+    return pairs(" ".join(line.words for line in lines[first : first + MATTER]))
 
 
 def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> float:
     """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
     line = lines[at]
-    words = simple(line.words.strip())
-    if not _may_be_title(line, words):
+    words = _DATED.sub("", simple(line.words.strip()))
+    if not (_may_be_title(line, words) or is_twin(lines, at)):
         return 0.0
     weight = 4.0 * min(1.0, 2 * kinship(words, matter))
     weight += 3.0 if is_said_again(lines, at) else 0.0
@@ -44,7 +56,40 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
     weight += 1.5 if any(_is_signed(each) for each in below[:1]) else 0.0
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
-    return max(0.0, weight - 0.1 * (end - at))
+    weight += 2.0 if is_paper(words) else 0.0
+    weight -= FOREIGN * _share(words)
+    return max(0.0, weight - NEARER * (end - at))
+
+
+def is_twin(lines: Sequence[Line], at: int) -> bool:
+    """Whether a whole sentence is the title of a page, which says it twice over its text."""
+    own = letters(lines[at].words)
+    if not SHORTEST <= len(own) <= LONGEST or caption_of(lines[at]) is not None:
+        return False
+    near = range(max(0, at - TWIN_NEAR), min(len(lines), at + TWIN_NEAR))
+    twin = next((e for e in near if abs(e - at) > 1 and letters(lines[e].words) == own), None)
+    if twin is None or at > TWIN_NEAR:
+        return False
+    between = lines[min(at, twin) + 1 : max(at, twin)]
+    return all(furniture_rule(each.words) or _share(each.words) >= LATIN for each in between)
+
+
+def _share(words: str) -> float:
+    """The share of a line that is Latin letters and figures."""
+    return sum(char.isascii() and char.isalnum() for char in words) / len(words)
+
+
+LATIN = 0.25
+"""The share of them from which a line is hardly of a text."""
+
+TWIN_NEAR = 8
+"""Lines among which the title of a page stands twice."""
+
+NEARER = 0.05
+"""What each line loses that stands between a line and the text: it tells two alike apart."""
+
+FOREIGN = 2.0
+"""What a line of Latin letters and figures alone loses, as names of files and buttons are."""
 
 
 def _is_signed(line: Line) -> bool:
@@ -64,10 +109,24 @@ def _may_be_title(line: Line, words: str) -> bool:
         return False
     if furniture_rule(words) or STAMPED_LINE.search(words) or is_day(words) or is_numbered(words):
         return False
-    if _BRACKETED.fullmatch(words) or DECK_START.match(words):
+    if _BRACKETED.fullmatch(words) or DECK_START.match(words) or _FOLIO.match(words):
+        return False
+    if is_credit(words) or is_label(words) or _POSTED.fullmatch(words):
         return False
     return not whole_byline(line.text) and caption_of(line) is None
 
+
+_FOLIO = re.compile("第[ ]?[A-Z]?\\d{1,3}[ ]?版|[A-Z]\\d{1,3}版?[:： ]")
+"""The page of a paper over its items: 第5版（读者来信）."""
+
+_DATED = re.compile(r"^(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[ :：]+(?=.{8})")
+"""The day of a posting before its headline, as lists of news have it."""
+
+_POSTED = re.compile(
+    "(?:发布|刊登|发表|更新|张贴|公告|上架|上传|发文)(?:日期|时间|单位|者|人|字号|机关)(?:[:：].*)?|"
+    "期数|浏览(?:次数|人次)|点[击阅]数?"
+)
+"""A label of a posting, its value behind it or on the next line."""
 
 _TEASED = re.compile("\\.{3}['’”\"]?$")
 _BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")
@@ -76,10 +135,17 @@ _BRACKETED = re.compile("[（(【\\[].*[）)】\\]]")
 def is_said_again(lines: Sequence[Line], at: int) -> bool:
     """Whether a page says a line again: as another line, or in its path, its title or its menu."""
     said = letters(lines[at].words)
-    near = [each for place, each in enumerate(lines[:TWICE]) if place != at]
+    about = set(range(min(TWICE, len(lines)))) | set(
+        range(max(0, at - TWICE), min(len(lines), at + TWICE))
+    )
+    near = [lines[place] for place in sorted(about - {at})]
     others = [letters(each.words) for each in near]
     if len(said) < SHORTEST:
         return len(said) >= TWIN and said in others
+    beside = [letters(each.words) for each in (*lines[at - 1 : at], *lines[at + 1 : at + 2])]
+    halves = [said + each for each in beside] + [each + said for each in beside]
+    if any(half in other for half in halves if half not in (said,) for other in others):
+        return False  # half a title, which another line has whole
     phrases = {letters(phrase) for each in near for phrase in each.words.split()}
     return said in phrases or any(
         other == said or (said in other and len(other) <= 3 * len(said)) for other in others

@@ -13,19 +13,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.heads import is_day, is_numbered
+from copydesk.blocks.heads import is_day, is_head, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of, is_lent
+from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
+from copydesk.furniture.sites import is_site
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
+    ENOUGH,
     LONGEST,
+    MATTER,
     SHORTEST,
     TWIN,
     is_said_again,
+    is_twin,
     kinship,
     weight_of_title,
 )
@@ -38,7 +42,7 @@ from copydesk.furniture.words import (
     is_posted,
 )
 from copydesk.judgement import Judgement, Subject
-from copydesk.lexicon import ends_sentence, han_count, pairs, simple
+from copydesk.lexicon import HAN, ends_sentence, han_count, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.sources.pagedata import letters
@@ -46,14 +50,11 @@ from copydesk.sources.pagedata import letters
 DEEPEST = 24
 """Lines over the first sentence of a page that are looked at."""
 
-MATTER = 12
-"""Lines from the first sentence on whose words a headline says."""
-
-ENOUGH = 3.0
-"""The weight from which a line is taken for the headline."""
-
 SURE = 3.0
 """By how much it is heavier than any other where nothing else is likely."""
+
+CLOSE = 3.0
+"""By how much it is heavier than the line beside it, where that is no other tier of it."""
 
 APART = 2
 """Lines over a headline that share nothing with it, from which they are the site's alone."""
@@ -79,7 +80,8 @@ class Top:
     much the headline was heavier than the next best line; site: lines of the site, each with its
     rule; stamps: lines that say when and where it was posted, and perhaps who wrote it; shown:
     lines that say what the pictures over the text show; single: whether it is the page of one
-    article.
+    article; tiers: whether the line beside the headline is as good, so that both are weighed as
+    tiers of one heading.
     """
 
     title: int
@@ -89,6 +91,7 @@ class Top:
     stamps: frozenset[int] = frozenset()
     shown: frozenset[int] = frozenset()
     single: bool = False
+    tiers: bool = False
 
     def judgements(self, lines: Sequence[Line]) -> Iterator[Judgement]:
         """What was decided, and how surely. lines: those that were weighed."""
@@ -100,7 +103,8 @@ class Top:
 
 def read_top(lines: Sequence[Line]) -> Top | None:
     """What stands over the first sentence of a copy, where it is a page's; None where it is not."""
-    end = next((at for at, line in enumerate(lines[: DEEPEST + 1]) if _is_prose(line)), 0)
+    within = range(min(len(lines), DEEPEST + 1))
+    end = next((at for at in within if _is_prose(lines[at]) and not is_twin(lines, at)), 0)
     above = lines[:end]
     if len(above) < APART or any(line.hint.fixed or line.hint.table for line in above):
         return None
@@ -117,10 +121,10 @@ def read_top(lines: Sequence[Line]) -> Top | None:
         return None  # what stands over it is another piece
     reader = _Reader(lines, title, end, matter)
     site = reader.site()
+    other, near = next(((w, at) for w, at in ranked if at != title and at not in site), (0.0, -1))
     if not (site or reader.marks):
         return None
     margin = SURE if title >= 0 and is_said_again(lines, title) else 0.0
-    other = next((each for each, at in ranked if at != title and at not in site), 0.0)
     several = sum(opening(line.text) is not None for line in lines) > 1
     several = several or sum(is_posted(line.words) for line in lines) > 1
     return Top(
@@ -131,6 +135,7 @@ def read_top(lines: Sequence[Line]) -> Top | None:
         reader.stamps,
         _shown(lines, title, end),
         single=reader.posted and not several,
+        tiers=abs(near - title) == 1 and weight - other < CLOSE,
     )
 
 
@@ -166,9 +171,14 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
         return replace(line, hint=replace(hint, story=True))
     if hint.part is not Part.NONE:
         return line
+    behind = top.title < max(top.stamps, default=top.end) < at < top.end
+    said = ends_sentence(line.words) and len(line.words) >= FULL and caption_of(line) is None
+    if top.single and behind and said:
+        return replace(line, hint=replace(hint, part=Part.TEXT, story=True))
     part = Part.NONE
     if at == top.title:
-        part = Part.HEADLINE if top.margin >= SURE else Part.TITLE
+        sure = top.margin >= SURE or not is_head(line.words)
+        part = Part.HEADLINE if sure else Part.NONE if top.tiers else Part.TITLE
     elif at in top.stamps:
         part = Part.META
     elif at in top.shown:
@@ -179,7 +189,8 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
 def _is_prose(line: Line) -> bool:
     """Whether a line is running text: a sentence, or what begins a report."""
     words = simple(line.words.strip())
-    if furniture_rule(words) or caption_of(line) is not None or is_lent(line):
+    shown = caption_of(line) is not None and len(words) <= LONGEST_TAKEN
+    if furniture_rule(words) or shown or is_lent(line):
         return False
     if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
         return False
@@ -252,7 +263,7 @@ class _Reader:
         sites = any(rule in _SITES for rule in rules)
         sites = sites or bool(self._menu())
         self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
-        self.marks = self.marks or bool(twins)
+        self.marks = self.marks or bool(twins) or sum(map(_is_mark, above)) >= APART
         foreign = self._foreign(rules, twins)
         over = [at for at in foreign if at < self.title]
         parted = all(line.blanks for line in self.lines[1 : self.title + 1])
@@ -322,6 +333,17 @@ class _Reader:
         return [at for at in range(max(told, default=0)) if at not in known and not rules[at]]
 
 
+def _is_mark(line: Line) -> bool:
+    """Whether a line over a text is one that only a page of a site or an e-paper has."""
+    words = simple(line.words.strip())
+    return bool(_FOLIO.search(words) or _UNSAID.search(words) or _TEMPLATE.search(words))
+
+
+_FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
+_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$")
+_TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
+"""What a site's own program should have replaced."""
+
 _SITES = frozenset({Rule.SITE, Rule.COUNTS, Rule.LINKS, Rule.RECOMMENDATION})
 _ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
 """A day as only programs write it."""
@@ -338,9 +360,12 @@ def _is_part(line: Line) -> bool:
 
 
 _PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评论)$")
+_BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
+"""Labels of a page in a row with nothing said behind them: 背景颜色： 字体大小： - A +."""
+
 _SECTION = re.compile(
     "(?:[\u4e00-\u9fff]{2,4})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
-    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)"
+    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)|最新(?:消息|动态)(?:[ ]?NEWS)?"
 )
 """A part of a site: 新闻中心, 工作动态."""
 
@@ -348,7 +373,10 @@ _SECTION = re.compile(
 def _rule(line: Line) -> Rule | None:
     """The rule by which a line over a text is a site's by its own words."""
     words = simple(line.words.strip())
-    site = _SECTION.fullmatch(words) or _is_row_of_titles(words)
+    if whole_byline(line.text):
+        return None
+    site = _SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
+    site = site or bool(_BARE_LABELS.fullmatch(words) or _TEMPLATE.search(words))
     if site or len(BUTTON_TOKEN.findall(words)) > 1:
         return Rule.SITE
     return furniture_rule(words)

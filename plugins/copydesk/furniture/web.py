@@ -18,6 +18,7 @@ from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.furniture.docket import docket_lines, is_docket
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
+from copydesk.furniture.sites import statement
 from copydesk.furniture.words import (
     AUTHOR,
     BULLET,
@@ -95,7 +96,7 @@ class _Sweep:
         place = 0
         tail = behind = False
         edges = edge_rules(lines) if self.is_page else {}
-        edges |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
+        edges |= _told_by_neighbours(lines)
         titles = _titles_from(lines) if self.is_page else len(lines)
         while place < len(lines):
             line = lines[place]
@@ -181,7 +182,7 @@ class _Sweep:
             return line.hint.out
         if line.tail:
             return None
-        if line.hint.part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level:
+        if _is_told_head(line):
             return None
         start, end = _author_in(line)
         words = simple(line.words)
@@ -249,14 +250,34 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
+def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:
+    """The lines of a docket and of a word about rights, none of them a headline, with rules."""
+    found = dict.fromkeys(statement(lines), Rule.LEGAL)
+    found |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
+    heads = {Part.HEADLINE, Part.TITLE}
+    return {at: rule for at, rule in found.items() if lines[at].hint.part not in heads}
+
+
 _NOBODY = re.compile("网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部")
 """Who is named as the author where a site knows of none."""
 
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
 """The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""
 
+_WRITERS = re.compile(
+    "作者[ ]*[:：][ ]*(?P<who>(?:(?:记者|通讯员|实习生)[^ :：]{2,4}[ 、]*)+)(?=[ ]|$|来源|时间)"
+)
+"""Several writers with their roles in the line of a posting: 作者：记者刘艳 通讯员刘艺."""
+
 _HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){0,2}")
 """When something takes place, as a form has it; with a source beside it the line is a stamp."""
+
+
+def _is_told_head(line: Line) -> bool:
+    """Whether the format of a copy, or the weighing of its top, says that a line heads it."""
+    part = line.hint.part
+    told = part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level > 0
+    return told or (part is Part.TITLE and is_head(line.words))
 
 
 def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
@@ -350,7 +371,9 @@ def _author_in(line: Line) -> tuple[int, int]:
     words = simple(line.words).replace("\u3000", " ")
     match = AUTHOR.search(words)
     if match:
-        return match.span()
+        several = _WRITERS.search(words)
+        both = several and whole_byline(line.text[several.start("who") : several.end("who")])
+        return several.span() if several and both and len(both) > 1 else match.span()
     match = _REPORTER.search(words) if is_posted(words) else None
     if match:
         return match.span("who")

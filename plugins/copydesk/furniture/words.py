@@ -80,7 +80,7 @@ _CALL = re.compile(
     "(?:请)?(?:分享|转发)(?:给|到)|设为星标|星标(?:我们|置顶)|收录于|喜欢作者|以下文章来源于|"
     "打开.{0,8}(?:APP|客户端)|下载.{0,8}(?:APP|客户端)|微信(?:号|公众号|搜一搜)|写留言|留言区|"
     "精选留言|阅读原文|"
-    "举报(?:本?文章|此信息)|我知道了|继续滑动看下一个|轻触阅读原文|预览时标签不可点|"
+    "举报(?:本?文章|此信息)|我知道了|继续滑动看下一个|轻触阅读原文|预览时标签不可点|在小说阅读器|[我这]?[是为]?广告.{0,4}(?:请?继续|往下)|"
     "向上滑动看下一个)",
     re.IGNORECASE,
 )
@@ -89,7 +89,9 @@ _TAGGED = re.compile(
     "(?:[:：﹕《]|>>)",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"[\w.\-]+\.(?:jpe?g|png|gif|webp|bmp|mp[34])[\w.]*", re.IGNORECASE)
+_FILE = re.compile(
+    r"[a-z]{2,8}_?\d+(?:[-_]\d+)*|[\w.\-]+\.(?i:jpe?g|png|gif|webp|bmp|mp[34])[\w.]*"
+)
 _BROWSER = re.compile("浏览器.{0,24}(?:版本|升级|安装|支持|兼容)|(?:建议|推荐)使用.{0,40}浏览器")
 _SKIP = re.compile("(?:跳[至到过转]|按 ?Enter ?[键到至]).{0,8}(?:内容|正文|导航).{0,3}", re.I)
 _LICENCE = re.compile(f"[{HAN}]{{4,20}}许可证[编号]{{0,2}}[ ]*[:：]?[ ]*\\d{{6,}}")
@@ -151,8 +153,8 @@ _CRUMBS = re.compile(
     "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
     "^(?:[^>＞»›。，]{2,18}[ ]*[>＞»›]{1,2}[ ]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
 )
-_LEGAL_SURE = re.compile(
-    "版权所有|版权归.{0,12}所有|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
+LEGAL = re.compile(
+    "版权所有|版权归.{0,12}所有|版权(?:均|都|皆)属|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
     "本报|本社|书面)?.{0,8}(?:授权|许可|同意).{0,12}(?:转载|使用|复制|不得)|转载(?:时)?(?:须|请|需|"
     "务必).{0,10}(?:注明|获得|授权|联系)|"
     "不代表(?:本(?:网|站|报|社|台|平台|公众号)|.{0,6}平台)|[A-Z\u4e00-\u9fff]?ICP[备证]|"
@@ -200,7 +202,7 @@ _SEPARATORS = re.compile(
 )
 AUTHOR = re.compile(
     f"(?:作者|记者|本报记者|通讯员|文|图|撰稿|文字|摄影|摄)[ ]*[:：/][ ]*([{HAN}]{{2,4}}(?:[ "
-    f"、,，/](?!责任?编|编辑|来源|时间)[{HAN}]{{2,4}})*)"
+    f"、,，/](?!责任?编|编辑|来源|时间|发[表布]|更新)[{HAN}]{{2,4}})*)"
     "(?=[ |｜/]|$|来源[:：]|时间[:：]|(?:责任)?编辑[:：])"
 )
 
@@ -239,7 +241,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare) or _COMES_FROM.fullmatch(bare):
         return Rule.SOURCE
     if (
-        bare == "图片"
+        bare in {"图片", "广告"}
         or _PAGER.fullmatch(bare)
         or _MEMBERS.fullmatch(bare)
         or _WELCOME.fullmatch(bare)
@@ -341,17 +343,18 @@ def _is_count_line(bare: str) -> bool:
 
 
 def _is_legal(bare: str) -> bool:
-    hits = len(_LEGAL_SURE.findall(bare))
+    hits = len(LEGAL.findall(bare))
     if not hits:
         return False
     if bare.endswith(("：", ":")) and re.search("[，。]", bare):
         return False  # a notice that goes on: 我单位郑重声明：
-    begins = _LEGAL_SURE.match(bare.lstrip(" 【[（(*※"))
+    begins = LEGAL.match(bare.lstrip(" 【[（(*※"))
     if begins or (len(bare) <= 60 and not bare.endswith("。")):
         return True
     # A story may be about copyright; a statement speaks of the site that makes it.
-    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文)|我们|联系", bare))
-    return speaks and (hits >= 2 or len(bare) <= 60)
+    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文|新闻)|我们|联系", bare))
+    forbids = bool(re.search("禁止|不得|严禁|追究", bare))
+    return speaks and (hits >= 2 or forbids or len(bare) <= 60)
 
 
 def _is_menu(bare: str) -> bool:

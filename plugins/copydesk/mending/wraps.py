@@ -14,6 +14,7 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.datelines import opening
+from copydesk.fields.phrases import ends_open
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, ends_sentence, width
 from copydesk.rules import Rule
@@ -70,6 +71,9 @@ _ROLL = re.compile(
 
 _NUMBERED_PAPER = re.compile("[〔\\[（(](?:19|20)\\d{2}[〕\\]）)] ?第?\\d+ ?[号次期]$")
 """The number of an official paper, a line of its own: 某政发〔2024〕8号."""
+
+_ADDRESSED = re.compile(r"[:：][ ]*(?:https?://|www\.)?[\w.@/-]*\w[.@]\w[\w.@/-]*$")
+"""A line that ends with an address: 投稿：gao@example.com."""
 
 _PHRASES = re.compile(f"[{HAN}][ \u3000][{HAN}0-9]")
 _MONTH_END = re.compile("[0-9]月$")
@@ -291,7 +295,7 @@ def _is_cut(line: Line) -> bool:
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
         return False
-    if _NUMBERED_PAPER.search(words):
+    if _NUMBERED_PAPER.search(words) or _ADDRESSED.search(words):
         return False
     if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
         return False
@@ -329,6 +333,8 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if tail[-1] in "，、,":
         return prose or (_is_prose(tail) and ends_sentence(head))
     prose = prose or (at_measure and ends_sentence(head))
+    if line.blanks and not (at_measure or ends_open(tail)):
+        return False  # a paragraph without its last mark
     return prose and line.blanks <= 2 and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
 
 

@@ -1,0 +1,128 @@
+"""Which of the lines over a text is its headline, and what no line may be for its form alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.desk import edit
+from copydesk.sources.reading import read_copy
+from pasted import FLOOD, HEAD, only, read, words
+
+MORE = "志愿者还帮助独居老人检查屋顶和排水沟，镇里的应急小分队全天待命，值守电话随时有人接听。"
+CROWD = "首页\n新闻\n时政\n财经\n体育\n教育\n健康\n旅游\n房产\n视频\n图片\n专题\n评论\n登录\n注册\n"
+FOOT = "相关阅读\n茶厂开园采茶\n小学添了食堂\n关于我们\n联系我们\n版权所有 青石网\n"
+
+
+@pytest.mark.parametrize("over", ["老桥换了新栏杆", "河滩连夜清淤忙", "天气预报明天转晴"])
+def test_on_a_page_copied_whole_the_line_of_the_texts_own_words_heads_it(over: str) -> None:
+    piece = only(f"{CROWD}{over}\n{HEAD}\n2024-05-06 10:20\n{FLOOD}\n{MORE}\n{FOOT}")
+    assert piece.headline.text == HEAD
+    assert over not in words(piece)
+
+
+def test_a_deck_under_such_a_headline_stays() -> None:
+    deck = "——志愿者发放防汛手册三百余份"
+    piece = only(f"{CROWD}{HEAD}\n{deck}\n2024-05-06 10:20\n{FLOOD}\n{MORE}\n{FOOT}")
+    assert (piece.headline.text, piece.deck.text) == (HEAD, deck)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【影音/校园记者方圆、实习记者容若】",
+        "■指导教师：方圆",
+        "编辑中心 / 综合报道",
+        "#维护师生健康",
+        "投稿：gao@qingshi.example",
+        "视频加载中...",
+        "特此公告",
+    ],
+)
+def test_what_has_the_form_of_a_credit_a_tag_or_an_address_heads_nothing(line: str) -> None:
+    raw = f"{HEAD}\n{FLOOD}\n{line}\n{MORE}\n"
+    pieces = read(raw).pieces
+    assert [piece.headline.text for piece in pieces] == [HEAD]
+    assert not pieces[0].subheads
+
+
+def test_a_title_with_the_word_text_in_it_is_no_credit() -> None:
+    assert (
+        only(f"自然人文：比西里岸印象\n{FLOOD}\n{MORE}\n").headline.text == "自然人文：比西里岸印象"
+    )
+
+
+def test_what_a_list_repeats_under_every_item_goes() -> None:
+    foot = "原始网址：\n<https://qingshi.example/n/{0}.htm>\n电子邮件：\nnews@qingshi.example\n"
+    heads = [HEAD, "第二小学添了食堂", "县图书馆周末延长开放"]
+    raw = "\n\n".join(
+        f"# {head}\n\n{text}\n\n{foot.format(at)}"
+        for at, (head, text) in enumerate(zip(heads, [FLOOD, MORE, FLOOD[3:]], strict=True))
+    )
+    pieces = edit(read_copy("copy.md", raw.encode())).pieces
+    assert [piece.headline.text for piece in pieces] == heads
+    assert not any("网址" in words(piece) or "@" in words(piece) for piece in pieces)
+
+
+def test_an_address_that_a_notice_names_once_stays() -> None:
+    raw = f"{HEAD}\n{FLOOD}\n报名网址：\nhttps://qingshi.example/baoming\n{MORE}\n"
+    assert "https://qingshi.example/baoming" in words(only(raw))
+
+
+def test_a_papers_word_on_its_rights_between_headline_and_text_goes() -> None:
+    raw = (
+        f"{HEAD}\n\n版次：02  2023年03月29日\n\n青石日报社严正声明\n\n"
+        "近来一些自媒体未经青石日报社授权同意，擅自转载本报作品。\n\n现声明如下：\n\n"
+        "凡本报记者署名的作品，版权均属青石日报社，违者将依法追究责任。\n\n"
+        f"本报记者 方圆\n\n{FLOOD}\n\n{MORE}\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == HEAD
+    assert "声明" not in words(piece)
+
+
+def test_a_notice_that_declares_something_is_no_such_word() -> None:
+    raw = f"{HEAD}\n{FLOOD}\n\n\n\n遗失声明\n\n青石镇茶厂遗失公章一枚，特此声明作废。\n"
+    assert "公章" in "".join(words(piece) for piece in read(raw).pieces)
+
+
+def test_the_number_of_a_paper_under_its_title_is_no_deck() -> None:
+    raw = (
+        "青石镇人民政府关于印发防汛预案的通知\n青政发〔2024〕8号\n各村民委员会：\n"
+        f"{MORE}\n青石镇人民政府\n2024年5月6日\n"
+    )
+    piece = only(raw)
+    assert (piece.headline.text, piece.deck.text) == ("青石镇人民政府关于印发防汛预案的通知", "")
+    assert "青政发〔2024〕8号" in words(piece)
+
+
+def test_two_paragraphs_stay_two_though_the_first_lacks_its_last_mark() -> None:
+    first = "区长说，两地合作多年，往来频繁，将来还要深化经贸、科技、教育及文化等方面的交流合作"
+    piece = only(f"{HEAD}\n\n{first}\n\n{FLOOD}\n\n{MORE}\n")
+    assert [text.text for text in piece.paragraphs] == [first, FLOOD, MORE]
+
+
+def test_a_long_last_sentence_before_a_photographer_is_no_caption() -> None:
+    last = "活动期间，小记者还采访了提供保障的消防、医疗等部门的人员，记下了感人的事和要紧的话。"
+    piece = only(f"{HEAD}\n\n{FLOOD}{MORE}{last} 方圆 摄\n")
+    assert not piece.captions
+    assert last in words(piece)
+
+
+def test_a_whole_sentence_that_a_page_says_twice_over_its_text_is_its_title() -> None:
+    title = "转知“青石镇办公日历表”1份，请查照。"
+    between = "{{ $t('FEZ002') }} 青石镇中学|"
+    raw = f"主要内容\n\n{title}\n\n{between}\n\n{title}\n\n{FLOOD}\n\n{MORE}\n"
+    piece = only(raw)
+    assert piece.headline.text.startswith("转知“青石镇办公日历表”1份")
+    assert "FEZ002" not in words(piece)
+
+
+def test_several_writers_with_their_roles_in_a_stamp_all_sign() -> None:
+    stamp = "作者：记者刘艳 通讯员刘艺  来源：青石发布  发布时间：2024-05-06 10:20"
+    piece = only(f"当前位置：首页 > 动态\n\n{HEAD}\n\n{stamp}\n\n{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == ["刘艳", "刘艺"]
+
+
+def test_an_address_alone_in_a_text_is_asked_about() -> None:
+    work = read(f"{HEAD}\n{FLOOD}\n{MORE}\n投稿：gao@qingshi.example\n{MORE[:40]}。\n")
+    assert any("网址或邮箱" in doubt.reason for doubt in work.doubts)
