@@ -63,6 +63,23 @@ def test_what_a_list_repeats_under_every_item_goes() -> None:
     assert not any("网址" in words(piece) or "@" in words(piece) for piece in pieces)
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        ("We shall overcome", "We shall overcome", "We shall overcome"),
+        ("GB/T 39001-2021", "GB/T 39002-2021", "GB/T 39003-2022"),
+        ("……", "……", "……"),
+    ],
+    ids=["a song", "numbers of standards", "left out"],
+)
+def test_what_a_text_itself_says_again_stays(again: tuple[str, str, str]) -> None:
+    """No item of it has an address of its own."""
+    first, second, third = again
+    raw = f"{HEAD}\n\n{FLOOD}\n\n{first}\n\n{MORE}\n\n{second}\n{third}\n\n{FLOOD[:30]}。\n"
+    said = words(only(raw))
+    assert [said.count(one) for one in again] == [again.count(one) for one in again]
+
+
 def test_an_address_that_a_notice_names_once_stays() -> None:
     raw = f"{HEAD}\n{FLOOD}\n报名网址：\nhttps://qingshi.example/baoming\n{MORE}\n"
     assert "https://qingshi.example/baoming" in words(only(raw))

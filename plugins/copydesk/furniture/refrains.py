@@ -1,7 +1,7 @@
-"""Lines that a list of items repeats under every one of them: the address of each, a button.
+"""What a program writes under each item of a list: its own address, and what stands round that.
 
-A text says nothing three times word for word; what a program writes under each item differs only in
-its numbers.
+It shows by the addresses: they differ from item to item, and in their numbers alone. A line that an
+editor says again (a way to sign up, the words of a song) has no such address beside it, and stays.
 """
 
 from __future__ import annotations
@@ -11,24 +11,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.changes import ChangeLog
-from copydesk.lexicon import ends_sentence, has_han
+from copydesk.lexicon import ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 
 FEWEST = 3
-"""Times that a line with an address, or one over an address, stands in a list of items."""
-
-FEWEST_FOREIGN = 2
-"""The same of a line without a Han character: NEWS link, or the dots of a teaser."""
+"""Items that have an address of their own, and times that another line stands beside it."""
 
 LONGEST = 200
 """Characters of the longest address with its label."""
 
-_ADDRESS = re.compile(r"https?://|www\.|[\w.-]+@[\w-]+\.\w")
+_ADDRESS = re.compile(r"https?://|www\.")
 
 
 def drop_refrains(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
-    """The lines of a copy without those that are said again under item after item."""
+    """The lines of a copy without those that a program wrote under item after item."""
     found = _refrains(lines)
     kept: list[Line] = []
     gap = 0
@@ -42,16 +39,29 @@ def drop_refrains(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 def _refrains(lines: Sequence[Line]) -> set[int]:
-    plain = [not (line.hint.table or line.hint.fixed or line.verse) for line in lines]
-    masked = [re.sub(r"\d+", "0", line.words.strip()) for line in lines]
-    times = Counter(words for words, own in zip(masked, plain, strict=True) if own)
-    found: set[int] = set()
-    for at, words in enumerate(masked):
-        if not plain[at] or times[words] < FEWEST_FOREIGN or len(words) > LONGEST:
-            continue
-        foreign = not has_han(words) and bool(re.search("[A-Za-z]{2}|^(?:…|[.]{3})+$", words))
-        addressed = bool(_ADDRESS.search(words)) and not ends_sentence(words)
-        leads = words[-1:] in "：:" and at + 1 < len(lines) and _ADDRESS.search(masked[at + 1])
-        if foreign or (times[words] >= FEWEST and (addressed or leads)):
-            found.add(at)
+    said = ["" if _is_fixed(line) else line.words.strip() for line in lines]
+    addresses: dict[str, list[int]] = {}
+    for at, words in enumerate(said):
+        if _ADDRESS.search(words) and len(words) <= LONGEST and not ends_sentence(words):
+            addresses.setdefault(re.sub(r"\d+", "0", words), []).append(at)
+    own = {
+        at
+        for places in addresses.values()
+        if len(places) >= FEWEST and len({said[at] for at in places}) == len(places)
+        for at in places
+    }
+    times = Counter(
+        words for words in said if words and (words[-1] in "：:" or not ends_sentence(words))
+    )
+    found = set(own)
+    for at in own:
+        for step in (-1, 1):
+            beside = at + step
+            while 0 <= beside < len(said) and times[said[beside]] >= FEWEST:
+                found.add(beside)
+                beside += step
     return found
+
+
+def _is_fixed(line: Line) -> bool:
+    return bool(line.hint.table or line.hint.fixed or line.verse)
