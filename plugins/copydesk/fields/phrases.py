@@ -25,6 +25,7 @@ def ends_open(words: str) -> bool:
     return end is not None and tagged(end.group())[-1][1].startswith(_OPEN_ENDED)
 
 
+@cache
 def is_broken(before: str, after: str) -> bool:
     """Whether two lines of a heading are one phrase that was broken between them."""
     whole = len(before)
