@@ -221,10 +221,10 @@ def test_a_reader_that_turns_the_ends_of_two_lines_round_is_no_fault(
     at = len(down.rows[0].text)  # where the title ends
     orders = [one.order for one in letters]
     orders[at - 1 : at + 1] = reversed(orders[at - 1 : at + 1])
-    turned = [replace(one, order=order) for one, order in zip(letters, orders, strict=True)]
+    turned = [one._replace(order=order) for one, order in zip(letters, orders, strict=True)]
     assert misset(down, turned, left) == ""
     whole = [*letters[at:], *letters[:at]]  # the title after all the rest is another matter
-    late = [replace(one, order=n) for n, one in enumerate(whole)]
+    late = [one._replace(order=n) for n, one in enumerate(whole)]
     assert misset(down, late, left)
 
 
