@@ -33,7 +33,9 @@ WORDS = WORDS_OF_ITEMS | {
 }
 """Fields that hold a word, a number or a date for the program; a comment may follow it."""
 
-TEXTS = names_in(ItemMatter, IssueMatter, PageMatter, FillerMatter) - WORDS
+TEXTS = names_in(ItemMatter, IssueMatter, PageMatter, FillerMatter) - WORDS | {
+    "says",  # of a dummy: the words of a filler that the press has made
+}
 """Fields that hold what readers read, or further fields."""
 
 ALIAS_FAULT = "内容以 & 、* 或 ! 开头"
