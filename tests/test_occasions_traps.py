@@ -102,3 +102,21 @@ def test_a_comma_too_many_is_asked_about(shape: Callable[..., str]) -> None:
     who = made[1].person
     reading = reading_of(written.replace(who, f"{who},{OTHER}", 1), headline="区领导接访安排")
     assert asked(reading)
+
+
+@pytest.mark.parametrize(
+    ("when", "days", "is_asked"),
+    [
+        ("3月3日、每周三（4日、11日、18日、25日）", [3, 4, 11, 18, 25], False),
+        ("3月3日、每周三（4日、11日、18日、26日）", [3, 4, 11, 18, 26], True),
+        ("3月2日至3日、每周三（11日、18日、25日）", [2, 3, 11, 18, 25], True),
+    ],
+    ids=["borne out", "one is a Thursday", "one Wednesday is left out"],
+)
+def test_days_in_brackets_are_those_of_the_rule_before_them(
+    when: str, days: list[int], *, is_asked: bool
+) -> None:
+    """And not of the day that stands before the rule."""
+    reading = reading_of(f"时间,接访领导\n“{when}”,林晓\n".replace("“", '"').replace("”", '"'))
+    assert [one.day.day for one in reading.occasions] == days
+    assert [code for code, _ in asked(reading)] == ["rule-differs"] * is_asked
