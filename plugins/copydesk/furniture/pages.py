@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -210,13 +209,41 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Short lines that stand three times or more, the numbers in them aside."""
-    counts = Counter(
-        _same(line.words)
-        for line in lines
-        if not line.hint.table and _may_run(line) and "\t" not in line.words
+    """Short lines that stand three times or more, the numbers in them aside, over pages.
+
+    What a newsroom says again under each of its items, or a song in its refrain, stands between
+    whole paragraphs with no page beside it.
+    """
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if not line.hint.table and _may_run(line) and "\t" not in line.words:
+            places.setdefault(_same(line.words), []).append(at)
+    return frozenset(
+        words
+        for words, found in places.items()
+        if len(found) >= 3
+        and has_han(words)
+        and (_NUMBERED.search(words) or any(_on_a_page(lines, at) for at in found))
     )
-    return frozenset(words for words, count in counts.items() if count >= 3 and has_han(words))
+
+
+_NUMBERED = re.compile(f"\\d.*[页版期頁]|{_PAPER}")
+"""What is a page's by its own words."""
+
+
+def _on_a_page(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands beside the number of a page, or in the middle of a sentence."""
+    beside = [line.words.strip() for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]
+    if any(_BARE_FOLIO.match(words) or _FOLIO_TOKEN.match(simple(words)) for words in beside):
+        return True
+    if len(beside) < 2:
+        return False
+    before, after = beside
+    return len(before) >= FULL and not ends_sentence(before) and len(after) >= FULL
+
+
+FULL = 16
+"""Characters of a line of running text at least."""
 
 
 def _may_run(line: Line) -> bool:

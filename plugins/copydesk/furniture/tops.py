@@ -205,10 +205,15 @@ def _is_row_of_titles(words: str) -> bool:
 
 
 def _is_copy(line: Line) -> bool:
-    """Whether a line over a headline is of another text: a caption, a point of a notice."""
+    """Whether a line over a headline is of another text: a caption, a point, a broken sentence."""
     words = simple(line.words.strip())
     point = is_numbered(words) and not re.search("[/>＞»]", words)
-    return point or caption_of(line) is not None
+    goes_on = bool(_SENTENCES.search(words)) and not furniture_rule(words)
+    return point or goes_on or caption_of(line) is not None
+
+
+_SENTENCES = re.compile(f"[。！？][”」』]?[{HAN}，、“「『]{{6}}")
+"""A sentence that ends within a line, and what goes on behind it."""
 
 
 def _shown(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
