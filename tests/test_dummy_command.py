@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,21 @@ def test_white_is_told_as_when_the_paper_is_made(
         assert said == ([pages[number]] if number in pages else [])
 
 
+def watched(
+    content: Path,
+    shown: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    draw: Callable[..., bytes],
+    wait: Callable[[float], None],
+) -> None:
+    """Watch page 1 until `wait`, asked between two looks, stops it as the keyboard does."""
+    monkeypatch.setattr(dummycommand, "page_picture", draw)
+    monkeypatch.setattr(dummycommand.time, "sleep", wait)
+    with pytest.raises(SystemExit) as end:
+        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
+    assert end.value.code == Outcome.STOPPED
+
+
 def test_a_page_that_is_watched_is_drawn_again_at_every_save(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,11 +197,7 @@ def test_a_page_that_is_watched_is_drawn_again_at_every_save(
             raise KeyboardInterrupt
         write(content, f"issues/{DAY}/dummy.yaml", "pages: []\n")
 
-    monkeypatch.setattr(dummycommand, "page_picture", draw)
-    monkeypatch.setattr(dummycommand.time, "sleep", wait)
-    with pytest.raises(SystemExit) as end:
-        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
-    assert end.value.code == Outcome.STOPPED
+    watched(content, shown, monkeypatch, draw, wait)
     assert drawn == [False, True]
 
 
@@ -241,11 +253,7 @@ def test_a_page_that_is_watched_outlives_a_bad_save(
         if text == wrong and DAY not in file:  # while all is well only its issue is looked at
             write(content, f"issues/{DAY}/dummy.yaml", "pages: []\n")
 
-    monkeypatch.setattr(dummycommand, "page_picture", draw)
-    monkeypatch.setattr(dummycommand.time, "sleep", wait)
-    with pytest.raises(SystemExit) as end:
-        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
-    assert end.value.code == Outcome.STOPPED
+    watched(content, shown, monkeypatch, draw, wait)
     assert [pages for pages, _ in told] == [1, 1, 1, 2, 2]
     assert said in told[1][1]
     assert [err for _, err in (told[0], told[2], told[3], told[4])] == [""] * 4

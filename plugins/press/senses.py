@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
+
+from hanzi.engines import guessed, is_known, opencc
 
 # What ending a row costs.
 CROSSED = 9.0  # where another word crosses
@@ -56,10 +57,8 @@ class Word:
 @cache
 def segments(text: str) -> tuple[Word, ...]:
     """Words by the segmenter, which knows Simplified; offsets carry over to Traditional."""
-    import rjieba
-
     words, at = [], 0
-    for word, tag in rjieba.tag(_plain(text)):
+    for word, tag in guessed(_plain(text)):
         words.append(Word(text[at : at + len(word)], tag or "x"))
         at += len(word)
     return tuple(words)
@@ -76,12 +75,11 @@ def costs_of(words: Sequence[Word], told: str = "") -> list[float]:
     return found
 
 
+@cache  # a headline is set over each number of columns
 def _is_crossed(text: str, at: int) -> bool:
     """Whether a word of the dictionary has characters on both sides of a place."""
-    import rjieba
-
     return any(
-        rjieba.has_word(text[start:end])
+        is_known(text[start:end])
         for start in range(max(0, at - _REACH), at)
         for end in range(at + 1, min(len(text), at + _REACH) + 1)
     )
@@ -93,16 +91,9 @@ def _known(one: str, other: str, told: str) -> float:
     return together / max(told.count(one), told.count(other)) if together >= _KNOWN else 0.0
 
 
-@cache
-def _simplifier() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
 def _plain(text: str) -> str:
     """A text in Simplified, character by character; as it is where that cannot be."""
     if text.isascii():
         return text
-    simplified = str(_simplifier().convert(text))
+    simplified = opencc("t2s")(text)
     return simplified if len(simplified) == len(text) else text

@@ -178,17 +178,8 @@ def _is_credit(line: Line) -> bool:
 def _rule(line: Line, *, ahead: bool) -> Rule | None:
     words = simple(line.words.strip())
     hint = line.hint
-    if (
-        hint.table
-        or hint.level
-        or hint.part
-        in {
-            Part.HEADLINE,
-            Part.TITLE,
-            Part.KICKER,
-            Part.DECK,
-        }
-    ):
+    heads = {Part.HEADLINE, Part.TITLE, Part.KICKER, Part.DECK}
+    if hint.table or hint.level or hint.part in heads:
         return None
     if EDITORS.fullmatch(words.strip("（()） ")):
         return Rule.SOURCE

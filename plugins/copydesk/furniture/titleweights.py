@@ -144,7 +144,7 @@ def is_said_again(lines: Sequence[Line], at: int) -> bool:
         return len(said) >= TWIN and said in others
     beside = [letters(each.words) for each in (*lines[at - 1 : at], *lines[at + 1 : at + 2])]
     halves = [said + each for each in beside] + [each + said for each in beside]
-    if any(half in other for half in halves if half not in (said,) for other in others):
+    if any(half in other for half in halves if half != said for other in others):
         return False  # half a title, which another line has whole
     phrases = {letters(phrase) for each in near for phrase in each.words.split()}
     return said in phrases or any(
