@@ -26,8 +26,9 @@ from press.order import Order
 from press.printing import Printed, print_issue
 from press.readback import ReadPage, read_pages
 from press.regions import layout_bytes
+from press.spans import Span
 from press.stock import Filling
-from press.story import Story
+from press.story import Passage, Role, Story
 from press.takings import Taking
 
 pytestmark = needs_type
@@ -140,8 +141,8 @@ def test_where_a_story_goes_on_is_said_over_a_photo_at_the_foot(
 @pytest.mark.parametrize(
     ("wish", "columns", "spot", "why"),
     [
-        (PrintWish(), None, (1, 8, 1, 9), "压着标题"),
-        (PrintWish(vertical=True), None, (1, 40, 2, 9), "压着标题"),
+        (PrintWish(), None, (1, 8, 1, 9), "补白压着标题"),
+        (PrintWish(vertical=True), None, (1, 40, 2, 9), "补白压着竖题"),
         (PrintWish(), 3, CORNER, "栏变的一处里放不下补白"),
     ],
     ids=["head", "upright", "columns"],
@@ -159,6 +160,19 @@ def test_what_cannot_be_is_told(
     assert errors(printed) == []
     (said,) = [f for f in printed.findings if why in f.what]
     assert said.line == 2
+
+
+def test_a_photo_on_the_notes_at_the_foot_is_told(folder: Path) -> None:
+    told_story = replace(
+        long_story(10),
+        after=(Passage(Role.NOTE, (Span("注：各处的数字都截至九月底，以后再有变动另行说明。"),)),),
+        pictures=(picture(folder, 1200, 1600),),
+    )
+    spot = photo(3, 38, 2, 11)
+    made = ordered(folder, told_story, place("s0", 1, 7, 4, 42, at=2, photos=(spot,)))
+    printed = print_issue(made)
+    assert errors(printed) == []
+    assert any("照片压着文末的附注" in f.what for f in printed.findings)
 
 
 def test_photos_without_a_place_are_asked_for(folder: Path) -> None:

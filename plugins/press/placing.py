@@ -19,7 +19,7 @@ from press.packing import Leaf
 from press.partings import Parting
 from press.pouring import Galley, Poured
 from press.roundtables import TableRound
-from press.runarounds import LEAST_SLOT, Stood, clear_of, slots_round, stands_of
+from press.runarounds import LEAST_SLOT, Stood, fault, slots_round, stands_of
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
 
@@ -27,7 +27,6 @@ _SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
 _WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
 _LEVEL = 400
-_ON_HEAD = "照片或补白压着标题或文末的附注"
 _TALLEST = 100_000  # lines: by how many a place is too low is told, however many it is
 
 Heads = Sequence[tuple[Head | None, int, float]]
@@ -81,8 +80,9 @@ class Placer:
         if placed and (self.within or not story.tables):
             return self._round(heads)
         stands = self._stands(heads[0][1])
-        if stands is None:
-            return Placed(why=_ON_HEAD)
+        why = fault(stands)
+        if why:
+            return Placed(why=why)
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
             return self._round(heads)
         return self._shaped(heads, stands)
@@ -147,8 +147,8 @@ class Placer:
         gap = min(tops, default=0) - lines
         return (head, lines + gap, cost + gap) if 0 < gap < LEAST_SLOT else chosen
 
-    def _stands(self, head_lines: int) -> list[Stood] | None:
-        """What the text runs round; None where it lies on the head."""
+    def _stands(self, head_lines: int) -> list[Stood]:
+        """What the text runs round."""
         stories_own = () if self.piece.from_page else self.fixed.place.photos
         return stands_of(self.fixed, self.within, stories_own, self.setting, head_lines)
 
@@ -193,8 +193,9 @@ class Placer:
         tail = self.setting.tail(wide)
         notes = tail.notes if tail else ()
         depth = fixed.lines - head_lines - sum(note.height for note in notes)
-        if stands is None or not clear_of(stands, aside, depth, notes):
-            return Placed(why=_ON_HEAD)
+        why = fault(stands, aside, depth if notes else None)
+        if why:
+            return Placed(why=why)
         slots = slots_round(range(aside, fixed.columns), 0, depth, stands)
         stop = len(self.galleys[0].text.lines)
         play = max(short, head.lines if head and aside else 0)
@@ -231,8 +232,9 @@ class Placer:
         tail = self.setting.tail(fixed.columns - aside)
         notes = tail.notes if tail else ()
         depth = fixed.lines - head_lines - sum(note.height for note in notes)
-        if stands is None or not clear_of(stands, aside, depth, notes):
-            return Placed(why=_ON_HEAD)
+        why = fault(stands, aside, depth if notes else None)
+        if why:
+            return Placed(why=why)
         spread = min(fixed.place.spread or 0, len(self.galleys) - 1)
         columns = range(aside, fixed.columns)
         made = TableRound(self.setting, self.galleys[spread], columns, stands, short).made(

@@ -42,8 +42,8 @@ def stands_of(
     photos: Sequence[DummyPhoto],
     setting: Setting,
     head_lines: int,
-) -> list[Stood] | None:
-    """Where fillers and photos stand in a place; None where one lies on the head.
+) -> list[Stood]:
+    """Where fillers and photos stand in a place.
 
     within: the fillers that are drawn in it. photos: those that have places, of a story that begins
     here.
@@ -59,8 +59,6 @@ def stands_of(
         )
         for one in within
     ]
-    if any(stand.line < -_AIR for stand in found):
-        return None
     by_name = {picture.photo.file.name: picture for picture in setting.story.pictures}
     named = [by_name[one.file] for one in photos if one.file]
     others = tuple(each for each in setting.story.pictures if each not in named)
@@ -71,20 +69,27 @@ def stands_of(
         column = fixed.column + fixed.columns - one.width
         column = column if one.column is None else one.column - 1
         line = top if one.line is None else one.line - 1
-        if line < top:
-            return None
         block = setting.group(one.width, chosen)
         place = PicturePlace(block, column, line, one.height)
         found.append(Stood(place, column - fixed.column, line - top, block.columns, place.lines))
     return found
 
 
-def clear_of(stands: Sequence[Stood], aside: int, depth: int, notes: Sequence[object]) -> bool:
-    """Whether nothing that text runs round lies on an upright head at the left, or on notes."""
-    return all(
-        stand.column >= aside and (not notes or stand.line + stand.lines <= depth)
-        for stand in stands
-    )
+def fault(stands: Sequence[Stood], aside: int = 0, depth: int | None = None) -> str:
+    """What lies on what of the story, or "".
+
+    aside: columns of an upright head at the left. depth: lines down to the notes at the foot, None
+    where there are none.
+    """
+    for stand in stands:
+        what, first = ("照片", 0) if stand.place else ("补白", -_AIR)
+        if stand.line < first:
+            return f"{what}压着标题"
+        if stand.column < aside:
+            return f"{what}压着竖题"
+        if depth is not None and stand.line + stand.lines > depth:
+            return f"{what}压着文末的附注"
+    return ""
 
 
 def slots_round(columns: range, top: int, bottom: int, stands: Sequence[Stood]) -> tuple[Slot, ...]:
