@@ -206,11 +206,13 @@ def main(
     each_once: Annotated[
         bool, typer.Option(help="every issue on one paper in one script, all of them in turn")
     ] = False,
-    resume: Annotated[bool, typer.Option(help="go on with a run that was broken off")] = False,
+    resume: Annotated[
+        bool, typer.Option(help="go on with a run that was broken off, if there is one")
+    ] = False,
 ) -> None:
     """Print the figures; status 1 for errors, a story that goes on twice, white not told."""
     content, record = folder / "content", folder / "measured.jsonl"
-    if not resume:
+    if not (resume and content.is_dir()):
         DistrictDesk(seed).issues(folder, issues)
         shutil.copytree(ROOT / "content" / "fillers", content / "fillers")
         record.unlink(missing_ok=True)
