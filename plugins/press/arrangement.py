@@ -106,6 +106,15 @@ class Block:
     inner: Grid | None = None
     downwards: Downwards | None = None
 
+    def holds(self, other: Block) -> bool:
+        """Whether another is a filler that stands within this story, which runs round it."""
+        return (
+            other.poster is not None
+            and self.poster is None
+            and self.column <= other.column < self.column + self.columns
+            and self.line <= other.line < self.line + self.lines
+        )
+
     def alone(self) -> Block:
         """A block of columns of its own, as it stands on its own grid."""
         assert self.inner is not None  # noqa: S101 - asked of no other

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _EM_SPACE = "\u3000"
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _STAY = frozenset({Kind.BRIEF, Kind.NOTICE, Kind.PHOTO, Kind.SCHEDULE})
+_CLOSING = 160  # characters under the last table: two lines in each of six columns
+_CLOSES = frozenset({Role.TEXT, Role.SIGNED, Role.NOTE})
 _LONGEST_VERSE = 24  # characters
 _OF_VERSE = 0.75  # of the lines that were ended by hand: as many are so short, where it is verse
 
@@ -92,10 +94,10 @@ class CopyReader:
         else:
             passages, tables, _ = parted(passages, tables)
         within = {one.picture.photo.file.name for one in passages if one.picture}
-        after: list[Passage] = []
+        passages, after = _closed(passages, tables)
         if item.schedule:
             tables.append(self._timetables.table(item.schedule))
-            after = [*self._timetables.notes(item.schedule)]
+            after += self._timetables.notes(item.schedule)
         if item.retraction:
             passages, tables, after = [], [], []
         else:
@@ -319,6 +321,22 @@ def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
         signed = replace(last, spans=(*last.spans, span))
         return [*passages[: end - 1], signed, *passages[end:]]
     return [*passages[:end], Passage(Role.TEXT, (span,)), *passages[end:]]
+
+
+def _closed(
+    passages: list[Passage], tables: Sequence[TableCopy]
+) -> tuple[list[Passage], list[Passage]]:
+    """The passages down to the last table, and the few words that close the item under it.
+
+    They are too few for columns of their own: 逾期视为放弃, an office and a day. Across the whole
+    of the block they stand under the table, as they do in the copy, and not over it.
+    """
+    at = max((table.at for table in tables), default=len(passages))
+    closing = passages[at:]
+    few = sum(len(text_of(passage.spans)) for passage in closing) <= _CLOSING
+    if few and all(passage.role in _CLOSES for passage in closing):
+        return passages[:at], closing
+    return passages, []
 
 
 def _moved(tables: Iterable[TableCopy], start: int, by: int) -> list[TableCopy]:

@@ -97,6 +97,12 @@ class Drawing:
         )
         return replace(self, pages=pages)
 
+    @property
+    def onward(self) -> dict[int, int]:
+        """Story to the page where it goes on, as its place says."""
+        places = (one for page in self.pages for one in page.fixed if not one.fills)
+        return {one.story: one.place.to for one in places if one.place.to is not None}
+
     def told(self, at: int, what: str, cure: str) -> Finding:
         """A finding at a line of the file."""
         return Finding(self.source, PressCode.BAD_DUMMY, what, cure, line=at)

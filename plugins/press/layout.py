@@ -32,6 +32,7 @@ from press.wishes import Wishes
 _EASY = 3  # lines that every column may be short of, where photos and heads give way
 _LEAST_PHOTO = 6  # lines
 _TOO_LITTLE = f"转过去的不到{JUMP_LEAST}行"
+_LEFT = "这一篇改由程序排"
 _TRIES = 40  # of a dummy whose places turn out not to fit, one after another
 
 
@@ -91,7 +92,7 @@ class _DrawnIssue:
             drawn = Drawn(
                 rooms={page.number: self._rooms(page) for page in drawing.pages},
                 todo=self._in_print_order(todo),
-                onward=_onward(drawing),
+                onward=drawing.onward,
                 used=frozenset(
                     one.story for page in drawing.pages for one in page.fixed if one.fills
                 ),
@@ -109,13 +110,25 @@ class _DrawnIssue:
             laid = built(pages, settings, self.grid, self.foot, self.stock, blocks)
             counted = self._counted(drawing, made)
             going = self._going_on(drawing, laid)
-            told = (*self._findings, *counted, *going)
+            told = (*self._whereabouts(laid), *counted, *going)
             return replace(laid, findings=told, partings=tuple(sorted(self._partings.items())))
         return replace(plain.arrange(self.settings, self.grid, self.foot), findings=self._findings)
 
     @property
     def _findings(self) -> tuple[Finding, ...]:
         return (*self.drawing.findings, *self._told.values())
+
+    def _whereabouts(self, laid: Layout) -> Iterator[Finding]:
+        """What is to be told of the places, and where the press has put what it was left."""
+        pages: dict[int, int] = {}
+        for page in laid.pages:
+            for block in page.blocks:
+                pages.setdefault(block.story, page.number)
+        yield from self.drawing.findings
+        for fixed, told in self._told.items():
+            left = told.what.endswith(_LEFT) and not fixed.fills and fixed.story in pages
+            where = f"在第{pages[fixed.story]}版" if left else ""
+            yield replace(told, what=f"{told.what}{where}")
 
     def _drop(self, amiss: dict[Fixed, Finding]) -> None:
         self._dropped |= amiss.keys()
@@ -204,7 +217,7 @@ class _DrawnIssue:
                     return replace(eased, off=0), self._finding(
                         fixed, f"{what}，{given}排下了", cure
                     )
-        if not page.locked and self._shapes.may_jump(piece, page.number):
+        if self._shapes.may_jump(piece, page.number):
             going = self._placed(page, fixed, piece, leaves=True)
             if going.block is not None and going.rest is not None:
                 worth = self._is_worth_turning_to(fixed.story, going.rest)
@@ -307,16 +320,23 @@ class _DrawnIssue:
         return found
 
     def _counted(self, drawing: Drawing, made: int) -> Iterator[Finding]:
-        """That a locked page one says another number of pages than when it was locked.
+        """What of a locked page has to change with the number of pages.
 
-        It prints the true one: a reader counts the pages.
+        Page one says how many there are, and prints the true number: a reader counts the pages. The
+        last one bears the imprint.
         """
-        front = drawing.page(1)
-        if front is None or not front.locked or drawing.count in {None, made}:
+        count = drawing.count
+        if count in {None, made}:
             return
-        what = f"第1版锁定了，只有报头上的版数变了：画版样时共{drawing.count}版，现在共{made}版"
-        cure = f"要它不变，就让这一期仍是{drawing.count}版；认可了，把 count 改成 {made}"
-        yield Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=front.at)
+        cure = f"要它不变，就让这一期仍是{count}版；认可了，把 count 改成 {made}"
+        for number, moved in (
+            (1, f"报头上的版数变了：画版样时共{count}版，现在共{made}版"),
+            (count, f"版脚的版权不印在这里了：画版样时它是末版，现在共{made}版"),
+        ):
+            page = drawing.page(number or 1)
+            if page is not None and page.locked and (number == 1 or (self.foot and made > number)):
+                what = f"第{page.number}版锁定了，只有{moved}"
+                yield Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=page.at)
 
     def _going_on(self, drawing: Drawing, laid: Layout) -> Iterator[Finding]:
         """Stories that are drawn to go on on a page, and do not, or go on on another."""
@@ -345,11 +365,14 @@ class _DrawnIssue:
         stays = f"（{placed.stays}，不转版）" if placed.stays else ""
         said = f"多出{placed.off}行{stays}" if placed.off > 0 else f"排不进去（{placed.why}）"
         cure = f"删去{placed.off}行" if placed.off > 0 else "改这一处的大小"
+        larger = "把 height、width 改大"
+        if fixed.place.ear:
+            larger = f"把这一版的 nameplate 改大（现在{self.grid.nameplate}行），或 width 改大"
         if page.locked:
-            what = f"第{page.number}版锁定了，“{self._title(fixed)}”{said}，这一篇改由程序排"
-            return self._finding(fixed, what, f"{cure}，或去掉 locked，把 height 改大")
-        what = f"第{page.number}版的“{self._title(fixed)}”{said}，这一篇改由程序排"
-        return self._finding(fixed, what, f"{cure}，或把 height、width 改大")
+            what = f"第{page.number}版锁定了，“{self._title(fixed)}”{said}，{_LEFT}"
+            return self._finding(fixed, what, f"{cure}，或去掉 locked，{larger}")
+        what = f"第{page.number}版的“{self._title(fixed)}”{said}，{_LEFT}"
+        return self._finding(fixed, what, f"{cure}，或{larger}")
 
     def _lacking(self, fixed: Fixed, page: DrawnPage, lines: int) -> Finding:
         locked = "锁定了，" if page.locked else "的"
@@ -372,13 +395,3 @@ def _easier(place: DummyPlace) -> Iterator[tuple[DummyPlace, str]]:
             yield replace(bare, photos=lower), f"照片压低{less}行"
     if place.head and place.head > 1 and not place.photos:
         yield replace(bare, head=place.head - 1), "标题收紧1行"
-
-
-def _onward(drawing: Drawing) -> dict[int, int]:
-    """Story to the page where it goes on, as its place says."""
-    return {
-        fixed.story: fixed.place.to
-        for page in drawing.pages
-        for fixed in page.fixed
-        if fixed.place.to is not None and not fixed.fills
-    }

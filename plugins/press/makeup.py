@@ -26,7 +26,7 @@ _PLAYS = (Play(), Play(short=12, picture=(0.85, 1.15)))
 _SQUEEZED = (Play(picture=(0.9, 1.0), wish=0.9), Play(short=12, picture=(0.83, 1.0), wish=0.8))
 _STRETCHED = (Play(picture=(1.0, 1.1), wish=1.1), Play(short=12, picture=(1.0, 1.2), wish=1.2))
 _LAST_RESORT = Play(short=400, picture=(0.4, 1.2), any=True)
-_SLIGHT = 0.4  # of a page: a last page that holds less is worth a try with one page fewer
+_SLIGHT = 0.55  # of a page: a last page that holds less is worth a try with one page fewer
 _NARROW_BEAM = 3
 _FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
 

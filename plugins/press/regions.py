@@ -128,14 +128,7 @@ def _rectangles(block: Block, others: Sequence[Block], grid: Grid) -> Iterator[l
     """A block as rectangles, from the top down, without the fillers that stand within it."""
     across = range(block.column, block.column + block.columns)
     foot = block.line + block.lines
-    within = [
-        one
-        for one in others
-        if one.poster is not None
-        and one.column in across
-        and block.line <= one.line < foot
-        and block.poster is None
-    ]
+    within = [one for one in others if block.holds(one)]
     edges = {block.line, foot, *(one.line for one in within)}
     edges |= {min(foot, one.line + one.lines) for one in within}
     for top, bottom in pairwise(sorted(edges)):

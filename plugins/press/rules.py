@@ -15,12 +15,13 @@ Data = dict[str, Any]
 def rules(page: PageLayout, settings: Sequence[Setting], grid: Grid) -> Iterator[Data]:
     """A hair line in the gutter beside every block, and a line under every block.
 
-    A frame has lines of its own, and needs none beside it.
+    A frame has lines of its own, and needs none beside it; nor has a filler within a story any.
     """
     lines = {"frame", "line"}
     framed = [block for block in page.blocks if settings[block.story].story.ground in lines]
     for block in page.blocks:
-        if block in framed or block.ear:
+        within = any(one.holds(block) for one in page.blocks)
+        if block in framed or block.ear or within:
             continue
         right = block.column + block.columns
         bottom = block.line + block.lines

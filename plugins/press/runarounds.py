@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from newsroom.wishes import DummyPhoto
 from press.arrangement import PicturePlace, Slot
@@ -34,6 +35,11 @@ class Stood:
             and self.line < line + lines
             and line < self.line + self.lines
         )
+
+    def meets(self, other: Stood) -> bool:
+        """Whether it lies over another."""
+        columns = range(other.column, other.column + other.columns)
+        return any(self.takes(column, other.line, other.lines) for column in columns)
 
 
 def stands_of(
@@ -81,8 +87,12 @@ def fault(stands: Sequence[Stood], aside: int = 0, depth: int | None = None) -> 
     aside: columns of an upright head at the left. depth: lines down to the notes at the foot, None
     where there are none.
     """
+    for stand, other in combinations(stands, 2):
+        if stand.meets(other):
+            names = {_named(stand), _named(other)}
+            return "补白压着照片，上下要空一行" if len(names) > 1 else f"{names.pop()}叠在一起"
     for stand in stands:
-        what, first = ("照片", 0) if stand.place else ("补白", -_AIR)
+        what, first = _named(stand), 0 if stand.place else -_AIR
         if stand.line < first:
             return f"{what}压着标题"
         if stand.column < aside:
@@ -90,6 +100,10 @@ def fault(stands: Sequence[Stood], aside: int = 0, depth: int | None = None) -> 
         if depth is not None and stand.line + stand.lines > depth:
             return f"{what}压着文末的附注"
     return ""
+
+
+def _named(stand: Stood) -> str:
+    return "照片" if stand.place else "补白"
 
 
 def slots_round(columns: range, top: int, bottom: int, stands: Sequence[Stood]) -> tuple[Slot, ...]:

@@ -298,6 +298,7 @@ class Setting:
             ]
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
             signs = [each.role for each in passages[number + 1 :][:1]] == [Role.SIGNED]
+            held = 0 if role is Role.SIGNED else len(rows) - 1  # from there on no column parts it
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -305,7 +306,9 @@ class Setting:
                     number,
                     first=at == 0 and not goes_on,
                     last=at == len(rows) - 1,
-                    keep=(heads and number < len(passages) - 1) or (signs and at == len(rows) - 1),
+                    keep=(heads and number < len(passages) - 1)
+                    or held <= at < len(rows) - 1
+                    or (signs and at == len(rows) - 1),
                     height=2 if stanza and at == len(rows) - 1 else 1,
                 )
 

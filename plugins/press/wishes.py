@@ -19,6 +19,7 @@ from press.setting import Setting
 from press.story import Picture, Story
 
 _SAME_SIZE = 0.01  # points
+_DRAWN = "；画在版样里的，改那一处的 width"
 _AS_IT_IS = "不用改；恢复以后照旧排"
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
@@ -282,9 +283,10 @@ class _Answers:
         if not setting.lines:
             return "没有正文，竖题旁边没有东西", "去掉 vertical"
         if first.columns == 1:
-            return "只占一栏，竖题要两栏以上", "写上 span: 2"
+            return "只占一栏，竖题要两栏以上", f"写上 span: 2{_DRAWN}"
         if first.columns == self.grid.columns:
-            return "占了通栏，竖题不能比版面宽", f"写上 span: {max(2, self.grid.columns - 1)}"
+            span = max(2, self.grid.columns - 1)
+            return "占了通栏，竖题不能比版面宽", f"写上 span: {span}{_DRAWN}"
         return "竖题比版块高", "压短标题，或加长正文"
 
     def _downwards(self, setting: Setting, first: Block) -> tuple[str, str] | None:
@@ -307,7 +309,7 @@ class _Answers:
         if shown >= min(2, self.grid.columns):
             return None
         if first.columns == 1:
-            return "这一篇只占一栏", "写上 span: 2"
+            return "这一篇只占一栏", f"写上 span: 2{_DRAWN}"
         return "正文太短，照片大了排不进同一个版块", "加长正文，或写上 span"
 
     def _largest(self, number: int) -> tuple[str, str] | None:
