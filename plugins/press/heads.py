@@ -12,10 +12,9 @@ from math import ceil
 
 from newsroom.model import Figure
 from press.display import Display, Rows
-from press.lines import set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
-from press.spans import Span, text_of
+from press.spans import text_of
 from press.story import Story
 
 # Least and most, of the body size. The ranges of two ranks never meet: rank decides the size.
@@ -329,9 +328,9 @@ def continued_rows(text: str, width: float, grid: Grid, ruler: Ruler) -> tuple[l
     size = 0.95 * grid.size
     cut = text
     while True:
-        rows = [text_of(row) for row in set_lines(ruler, [Span(cut, Face.SANS_BOLD)], width / size)]
+        rows = Display((cut,), ruler, Face.SANS_BOLD, apart=True).rows(width / size).texts
         if len(rows) <= 2:
-            return rows, size
+            return list(rows), size
         text = text[:-1]
         cut = f"{text}…"
 

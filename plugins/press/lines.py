@@ -17,6 +17,7 @@ from press.sorts import NO_START, Sort
 from press.spans import Span, TextLine, merged, turned
 from press.stick import BEARABLE, GAPING, SEEN, TOLERANCE, Stick, gapes, gives, loosened
 from press.units import READING_FACE, Unit, groups_of, grown, may_part_at, spans_of, units_of
+from press.verses import at_marks
 
 _SEEN_COST = 4.0  # of such a line; others cost the square of what they are stretched by
 _CLOSED_COST = 0.3  # of a line that closes up, more by the square of what it closes up by
@@ -59,7 +60,8 @@ def set_lines(
         if number and lines:
             lines[-1] = (*lines[-1][:-1], replace(lines[-1][-1], turn=True))
         first = (0.0 if number else indent) - hanging
-        rows = _set(ruler, part, within, first, closing=closing)
+        rows = at_marks(ruler, part, measure, hanging) if hanging else []
+        rows = rows or _set(ruler, part, within, first, closing=closing)
         lines += rows[:1]
         lines += [(Span(let_in, row[0].face), *row) if let_in else row for row in rows[1:]]
     return lines
@@ -89,7 +91,8 @@ def _set(
         starts = [ruler.slug(indent), *(ruler.slug() for _ in rows[1:])]
         if stick.is_loose or _some_gape(rows[:-1], starts, measure):
             rows = _levelled(ruler, groups, measure, indent) or rows
-    rows = [trimmed for trimmed in map(_without_spaces, rows) if trimmed]
+    rows = [rows[0], *map(_without_first_blanks, rows[1:])] if rows else []
+    rows = [trimmed for trimmed in map(_without_blanks, rows) if trimmed]
     _mend_runt(rows, ruler, measure)
     lines = [tuple(spans_of(row)) for row in rows]
     few = len(rows) == _FEW_LINES
@@ -210,6 +213,23 @@ def _without_spaces(row: list[Unit]) -> list[Unit]:
     while row and row[-1].token.sort is Sort.SPACE:
         row.pop()
     return row
+
+
+def _without_first_blanks(row: list[Unit]) -> list[Unit]:
+    """A line that goes on: the blank between two names of a list does not begin it."""
+    while len(row) > 1 and _is_blank(row[0]):
+        row.pop(0)
+    return row
+
+
+def _without_blanks(row: list[Unit]) -> list[Unit]:
+    while row and _is_blank(row[-1]):
+        row.pop()
+    return row
+
+
+def _is_blank(unit: Unit) -> bool:
+    return unit.token.sort is Sort.SPACE or unit.token.text == _EM_SPACE
 
 
 def _mend_runt(rows: list[list[Unit]], ruler: Ruler, measure: float) -> None:

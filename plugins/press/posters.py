@@ -12,7 +12,7 @@ from press.display import Display
 from press.lines import learn, set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
-from press.spans import Span, TextLine, text_of
+from press.spans import Span, TextLine, shared_out, text_of
 from press.stock import Filling
 from press.story import Passage, Picture, Role, Story
 
@@ -27,6 +27,7 @@ _INSET = 0.9  # of the body size
 _LEAST_NOTICE = 0.85  # of the body size: the smallest type of a notice
 _MOST_NOTICE = 44  # steps of a twentieth by which that of a notice may be larger
 _MOST_MADE = 12  # and that of one which the press has made: it only reminds
+_HAIR = 0.01  # ems by which a row is narrower, to be sure to fit
 _AIR = 0.3  # of the type: what lines may stand further apart
 _WIDE = 1.7  # times as wide as it is high: then the picture stands on the left
 _MOST_PICTURE = 0.46  # of the width or the height
@@ -176,7 +177,7 @@ class _Poster:
             large = most * (least / most) ** (step / (_STEPS - 1))
             broken = parts.rows(wide / large)
             small = min(max(_BODY_OF_HEAD * large, _BODY[0] * size), _BODY[1] * size)
-            text = self._lines(wide, small)
+            text = self._said(wide, small)
             high = len(broken.texts) * large * _LEAD
             if text:
                 high += _GAP * large + len(text) * small * _BODY_LEAD
@@ -219,6 +220,15 @@ class _Poster:
             PosterRow(line, left, y + number * lead, wide, small, "left")
             for number, line in enumerate(text)
         ]
+
+    def _said(self, wide: float, size: float) -> list[TextLine]:
+        """Words under a headline, broken by their sense as it is: at a mark, never in a word."""
+        found: list[TextLine] = []
+        for passage in self.filling.story.passages:
+            spans = passage.spans
+            display = Display((text_of(spans),), self.ruler, spans[0].face)
+            found += shared_out(spans, display.rows(wide / size - _HAIR).texts)
+        return found
 
     def _lines(self, wide: float, size: float) -> list[TextLine]:
         found: list[TextLine] = []

@@ -293,11 +293,10 @@ class Setting:
                 closing=role in _CLOSING,
                 hanging=_TURNED_OVER if role is Role.VERSE else 0.0,
             )
-            stanza = role is Role.VERSE and [each.role for each in passages[number + 1 :][:1]] == [
-                role
-            ]
+            after = passages[number + 1].role if number + 1 < len(passages) else None
+            stanza = role is Role.VERSE and after is role
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
-            signs = [each.role for each in passages[number + 1 :][:1]] == [Role.SIGNED]
+            signs = after is Role.SIGNED
             held = 0 if role is Role.SIGNED else len(rows) - 1  # from there on no column parts it
             for at, row in enumerate(rows):
                 yield Line(
@@ -306,9 +305,8 @@ class Setting:
                     number,
                     first=at == 0 and not goes_on,
                     last=at == len(rows) - 1,
-                    keep=(heads and number < len(passages) - 1)
-                    or held <= at < len(rows) - 1
-                    or (signs and at == len(rows) - 1),
+                    keep=(heads and after is not None)
+                    or (held <= at < len(rows) - 1 or (signs and at == len(rows) - 1)),
                     height=2 if stanza and at == len(rows) - 1 else 1,
                 )
 

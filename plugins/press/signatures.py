@@ -1,7 +1,7 @@
 """What is set as if by hand: names in the running text, editors' notes.
 
 （本报记者 欧阳明月　通讯员 何静） is set as the names of a byline are: only its blanks may end a
-line.
+line; and so is a list of names with blanks between them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from hanzi.characters import HAN
 from press.ruler import Face
 from press.spans import Span
 
@@ -17,12 +18,16 @@ _POST = "[记記]者|通[讯訊][员員]|特派[员員]|摄影|攝影|[编編][�
 _NOTED = re.compile("[【［]?(?:编者按|編者按|编后|編後|编者的话|編者的話)[】］：: \u3000]")
 _NAMED = re.compile(f"[（(][^（）()，。；]{{0,12}}?(?:{_POST})[^（）()。；！？]{{2,60}}[）)]")
 
+_NAME = f"(?:[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+|[{HAN}]{{2,4}})"
+_LISTED = re.compile(f"(?<![{HAN}·]){_NAME}(?:[\u3000 ]+{_NAME}){{3,}}(?![{HAN}·])")
+_SET_WHOLE = re.compile(f"{_NAMED.pattern}|{_LISTED.pattern}")
+
 
 def with_names(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans of a paragraph, bracketed names as spans of their own that no line parts."""
+    """The spans of a paragraph, names in brackets or in a list as spans that no line parts."""
     for span in spans:
         at = 0
-        for match in _NAMED.finditer(span.text):
+        for match in _SET_WHOLE.finditer(span.text):
             if match.start() > at:
                 yield replace(span, text=span.text[at : match.start()])
             yield replace(span, text=match.group(), whole=True)
