@@ -1,0 +1,172 @@
+"""Copy as a desk gets it: lists of names, notices with a table, verse of half-lines."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
+
+from galleys import passages_of
+from guards import needs_type
+from orders import FONTS, GRIDS, ROOT, order, prose, story
+
+from newsroom.kinds import Script
+from newsroom.problems import Severity
+from press.faces import faces_for
+from press.heads import continued_rows
+from press.laying import laid_out
+from press.options import Options
+from press.orders import order_of
+from press.printing import Printed, print_issue
+from press.readback import Letter, read_pages
+from press.ruler import Ruler
+from press.setting import Setting
+from press.spans import text_of
+from press.story import Role
+from presses import editions
+
+pytestmark = needs_type
+
+NAMES = (
+    "于蓝　于漪　于海俊　卫兴华　马万水　马六孩　马凤山　马永顺　艾尼瓦尔·芒素　海来提·哈得尔　"
+    "王刚　王有德"
+)
+ISSUE = "---\nnumber: 7\ndate: 2013-10-08\n---\n"
+NOTICE = """---
+kind: notice
+section: gonggao
+headline: 停电通知
+---
+因电力设施检修，将进行停电作业，请提前做好准备。现将停电范围公布如下：
+
+| 停电时间 | 停电范围 |
+|---|---|
+| 11月17日8:00—18:00 | 中心大街东段 |
+| 11月18日6:30—12:00 | 工业园区 |
+
+逾期有变动的，另行通知。
+
+河口供电公司
+
+2013年10月7日
+"""
+
+
+@pytest.fixture(scope="module")
+def ruler() -> Ruler:
+    return Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+
+
+def rows_of(markdown: str, ruler: Ruler) -> list[str]:
+    """The lines of some copy in a column of A4."""
+    told = replace(story(0), passages=tuple(passages_of(markdown, Script.HANS)))
+    return [text_of(row) for line in Setting(told, GRIDS["a4"], ruler).lines for row in line.rows]
+
+
+def letters(printed: Printed) -> list[Letter]:
+    assert [f.what for f in printed.findings if f.severity is Severity.ERROR] == []
+    return [letter for page in read_pages(printed.pdf) for letter in page.letters]
+
+
+@pytest.mark.parametrize("blank", ["\u3000", " ", "\u3000\u3000"])
+def test_no_line_parts_a_name_of_a_list_or_begins_with_its_blank(blank: str, ruler: Ruler) -> None:
+    found = rows_of(NAMES.replace("\u3000", blank), ruler)
+    assert len(found) > 3
+    names = NAMES.split("\u3000")
+    assert [name for row in found for name in row.split()] == names
+    assert all(row == row.strip() for row in found)
+
+
+@pytest.mark.parametrize(
+    "prose_",
+    [
+        "他说 过去 没有 想到，今天的路这样宽，走在上面心里敞亮，一家人都觉得往后的路更长。",
+        "床前明月光　疑是地上霜　举头望明月　低头思故乡，小时候背过的诗，到今天还能想起来。",
+    ],
+)
+def test_what_is_no_list_of_names_fills_its_lines(prose_: str, ruler: Ruler) -> None:
+    full = rows_of(prose_, ruler)[:-1]
+    assert full
+    assert all(len(row) >= 11 for row in full), full
+
+
+@pytest.mark.parametrize("paper", ["a4", "8k"])
+def test_what_closes_a_notice_stands_under_its_table(paper: str, tmp_path: Path) -> None:
+    folder = tmp_path / "content/issues/2013-10-08"
+    folder.mkdir(parents=True)
+    (folder / "issue.md").write_text(ISSUE, encoding="utf-8")
+    (folder / "power.md").write_text(NOTICE, encoding="utf-8")
+    with editions(tmp_path / "content", tmp_path, ("press",)) as found:
+        edition = found[Script.HANS]
+        given = order_of(
+            edition,
+            edition.issues[0],
+            GRIDS[paper],
+            faces_for(Script.HANS, FONTS),
+            Options(press_pdf=False),
+            readers=True,
+        )
+        printed = print_issue(given)
+    read = letters(printed)
+    told = "".join(letter.text for letter in read)
+
+    def top(words: str) -> float:
+        return read[told.index(words)].box.top
+
+    assert printed.layout.pages[0].blocks[0].columns > 1
+    assert top("公布如下") < top("停电时间") < top("工业园区") < top("逾期有变动")
+    assert top("逾期有变动") < top("河口供电公司") < top("2013年10月7日")
+
+
+def test_a_signature_of_two_lines_stands_in_one_column(tmp_path: Path) -> None:
+    signed = "封丘县事业单位公开招聘工作领导小组办公室\n\n2013年10月8日\n"
+    for lines in range(3, 20):
+        copy = passages_of(f"{prose(13 * lines, 5)}\n\n{signed}", Script.HANS)
+        laid = laid_out(order([replace(story(0), passages=tuple(copy))], tmp_path))
+        held = [at for at, one in enumerate(laid.settings[0].lines) if one.role is Role.SIGNED]
+        assert len(held) == 3
+        (block,) = laid.layout.pages[0].blocks
+        assert any(part.start <= held[0] and held[-1] < part.end for part in block.text), lines
+
+
+def test_verse_of_half_lines_turns_over_between_them(ruler: Ruler) -> None:
+    found = rows_of(
+        "浔阳江头夜送客，枫叶荻花秋瑟瑟。  \n主人下马客在船，举酒欲饮无管弦。  \n"
+        "醉不成欢惨将别，别时茫茫江浸月。\n",
+        ruler,
+    )
+    assert found == [
+        "浔阳江头夜送客，",
+        "\u3000枫叶荻花秋瑟瑟。",
+        "主人下马客在船，",
+        "\u3000举酒欲饮无管弦。",
+        "醉不成欢惨将别，",
+        "\u3000别时茫茫江浸月。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "columns", "rows"),
+    [
+        (
+            "（上接第1版）老楼装电梯\u3000居民心欢喜",
+            1,
+            ["（上接第1版）", "老楼装电梯\u3000居民心欢喜"],
+        ),
+        (
+            "（上接第1版）全区动员打响招商引资攻坚战",
+            1,
+            ["（上接第1版）", "全区动员打响招商引资攻坚战"],
+        ),
+        ("（上接第1版）短题", 1, ["（上接第1版）短题"]),
+    ],
+)
+def test_the_head_of_what_goes_on_parts_no_word(
+    said: str, columns: int, rows: list[str], ruler: Ruler
+) -> None:
+    grid = GRIDS["a4"]
+    assert continued_rows(said, grid.span(columns), grid, ruler)[0] == rows
