@@ -175,6 +175,29 @@ def test_a_photo_on_the_notes_at_the_foot_is_told(folder: Path) -> None:
     assert any("照片压着文末的附注" in f.what for f in printed.findings)
 
 
+@pytest.mark.parametrize("top", [20, 12, 33])
+def test_an_advertisement_on_a_photo_is_told_and_nothing_is_printed_so(
+    folder: Path, top: int
+) -> None:
+    told_story = replace(long_story(8), pictures=(picture(folder, 1800, 1200),))
+    spot = photo(1, 20, 2, 12)
+    made = ordered(
+        folder, told_story, place("s0", 1, 7, 4, 42, at=2, photos=(spot,)), lamp(2, top, 1, 9)
+    )
+    printed = print_issue(made)
+    assert errors(printed) == []
+    said = [f for f in printed.findings if "补白压着照片，上下要空一行" in f.what]
+    assert len(said) == (top != 33)
+
+
+def test_no_rule_parts_a_story_from_the_advertisement_within_it(folder: Path) -> None:
+    made = ordered(folder, long_story(9), place("s0", 1, 7, 4, 42, at=2), lamp(*MIDDLE))
+    dummy = made.dummy
+    assert dummy is not None
+    frames = as_drawn(made, dummy).sheets({})[0]["frames"]
+    assert [frame for frame in frames if frame["kind"] == "rule"] == []
+
+
 def test_photos_without_a_place_are_asked_for(folder: Path) -> None:
     told_story = replace(long_story(8), pictures=(picture(folder, 1800, 1200),))
     made = ordered(folder, told_story, place("s0", 1, 7, 4, 42, at=2), lamp(*CORNER))

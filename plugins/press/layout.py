@@ -110,7 +110,7 @@ class _DrawnIssue:
             laid = built(pages, settings, self.grid, self.foot, self.stock, blocks)
             counted = self._counted(drawing, made)
             going = self._going_on(drawing, laid)
-            told = (*self._whereabouts(laid), *counted, *going)
+            told = (*self._whereabouts(drawing, laid), *counted, *going)
             return replace(laid, findings=told, partings=tuple(sorted(self._partings.items())))
         return replace(plain.arrange(self.settings, self.grid, self.foot), findings=self._findings)
 
@@ -118,12 +118,15 @@ class _DrawnIssue:
     def _findings(self) -> tuple[Finding, ...]:
         return (*self.drawing.findings, *self._told.values())
 
-    def _whereabouts(self, laid: Layout) -> Iterator[Finding]:
+    def _whereabouts(self, drawing: Drawing, laid: Layout) -> Iterator[Finding]:
         """What is to be told of the places, and where the press has put what it was left."""
+        places = ((page.number, one) for page in drawing.pages for one in page.fixed)
+        drawn = {(number, one.story) for number, one in places if not one.fills}
         pages: dict[int, int] = {}
         for page in laid.pages:
             for block in page.blocks:
-                pages.setdefault(block.story, page.number)
+                if (page.number, block.story) not in drawn:
+                    pages.setdefault(block.story, page.number)
         yield from self.drawing.findings
         for fixed, told in self._told.items():
             left = told.what.endswith(_LEFT) and not fixed.fills and fixed.story in pages
