@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.blocks.heads import is_day, is_label
@@ -62,6 +63,14 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 
 def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
+    heads = [subhead.text for subhead in piece.subheads]
+    said = Counter(text.text for text in heads)
+    bare = piece.subheads[-1:] if not piece.tables else ()
+    for text in [text for text in heads if said[text.text] > 1 or text.text[-1:] in "：:"][:1]:
+        yield words.doubt(DoubtKind.BLOCK, text, "判为小标题，但出现了几次或以冒号结尾，请核对")
+    for subhead in bare:
+        if subhead.before >= len(piece.paragraphs) > 0:
+            yield words.doubt(DoubtKind.BLOCK, subhead.text, "判为小标题，下面没有文字，请核对")
     labels = sum(is_field_line(subhead.text.text) for subhead in piece.subheads)
     alike = labels > 1 and labels == len(piece.subheads)  # 决心：关停搬迁89家企业, 巧思：…
     for subhead in () if alike else piece.subheads:

@@ -13,6 +13,7 @@ from copydesk.fields.names import (
     is_no_word,
     is_office,
     is_surnamed,
+    speaks_for,
 )
 from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
@@ -87,9 +88,6 @@ _HOLLOW = frozenset("□◎○⊙◇☉")
 
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
-_SPEAKING = re.compile(
-    f"[{HAN}]{{2,10}}(?:网|[日晚晨早时]报|电视台|融媒体?|居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
-)
 _ROLES = frozenset({*_BEFORE, *_AFTER})
 _AFTER_LONGEST = sorted(_AFTER, key=len, reverse=True)
 _NO_ROLE = {"作者": "", "笔者": "", "投稿人": "", "来稿人": "", "供稿人": ""}
@@ -324,7 +322,8 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         if apart and not named and re.fullmatch(f"[{HAN}·]{{2,14}}", token):
             house, place = text.text[place:end], end  # 新华网黑龙江频道  记者  伊琳
             continue
-        if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
+        speaks = speaks_for(token)
+        if not trail_role and speaks and end < len(words):
             house, place = text.text[place:end], end  # 青石镇党政办 赵琳
             continue
         if not named:
@@ -336,11 +335,6 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             group, role, house = [], "", ""
         place = end
     yield from group
-
-
-def _speaks_for(token: str) -> bool:
-    """Whether a word before a name says where its bearer works or who he is."""
-    return (is_office(token) and len(token) >= 3) or bool(_SPEAKING.fullmatch(token))
 
 
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:
@@ -360,7 +354,9 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
     rest = words[lead.end() :].lstrip()
     if not rest:
         return False
-    marked = words[lead.end() - 1 : lead.end()] in ":：/／|｜"
+    mark = words[lead.end() - 1 : lead.end()]
+    barred = mark in "|｜" and role.endswith("记者") and rest[:1] not in SURNAMES
+    marked = mark in ":：/／|｜" and not barred  # 记者｜在路上 is a column with its headline
     if role in _PLAIN_ROLES or role in {"图", "文"}:
         return marked
     first = re.match(f"[{HAN}](?: {{1,2}}[{HAN}](?=$|[ 、，,/]))|[{HAN}·]+", rest)

@@ -41,7 +41,10 @@ MUCH = 0.7
 """The share of a page's text from which another run of sentences may be its article."""
 
 FEWEST_CHARACTERS = 60
-"""Characters of a page's text at least."""
+"""Characters of a page's text at least; half as many under a headline that its title tells."""
+
+HEAVY = 5.0
+"""The weight of such a headline, which the text says again, too; a running head has none."""
 
 NEAR = 24
 """Lines over the text among which its headline stands."""
@@ -122,8 +125,10 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     around = [*lines[:first], *lines[last + 1 :]]
     crowd = sum(_is_short(line) for line in around)
     marks = sum(_is_sites(line) for line in around)
-    few = crowd < FEWEST_AROUND or marks < FEWEST_MARKS
-    if text < FEWEST_CHARACTERS or (few and not (told and marks)):
+    crowded = crowd >= FEWEST_AROUND
+    said = told and crowded and weight_of_title(lines, told, first, matter) >= HEAVY
+    known = said or (told and marks) or (crowded and marks >= FEWEST_MARKS)
+    if not known or text < FEWEST_CHARACTERS * (HALF if said else 1):
         return None
     if sum(opening(line.text) is not None for line in lines) > 1:
         return None  # several stories

@@ -20,7 +20,7 @@ from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
-from copydesk.furniture.sites import is_site
+from copydesk.furniture.sites import SECTION, is_site, speaks
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
     ENOUGH,
@@ -294,6 +294,8 @@ class _Reader:
                 continue
             if line.hint.level or (self.title < 0 and han_count(line.words)):
                 continue
+            if at > self.title >= 0 and not rules[at] and at not in menu and speaks(line.words):
+                continue
             own_letters = letters(line.words)
             step = len(own_letters) < SHORTEST and any(p.endswith(own_letters) for p in paths)
             beside = at in self._beside() and len(own_letters) >= SHORTEST and not rules[at]
@@ -345,7 +347,7 @@ def _is_mark(line: Line) -> bool:
 
 
 _FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
-_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$")
+_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$|^[•· ]*[A-Za-z][A-Za-z ]{1,16}[:：]$")
 _TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
 """What a site's own program should have replaced."""
 
@@ -368,19 +370,13 @@ _PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评�
 _BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
 """Labels of a page in a row with nothing said behind them: 背景颜色： 字体大小： - A +."""
 
-_SECTION = re.compile(
-    "(?:[\u4e00-\u9fff]{2,4})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
-    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)|最新(?:消息|动态)(?:[ ]?NEWS)?"
-)
-"""A part of a site: 新闻中心, 工作动态."""
-
 
 def _rule(line: Line) -> Rule | None:
     """The rule by which a line over a text is a site's by its own words."""
     words = simple(line.words.strip())
     if whole_byline(line.text):
         return None
-    site = _SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
+    site = SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
     site = site or bool(_BARE_LABELS.fullmatch(words) or _TEMPLATE.search(words))
     if site or len(BUTTON_TOKEN.findall(words)) > 1:
         return Rule.SITE

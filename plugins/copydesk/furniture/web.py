@@ -167,7 +167,7 @@ class _Sweep:
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
-            name = Traced(re.sub("[,，]", "、", name.text), name.origin)  # 作者：容若，李白
+            name = Traced(re.sub("[,，/]", "、", name.text), name.origin)  # 作者：容若，李白
             if whole_byline(name) and not _NOBODY.search(simple(name.text)):
                 self.log.remove(line.text[:start], rule)
                 self.log.remove(line.text[end:], rule)
