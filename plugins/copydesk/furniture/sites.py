@@ -12,7 +12,9 @@ from copydesk.sheet import Line
 _HOUSE = re.compile(
     f"[{HAN}（）]{{3,30}}(?:网|中心|局|委|院|校|馆|会|部|办|社|公司|集团|大学|政府)"
 )
-SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
+SITE = re.compile(
+    f"[{HAN}（）]{{2,24}}(?:(?: [A-Za-z]{{2,12}} )?网站|门户|官网|信息网|新闻网|在线|政务网)"
+)
 """The name of a site, as it stands over its menu."""
 
 
