@@ -20,7 +20,7 @@ SITE = re.compile(
 
 SECTION = re.compile(
     f"(?:[{HAN}]{{2,4}})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
-    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)|"
+    "(?:中心|动态|公告|资讯|快讯|快报|速递|信息|公开|聚焦)|"
     f"(?:[{HAN}]{{2,4}})?最新(?:消息|动态|公告)(?:[ ]?NEWS)?"
 )
 """A part of a site: 新闻中心, 工作动态."""
@@ -28,8 +28,10 @@ SECTION = re.compile(
 
 def is_site(words: str) -> bool:
     """Whether some words are the name of a site, or those of the offices that keep it."""
-    houses = [part for part in re.split("[-_|｜·—]", words) if part]
-    return bool(SITE.fullmatch(words)) or (len(houses) > 1 and all(map(_HOUSE.fullmatch, houses)))
+    parts = [part.strip() for part in re.split("[-_|｜·—]", words) if part.strip()]
+    houses = sum(bool(_HOUSE.fullmatch(part)) for part in parts)
+    named = all(_HOUSE.fullmatch(part) or SECTION.fullmatch(part) for part in parts)
+    return bool(SITE.fullmatch(words)) or (len(parts) > 1 and bool(houses) and named)
 
 
 def statement(lines: Sequence[Line]) -> list[int]:
