@@ -267,14 +267,17 @@ class _Reader:
         self.posted = posting or path
         sites = any(rule in _SITES for rule in rules)
         sites = sites or bool(self._menu())
-        self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
-        self.marks = self.marks or bool(twins) or sum(map(_is_mark, above)) >= APART
+        dated = any(_ISO_DAY.fullmatch(line.words) for line in above)
+        told = posting or sites or dated or sum(map(_is_mark, above)) >= APART
+        self.marks = told or bool(twins)
         foreign = self._foreign(rules, twins)
+        if not told:  # a headline said twice alone tells nothing of a list between the two
+            foreign = [at for at in foreign if rules[at] or not han_count(above[at].words)]
         over = [at for at in foreign if at < self.title]
         parted = all(line.blanks for line in self.lines[1 : self.title + 1])
         if not self.marks and not (len(over) >= APART and len(over) == self.title and parted):
             return {}
-        if self.marks:
+        if told:
             foreign += self._above(rules, foreign, twins)
         site = dict.fromkeys(twins, Rule.PAGE_TITLE) | dict.fromkeys(foreign, Rule.SITE)
         return {at: rule for at, rule in site.items() if at not in self.docket}
