@@ -77,7 +77,8 @@ class Block:
     story: its number in the issue. column, line, columns, lines: the rectangle. head: None over a
     part that goes on from page `jump_from`. head_lines: allotted to it. jump_to: the page where the
     story goes on; onto: those that it takes after that one (`press.onward`). poster: of a filler,
-    which has nothing else. short: lines that its columns were allowed to stay short. ear: beside
+    which has nothing else. foot: column and line where it says where the story goes on; None at the
+    foot of its last column. short: lines that its columns were allowed to stay short. ear: beside
     the nameplate. Columns and lines inside are those of the page. inner: the grid of a block that
     is set in columns of its own; columns inside are then its, from the left of the block.
     downwards: of a poem, which has nothing else.
@@ -96,6 +97,7 @@ class Block:
     notes: NotesPlace | None = None
     jump_from: int = 0
     jump_to: int = 0
+    foot: tuple[int, int] | None = None
     onto: tuple[int, ...] = ()
     spread: int = 0  # how much room sub-heads and quotations are given
     poster: Poster | None = None

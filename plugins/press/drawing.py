@@ -49,6 +49,18 @@ class Fixed:
             and other.line < self.line + self.lines + 1
         )
 
+    def holds(self, other: Fixed) -> bool:
+        """Whether the other is a filler drawn in this place of a story, which runs round it."""
+        return (
+            other.fills
+            and not self.fills
+            and not self.place.ear
+            and self.column <= other.column
+            and other.column + other.columns <= self.column + self.columns
+            and self.line <= other.line
+            and other.line + other.lines <= self.line + self.lines
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
@@ -183,7 +195,7 @@ class _Desk:
             fixed = self._place(page.number, place)
             if fixed is None:
                 continue
-            other = next((one for one in kept if one.meets(fixed)), None)
+            other = next((one for one in kept if _clash(one, fixed)), None)
             if other is not None:
                 named = _called(other.place)
                 self._tell(
@@ -312,6 +324,11 @@ def _lies_in(start: int | None, size: int, first: int, room: int) -> bool:
     if start is None:
         return size <= room
     return first < start and start - 1 + size <= first + room
+
+
+def _clash(one: Fixed, other: Fixed) -> bool:
+    """Whether two places cannot both be: no text of the one runs round the other."""
+    return one.meets(other) and not one.holds(other) and not other.holds(one)
 
 
 def _called(place: DummyPlace) -> str:

@@ -177,7 +177,7 @@ class _Cutting:
         emptied = patched(
             self.pdf,
             {
-                number: [Patch((room,), taking.headline) for taking, room in of_page]
+                number: [Patch(taken, taking.headline) for taking, taken in of_page]
                 for number, of_page in rooms.items()
             },
         )
@@ -187,24 +187,28 @@ class _Cutting:
         for number, of_page in rooms.items():
             left = bare[number - 1].letters
             patches[number] = []
-            for taking, room in of_page:
+            for taking, taken in of_page:
+                room = max(taken, key=lambda box: box.area)
                 sheet = self.desk.notice(taking.notice, paper, room, _outline(left, room))
-                patches[number].append(Patch((room,), taking.headline, sheet))
+                patches[number].append(Patch(taken, taking.headline, sheet))
             last = max((taking for taking, _ in of_page), key=lambda taking: taking.day)
             patches[number].append(Patch((paper.stamp,), sheet=self.desk.stamp(last.stamp, paper)))
         made = patched(self.pdf, patches)
         wrong = list(_proof(read_pages(self.pdf), bare, read_pages(made), patches))
         return made, wrong + list(_proof_of_bookmarks(headings(self.pdf), headings(made)))
 
-    def _rooms(self) -> dict[int, list[tuple[Taking, Box]]]:
+    def _rooms(self) -> dict[int, list[tuple[Taking, tuple[Box, ...]]]]:
         """By number of the page what is to be taken out of it, and from where."""
         by_id = {taking.id: taking for taking in self.due}
-        rooms: dict[int, list[tuple[Taking, Box]]] = {}
+        rooms: dict[int, list[tuple[Taking, tuple[Box, ...]]]] = {}
         for page in self.layout["pages"]:
             for region in page["regions"]:
-                for x, y, width, height in region["shapes"] if region["id"] in by_id else ():
-                    room = Box(x, y, x + width, y + height)
-                    rooms.setdefault(page["number"], []).append((by_id[region["id"]], room))
+                if region["id"] not in by_id or not region["shapes"]:
+                    continue
+                boxes = tuple(
+                    Box(x, y, x + wide, y + tall) for x, y, wide, tall in region["shapes"]
+                )
+                rooms.setdefault(page["number"], []).append((by_id[region["id"]], boxes))
         return rooms
 
 

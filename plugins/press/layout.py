@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from newsroom.wishes import DummyPlace
 from press import plain
 from press.arrangement import Block, Layout, PageLayout
-from press.bodies import galleys_of
-from press.body import Play
+from press.bodies import JUMP_LEAST, galleys_of
+from press.body import Mark, Play
 from press.codes import Finding, PressCode
 from press.drawing import Drawing, DrawnPage, Fixed, Room, rooms_of
 from press.makeup import DrawnBlocks, built, filler_block, paged
@@ -31,6 +31,7 @@ from press.wishes import Wishes
 
 _EASY = 3  # lines that every column may be short of, where photos and heads give way
 _LEAST_PHOTO = 6  # lines
+_TOO_LITTLE = f"转过去的不到{JUMP_LEAST}行"
 _TRIES = 40  # of a dummy whose places turn out not to fit, one after another
 
 
@@ -168,12 +169,13 @@ class _DrawnIssue:
 
     def _placed(self, page: DrawnPage, fixed: Fixed, piece: Piece, *, leaves: bool) -> Placed:
         setting = self._setting(fixed.story)
+        within = tuple(one for one in page.fixed if fixed.holds(one))
         if fixed.place.columns:
             stays = self._shapes.stays(piece, page.number)
-            own = OwnColumns(fixed, piece, setting, self.grid, page.number, stays)
+            own = OwnColumns(fixed, piece, setting, self.grid, page.number, stays, bool(within))
             return own.placed(leaves=leaves)
         galleys = self._galleys[fixed.story] if setting.whole is None else galleys_of(setting)
-        return Placer(fixed, piece, setting, galleys, page.number, leaves).placed()
+        return Placer(fixed, piece, setting, galleys, page.number, leaves, within).placed()
 
     def _answered(
         self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece
@@ -205,7 +207,9 @@ class _DrawnIssue:
         if not page.locked and self._shapes.may_jump(piece, page.number):
             going = self._placed(page, fixed, piece, leaves=True)
             if going.block is not None and going.rest is not None:
-                return going, self._finding(fixed, f"{what}，转到了别的版", cure)
+                worth = self._is_worth_turning_to(fixed.story, going.rest)
+                said = self._finding(fixed, f"{what}，转到了别的版", cure) if worth else None
+                return going if worth else replace(placed, stays=_TOO_LITTLE), said
         return placed, None
 
     def _idle(self, page: DrawnPage, fixed: Fixed) -> tuple[Fixed, Finding] | None:
@@ -222,6 +226,12 @@ class _DrawnIssue:
         else:
             return None
         return replace(fixed, place=place), self._finding(fixed, what, cure)
+
+    def _is_worth_turning_to(self, story: int, rest: Mark) -> bool:
+        """Whether enough of a story is left for another page, where nobody has drawn it there."""
+        setting = self._setting(story)
+        left = sum(line.height for line in setting.lines[rest.line :])
+        return left >= JUMP_LEAST or rest.table < len(setting.story.tables)
 
     def _is_drawn_on(self, drawing: Drawing, page: DrawnPage, fixed: Fixed) -> bool:
         """Whether a story is drawn to go on on another page."""

@@ -21,7 +21,10 @@ from press.spans import text_of
 
 @dataclass(frozen=True, slots=True)
 class OwnColumns:
-    """One such place. number: of its page. stays: why the story may not go on elsewhere, or ""."""
+    """One such place. number: of its page. stays: why the story may not go on elsewhere, or "".
+
+    crowded: whether a filler is drawn in it.
+    """
 
     fixed: Fixed
     piece: Piece
@@ -29,6 +32,7 @@ class OwnColumns:
     grid: Grid
     number: int
     stays: str
+    crowded: bool = False
 
     def placed(self, *, leaves: bool) -> Placed:
         """The block on a grid of its own. leaves: whether the rest is to go on elsewhere."""
@@ -36,6 +40,8 @@ class OwnColumns:
             return Placed(why="竖排的一处不分栏")
         if self.piece.from_page:
             return Placed(why="接排的照版心的栏排，不栏变")
+        if self.crowded:
+            return Placed(why="栏变的一处里放不下补白")
         fixed, count = self.fixed, self.fixed.place.columns or self.grid.columns
         inner = self.grid.within(fixed.column, fixed.columns, count)
         own = self.setting.on(inner)

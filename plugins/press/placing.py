@@ -18,7 +18,8 @@ from press.heads import Head
 from press.packing import Leaf
 from press.partings import Parting
 from press.pouring import Galley, Poured
-from press.roundtables import LEAST_SLOT, Stood, TableRound, slots_round
+from press.roundtables import TableRound
+from press.runarounds import LEAST_SLOT, Stood, clear_of, slots_round, stands_of
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
 
@@ -26,6 +27,7 @@ _SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
 _WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
 _LEVEL = 400
+_ON_HEAD = "照片或补白压着标题或文末的附注"
 _TALLEST = 100_000  # lines: by how many a place is too low is told, however many it is
 
 Heads = Sequence[tuple[Head | None, int, float]]
@@ -50,7 +52,10 @@ class Placed:
 
 @dataclass(slots=True)
 class Placer:
-    """Sets one story into one place on a page. leaves: whether the rest may go on elsewhere."""
+    """Sets one story into one place on a page. leaves: whether the rest may go on elsewhere.
+
+    within: fillers that are drawn in the place, which text runs round as it does round a photo.
+    """
 
     fixed: Fixed
     piece: Piece
@@ -58,6 +63,7 @@ class Placer:
     galleys: tuple[Galley, ...]
     number: int
     leaves: bool
+    within: Sequence[Fixed] = ()
     _bodies: dict[tuple[int, Pin, tuple[float, float]], Bodies] = field(default_factory=dict)
 
     def placed(self) -> Placed:
@@ -67,21 +73,29 @@ class Placer:
     def _across(self) -> Placed:
         """A story as stories are, its lines from left to right."""
         heads = self._heads()
-        if not heads:
-            least = min(head.lines for head in self.setting.heads(self.fixed.columns, across=True))
-            return Placed(why=f"标题至少要{least}行")
-        first = heads[0][0]
-        if first is not None and first.upright and first.lines > self.fixed.lines:
-            return Placed(why=f"竖题要{first.lines}行")
         story, place = self.setting.story, self.fixed.place
-        if not story.tables and (place.photos or self.piece.from_page or not story.pictures):
+        placed = bool(place.photos or self.piece.from_page or not story.pictures)
+        why = self._unfit(heads, placed=placed)
+        if why:
+            return Placed(why=why)
+        if placed and (self.within or not story.tables):
             return self._round(heads)
         stands = self._stands(heads[0][1])
         if stands is None:
-            return Placed(why="照片压着标题")
+            return Placed(why=_ON_HEAD)
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
             return self._round(heads)
         return self._shaped(heads, stands)
+
+    def _unfit(self, heads: Heads, *, placed: bool) -> str:
+        """Why nothing of the story can stand here, or "". placed: whether its photos are drawn."""
+        if not heads:
+            least = min(head.lines for head in self.setting.heads(self.fixed.columns, across=True))
+            return f"标题至少要{least}行"
+        first = heads[0][0]
+        if first is not None and first.upright and first.lines > self.fixed.lines:
+            return f"竖题要{first.lines}行"
+        return "" if placed or not self.within else "里面画着补白，照片也要画出位置"
 
     def _downwards(self) -> Placed:
         """A poem in its box, as large as the place is."""
@@ -134,34 +148,12 @@ class Placer:
         return (head, lines + gap, cost + gap) if 0 < gap < LEAST_SLOT else chosen
 
     def _stands(self, head_lines: int) -> list[Stood] | None:
-        """Where photos stand that have a place; None where one lies on the head."""
-        fixed, setting = self.fixed, self.setting
-        if self.piece.from_page:
-            return []
-        photos = {picture.photo.file.name: picture for picture in setting.story.pictures}
-        named = [photos[one.file] for one in fixed.place.photos if one.file]
-        found = []
-        for one in fixed.place.photos:
-            chosen = (
-                (photos[one.file],)
-                if one.file
-                else tuple(each for each in setting.story.pictures if each not in named)
-            )
-            if not chosen:
-                continue
-            column = fixed.column + fixed.columns - one.width
-            column = column if one.column is None else one.column - 1
-            top = fixed.line + head_lines
-            line = top if one.line is None else one.line - 1
-            if line < top:
-                return None
-            block = setting.group(one.width, chosen)
-            place = PicturePlace(block, column, line, one.height)
-            found.append(Stood(place, column - fixed.column, line - top))
-        return found
+        """What the text runs round; None where it lies on the head."""
+        stories_own = () if self.piece.from_page else self.fixed.place.photos
+        return stands_of(self.fixed, self.within, stories_own, self.setting, head_lines)
 
     def _is_off_corner(self, stand: Stood) -> bool:
-        return stand.column + stand.place.block.columns != self.fixed.columns
+        return stand.column + stand.columns != self.fixed.columns
 
     # ------------------------------------------------------------------ text round photos
     def _round(self, heads: Heads) -> Placed:
@@ -196,13 +188,13 @@ class Placer:
         fixed, mark = self.fixed, self.piece.mark
         head, head_lines, _ = chosen
         stands = self._stands(head_lines)
-        if stands is None:
-            return Placed(why="照片压着标题")
         aside = 1 if head and head.upright else 0
         wide = fixed.columns - aside
         tail = self.setting.tail(wide)
         notes = tail.notes if tail else ()
         depth = fixed.lines - head_lines - sum(note.height for note in notes)
+        if stands is None or not clear_of(stands, aside, depth, notes):
+            return Placed(why=_ON_HEAD)
         slots = slots_round(range(aside, fixed.columns), 0, depth, stands)
         stop = len(self.galleys[0].text.lines)
         play = max(short, head.lines if head and aside else 0)
@@ -222,7 +214,12 @@ class Placer:
             if gone is not None and gone.end > mark.line:
                 block = self._block(head, head_lines, gone, stands, 0, short, None)
                 rest = Mark(gone.end, len(self.setting.story.tables))
-                return Placed(replace(block, jump_to=self.number + 1), rest)
+                foot = fixed.column + slots[-1].column, top + slots[-1].line + slots[-1].lines - 1
+                corner = fixed.column + fixed.columns - 1, fixed.line + fixed.lines - 1
+                return Placed(
+                    replace(block, jump_to=self.number + 1, foot=None if foot == corner else foot),
+                    rest,
+                )
         return Placed(off=max(1, need - room))
 
     def _tabled(self, chosen: tuple[Head | None, int, float], short: int) -> Placed:
@@ -230,12 +227,12 @@ class Placer:
         fixed = self.fixed
         head, head_lines, _ = chosen
         stands = self._stands(head_lines)
-        if stands is None:
-            return Placed(why="照片压着标题")
         aside = 1 if head and head.upright else 0
         tail = self.setting.tail(fixed.columns - aside)
         notes = tail.notes if tail else ()
         depth = fixed.lines - head_lines - sum(note.height for note in notes)
+        if stands is None or not clear_of(stands, aside, depth, notes):
+            return Placed(why=_ON_HEAD)
         spread = min(fixed.place.spread or 0, len(self.galleys) - 1)
         columns = range(aside, fixed.columns)
         made = TableRound(self.setting, self.galleys[spread], columns, stands, short).made(
@@ -288,7 +285,7 @@ class Placer:
             head=head,
             head_lines=head_lines,
             text=tuple(_moved(part, fixed.column, top) for part in way.parts),
-            pictures=tuple(stand.place for stand in stands),
+            pictures=tuple(stand.place for stand in stands if stand.place),
             notes=notes,
             jump_from=self.piece.from_page,
             spread=spread,
@@ -323,9 +320,8 @@ class Placer:
         return Placed(off=(least - wanted) * self.fixed.columns)
 
     def _bodies_of(self, short: int, stands: Sequence[Stood], wider: tuple[float, float]) -> Bodies:
-        columns, lines = (
-            (stands[0].place.block.columns, stands[0].place.lines) if stands else (None, None)
-        )
+        corner = stands[0].place if stands else None
+        columns, lines = (corner.block.columns, corner.lines) if corner else (None, None)
         pin = Pin(columns, lines, self.fixed.place.spread)
         key = (short, pin, wider)
         if key not in self._bodies:

@@ -50,8 +50,9 @@ def proof(
     for page, read in zip(layout.pages, pages, strict=True):
         strays: dict[int, list[Letter]] = {}
         furthest: dict[int, float] = {}
+        blocks = _fillers_first(page)
         for letter in read.letters:
-            block, off = _home_of(letter, page.blocks, settings, grid)
+            block, off = _home_of(letter, blocks, settings, grid)
             if block is None:
                 continue
             found[block.story].append(_Standing(page.number, letter))
@@ -196,6 +197,11 @@ def _letter_near(wanted: str, at: int, printed: str) -> int:
     return -1
 
 
+def _fillers_first(page: PageLayout) -> list[Block]:
+    """The blocks of a page, those first that may stand within another."""
+    return sorted(page.blocks, key=lambda block: block.poster is None)
+
+
 def _home_of(
     letter: Letter, blocks: Sequence[Block], settings: Sequence[Setting], grid: Grid
 ) -> tuple[Block | None, float]:
@@ -245,6 +251,7 @@ def _overlaps(
     cells: dict[tuple[int, int], list[Letter]] = {}
     struck: dict[int, list[Letter]] = {}
     deepest: dict[int, float] = {}
+    blocks = _fillers_first(page)
     for letter in read.letters:
         x, y = letter.box.centre
         column, row = int(x // 4), int(y // 4)
@@ -257,7 +264,7 @@ def _overlaps(
         by = max((collision(letter, other) for other in near), default=0.0)
         by = max([by, *(_covered(letter, picture) for picture in read.pictures)])
         if by > 0:
-            block, _ = _home(letter.box, page.blocks, settings, grid)
+            block, _ = _home(letter.box, blocks, settings, grid)
             story = block.story if block else -1
             struck.setdefault(story, []).append(letter)
             deepest[story] = max(deepest.get(story, 0.0), by)

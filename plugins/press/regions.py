@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from press.arrangement import Block, Layout, PageLayout
@@ -98,7 +99,7 @@ def layout_data(
                         "item": stories[block.story].id,
                         "id": stories[block.story].lasting,
                         "taken": stories[block.story].taken or None,
-                        "shapes": [_rectangle(block, grid)],
+                        "shapes": list(_rectangles(block, page.blocks, grid)),
                         "from": block.jump_from or None,
                         "to": block.jump_to or next(iter(block.onto), None),
                     }
@@ -123,13 +124,40 @@ def _told_of(page: PageLayout, fillers: Sequence[Filling], first: int) -> dict[s
     return {"tells": found} if found else {}
 
 
-def _rectangle(block: Block, grid: Grid) -> list[float]:
-    return [
-        round(grid.left + grid.x(block.column), 2),
-        round(grid.top + grid.y(block.line), 2),
-        round(grid.span(block.columns), 2),
-        round(grid.depth(block.lines), 2),
+def _rectangles(block: Block, others: Sequence[Block], grid: Grid) -> Iterator[list[float]]:
+    """A block as rectangles, from the top down, without the fillers that stand within it."""
+    across = range(block.column, block.column + block.columns)
+    foot = block.line + block.lines
+    within = [
+        one
+        for one in others
+        if one.poster is not None
+        and one.column in across
+        and block.line <= one.line < foot
+        and block.poster is None
     ]
+    edges = {block.line, foot, *(one.line for one in within)}
+    edges |= {min(foot, one.line + one.lines) for one in within}
+    for top, bottom in pairwise(sorted(edges)):
+        taken = {
+            column
+            for one in within
+            for column in range(one.column, one.column + one.columns)
+            if one.line <= top < one.line + one.lines
+        }
+        for columns in _together([column for column in across if column not in taken]):
+            yield [
+                round(grid.left + grid.x(columns[0]), 2),
+                round(grid.top + grid.y(top), 2),
+                round(grid.span(len(columns)), 2),
+                round(grid.depth(bottom - top), 2),
+            ]
+
+
+def _together(columns: Sequence[int]) -> Iterator[list[int]]:
+    """Columns in runs of such as stand side by side."""
+    for _, run in groupby(columns, key=lambda column: column - columns.index(column)):
+        yield list(run)
 
 
 def layout_bytes(data: Mapping[str, Any]) -> bytes:

@@ -9,32 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press.arrangement import PicturePlace, Slot, TablePlace, TextPart
+from press.arrangement import TablePlace, TextPart
 from press.bands import Band, bands_of
 from press.body import Mark
 from press.pouring import Galley
+from press.runarounds import Stood, slots_round
 from press.setting import MOST_BROKEN, Setting
 from press.tables import SetTable
 
-LEAST_SLOT = 3  # lines of text over a photo
 _TALLEST = 2_000  # lines that are looked at for room
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """Photos at their place within the block. column, line: from its corner, the head left out."""
-
-    place: PicturePlace
-    column: int
-    line: int
-
-    def takes(self, column: int, line: int, lines: int) -> bool:
-        """Whether they take a column somewhere in some lines."""
-        return (
-            self.column <= column < self.column + self.place.block.columns
-            and self.line < line + lines
-            and line < self.line + self.place.lines
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +32,6 @@ class Round:
     tables: tuple[TablePlace, ...] = ()
     off: int = 0
     short: int = 0
-
-
-def slots_round(columns: range, top: int, bottom: int, stands: Sequence[Stood]) -> tuple[Slot, ...]:
-    """The columns of a block between two lines without its photos, each from the top down."""
-    found: list[Slot] = []
-    for column in columns:
-        line = top
-        over = sorted(
-            (stand.line, stand.line + stand.place.lines)
-            for stand in stands
-            if stand.takes(column, top, bottom - top)
-        )
-        for first, last in over:
-            if first - line >= LEAST_SLOT:
-                found.append(Slot(column, line, first - line))
-            line = max(line, last)
-        if bottom > line:
-            found.append(Slot(column, line, bottom - line))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +86,7 @@ class TableRound:
 
         Under all photos it has the whole width, whatever that parts.
         """
-        under = max([top, *(stand.line + stand.place.lines for stand in self.stands)])
+        under = max([top, *(stand.line + stand.lines for stand in self.stands)])
         start = mark.row if band.table == mark.table else 0
         for line in range(top, under):
             for column, count in self._runs():
@@ -164,4 +128,4 @@ class TableRound:
 
 
 def _edges(stand: Stood) -> tuple[int, int]:
-    return stand.column, stand.column + stand.place.block.columns
+    return stand.column, stand.column + stand.columns

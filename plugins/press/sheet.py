@@ -130,10 +130,14 @@ def _block(
         }
     yield from _matter(block, setting, grid, pictures)
     if block.jump_to:
+        column, line = block.foot or (
+            block.column + block.columns - 1,
+            block.line + block.lines - 1,
+        )
         yield {
             "kind": "jump",
-            "x": grid.x(block.column + block.columns - 1),
-            "y": grid.y(block.line + block.lines - 1),
+            "x": grid.x(column),
+            "y": grid.y(line),
             "width": grid.column,
             "size": grid.size,
             "text": phrases.jump_to.format(said_pages(block)),
