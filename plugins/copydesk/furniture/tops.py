@@ -272,12 +272,13 @@ class _Reader:
         self.marks = told or bool(twins)
         foreign = self._foreign(rules, twins)
         if not told:  # a headline said twice alone tells nothing of a list between the two
-            foreign = [at for at in foreign if rules[at] or not han_count(above[at].words)]
+            begun = min([*twins, self.title])
+            foreign = [at for at in foreign if at < begun or rules[at]]
         over = [at for at in foreign if at < self.title]
         parted = all(line.blanks for line in self.lines[1 : self.title + 1])
         if not self.marks and not (len(over) >= APART and len(over) == self.title and parted):
             return {}
-        if told:
+        if self.marks:
             foreign += self._above(rules, foreign, twins)
         site = dict.fromkeys(twins, Rule.PAGE_TITLE) | dict.fromkeys(foreign, Rule.SITE)
         return {at: rule for at, rule in site.items() if at not in self.docket}
