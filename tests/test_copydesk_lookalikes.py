@@ -77,6 +77,8 @@ def test_a_headline_that_speaks_of_signing_in_stays(head: str) -> None:
         "post:528854",
         "推薦新聞：獨居老人獲救 鄰居破門而入",
         "視頻加載中...",
+        "廣告 廣告",
+        "| ||",
     ],
 )
 def test_what_programs_put_between_paragraphs_goes_and_joins_nothing(line: str) -> None:
@@ -105,6 +107,28 @@ def test_the_line_of_an_agency_about_its_rights_goes_and_its_last_paragraph_stay
     legal = "本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。"
     piece = only(f"{HEAD}\n2019/12/21 23:03\n{FLOOD}\n{MORE}\n{legal}\n")
     assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+
+
+def test_what_a_page_asks_its_reader_to_agree_to_hides_no_headline() -> None:
+    asks = (
+        "本網站使用相關技術提供更好的閱讀體驗，同時尊重使用者隱私，關閉此視窗，代表您同意上述規範。"
+    )
+    tongues = "Would you like to go to the English website?\nこちらのページは繁体字版です。\n"
+    piece = only(f"{asks}\n{tongues}\n{HEAD}\n\n2020/10/23 16:11\n\n{FLOOD}\n\n{MORE}\n")
+    assert (piece.kicker.text, piece.headline.text, piece.deck.text) == ("", HEAD, "")
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本网站使用说明书有三页，镇里的志愿者逐页讲给老人听。",
+        "请同意我们的村规民约，共同把堤守好。",
+        "下一班渡船开船时间是10:30",
+    ],
+)
+def test_a_sentence_about_agreeing_and_an_hour_stay(line: str) -> None:
+    assert line.strip("。") in said(f"{HEAD}\n\n{FLOOD}\n\n{line}\n\n{MORE}\n")
 
 
 # Under item after item
@@ -172,6 +196,18 @@ def test_a_column_and_its_headline_behind_a_bar_are_no_byline() -> None:
 def test_an_office_before_its_photographers_is_nobody() -> None:
     piece = only(f"{HEAD}\n{FLOOD}\n{MORE}\n文明办 张小满 李大山 摄影报道\n")
     assert [author.name.text for author in piece.authors] == ["张小满", "李大山"]
+
+
+@pytest.mark.parametrize("opened", ["【記者 朱達志/台東 報導】", "【記者朱達志／台東報導】"])
+def test_a_reporter_in_brackets_signs_with_or_without_blanks(opened: str) -> None:
+    piece = only(f"{HEAD}\n\n{opened}{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == ["朱達志"]
+    assert piece.paragraphs[0].text == FLOOD
+
+
+def test_a_reporter_behind_a_label_signs() -> None:
+    piece = only(f"{HEAD}\n\n發布日期：\n記者：李映蓉/金湖報導。\n\n{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == ["李映蓉"]
 
 
 def test_a_picture_of_the_papers_own_is_a_caption() -> None:

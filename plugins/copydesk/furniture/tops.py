@@ -35,6 +35,7 @@ from copydesk.furniture.titleweights import (
 )
 from copydesk.furniture.words import (
     BUTTON_TOKEN,
+    ELSEWHERE,
     RECOMMENDS,
     RELATED,
     STANDING_WORD,
@@ -190,7 +191,7 @@ def _is_prose(line: Line) -> bool:
     """Whether a line is running text: a sentence, or what begins a report."""
     words = simple(line.words.strip())
     shown = caption_of(line) is not None and len(words) <= LONGEST_TAKEN
-    if furniture_rule(words) or shown or is_lent(line):
+    if furniture_rule(words) or shown or is_lent(line) or ELSEWHERE.search(words):
         return False
     if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
         return False
@@ -265,15 +266,13 @@ class _Reader:
         )
         posting = any(is_posting(self.lines[at]) for at in self.stamps)
         self.posted = posting or path
-        sites = any(rule in _SITES for rule in rules)
-        sites = sites or bool(self._menu())
+        sites = any(rule in _SITES for rule in rules) or bool(self._menu())
         dated = any(_ISO_DAY.fullmatch(line.words) for line in above)
         told = posting or sites or dated or sum(map(_is_mark, above)) >= APART
         self.marks = told or bool(twins)
         foreign = self._foreign(rules, twins)
         if not told:  # a headline said twice alone tells nothing of a list between the two
-            begun = min([*twins, self.title])
-            foreign = [at for at in foreign if at < begun or rules[at]]
+            foreign = [at for at in foreign if at < min([*twins, self.title]) or rules[at]]
         over = [at for at in foreign if at < self.title]
         parted = all(line.blanks for line in self.lines[1 : self.title + 1])
         if not self.marks and not (len(over) >= APART and len(over) == self.title and parted):
@@ -390,6 +389,8 @@ def _rule(line: Line) -> Rule | None:
 def _is_foreign(line: Line, own: set[str]) -> bool:
     """Whether a line over a text has nothing to do with it, and is nothing a heading has."""
     words = simple(line.words.strip())
+    if ELSEWHERE.search(words):
+        return True
     if kinship(words, own) >= KIN or whole_byline(line.text) or caption_of(line) is not None:
         return False
     if is_lent(line) or _CIRCLED.match(words) or ends_sentence(words.rstrip("：: ")):

@@ -66,6 +66,14 @@ _PAGER = re.compile(
 )
 """What turns a site's pages."""
 
+_CONSENT = re.compile(
+    "本网站使用.{0,20}(?:技术|Cookie).*(?:隐私|同意)|请同意我们的隐私", re.IGNORECASE
+)
+"""What a page asks its reader to agree to."""
+
+ELSEWHERE = re.compile("[ぁ-ヿ]{3}|^[\x00-\x7f‘’“”]+$")
+"""What a page says in another language."""
+
 _LOADING = re.compile("(?:视频|音频|图片|页面|正在)?(?:加载|载入|缓冲)(?:中[.…。 ]*|[.…]+)")
 """What a player says before it plays."""
 
@@ -81,7 +89,7 @@ _CALL = re.compile(
     "欢迎(?:关注|转发|扫码|订阅|"
     "分享)|点个?.?(?:在看|赞)|(?:觉得|如果).{0,8}(?:好看|不错|喜欢).{0,8}(?:点|转|分享)|"
     "(?:请)?(?:分享|转发)(?:给|到)|设为星标|星标(?:我们|置顶)|收录于|喜欢作者|以下文章来源于|"
-    "打开.{0,8}(?:APP|客户端)|下载.{0,8}(?:APP|客户端)|微信(?:号|公众号|搜一搜)|写留言|留言区|"
+    "打开.{0,8}(?:APP|客户端)|下载.{0,8}(?:APP|客户端)|微信(?:号|公众号|服务号|视频号|搜一搜)|写留言|留言区|"
     "精选留言|阅读原文|"
     "举报(?:本?文章|此信息)|我知道了|继续滑动看下一个|轻触阅读原文|预览时标签不可点|在小说阅读器|(?:推荐|热门|更多)新闻[:：](?!.*[。；])|点击阅读下一|[我这]?[是为]?广告.{0,4}(?:请?继续|往下)|"
     "向上滑动看下一个)",
@@ -114,7 +122,7 @@ SOURCE_TOKEN = re.compile(
 )
 COUNT_TOKEN = re.compile(
     "字数[:：][ ]*\\d+|发表于[\u4e00-\u9fff]{2,4}(?=[ ]|$)|"
-    "(?:(?:我要|(?:欢迎)?发表|查看|网友|全部|最新)?(?:阅读|评论|点击|浏览|访问|收藏|分享(?![到至给])|点赞|转发|转载|"
+    "(?:(?:我要|(?:欢迎)?发表|查看|网友|全部|最新)?(?:阅读|评论|点[击阅]|浏览|访问|收藏|分享(?![到至给])|点赞|转发|转载|"
     "回复|跟帖|参与|在看|喜欢|赞|踩|顶(?![部端])|热度|人气|打赏|推荐)"
     "(?:量|数|次数|人数|率)?[ ]*[:：]?[ ]*[（(]?[ ]*[\\d,.]*万?\\+?[ ]*[）)]?(?:次|人|条|个)?|"
     "\\d[\\d,]*(?:人|次|条)(?:阅读|评论|参与|点赞|浏览|跟帖)|共?[（(]?\\d+[）)]?条?(?:评论|"
@@ -248,7 +256,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare) or _COMES_FROM.fullmatch(bare):
         return Rule.SOURCE
     if (
-        bare in {"图片", "广告"}
+        set(bare.split()) <= {"图片", "广告"}
         or _PAGER.fullmatch(bare)
         or _MEMBERS.fullmatch(bare)
         or _WELCOME.fullmatch(bare)
@@ -262,7 +270,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.LEGAL
     if _FILE.fullmatch(bare) or _SKIP.fullmatch(bare):
         return Rule.SITE
-    if len(bare) <= LONGEST and _BROWSER.search(bare):
+    if len(bare) <= LONGEST and (_BROWSER.search(bare) or _CONSENT.match(bare)):
         return Rule.SITE
     if _is_labelled(bare):
         return Rule.SOURCE
