@@ -54,6 +54,22 @@ def test_names_behind_a_label_with_bars_between_them_stay() -> None:
     assert all(name in said(raw) for name in ("陳榮基", "廖浩欽", "劉奕忠"))
 
 
+def test_the_minute_of_a_posting_is_known_with_whose_it_is_and_a_button() -> None:
+    stamp = "2023-07-11 17:22:15今日青石 字号："
+    raw = f"今日青石\n{HEAD}\n{stamp}\n\n本报讯（记者 方圆）{FLOOD}\n\n{MORE}\n"
+    piece = only(raw)
+    assert piece.headline.text == HEAD
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+
+
+def test_a_first_sentence_behind_the_stamp_is_text() -> None:
+    cry = "青石小學今天上午舉行五年級決賽，非常刺激又精彩好看！"
+    raw = f"{HEAD}\n報導日期：2021-11-17\n點閱數：452\n{cry}\n{FLOOD}\n{MORE}\n"
+    piece = only(raw)
+    assert (piece.headline.text, piece.deck.text) == (HEAD, "")
+    assert [text.text for text in piece.paragraphs] == [cry, FLOOD, MORE]
+
+
 def test_the_form_by_which_one_signs_in_tells_a_page() -> None:
     raw = f"學會會訊\n\n會員登入\n\n帳號\n\n密碼\n\n\n{HEAD}\n\n{FLOOD}\n\n{MORE}\n"
     piece = only(raw)
@@ -79,6 +95,7 @@ def test_a_headline_that_speaks_of_signing_in_stays(head: str) -> None:
         "視頻加載中...",
         "廣告 廣告",
         "| ||",
+        "还没有评论，来说两句吧...",
     ],
 )
 def test_what_programs_put_between_paragraphs_goes_and_joins_nothing(line: str) -> None:
@@ -125,6 +142,7 @@ def test_what_a_page_asks_its_reader_to_agree_to_hides_no_headline() -> None:
         "本网站使用说明书有三页，镇里的志愿者逐页讲给老人听。",
         "请同意我们的村规民约，共同把堤守好。",
         "下一班渡船开船时间是10:30",
+        "还没有评论过的村民，可以在意见箱里留下自己的话。",
     ],
 )
 def test_a_sentence_about_agreeing_and_an_hour_stay(line: str) -> None:
@@ -179,6 +197,13 @@ def test_a_paragraph_that_breaks_off_within_a_text_is_asked_about() -> None:
     assert not any(kind is DoubtKind.BLOCK for _, kind in kinds(whole))
 
 
+def test_a_reporter_in_brackets_that_was_not_read_is_asked_about() -> None:
+    signed = f"{HEAD}\n\n〈大河報記者蔡上海台湾嘉义报导〉{FLOOD}\n\n{MORE}\n"
+    assert (3, DoubtKind.BYLINE) in kinds(signed)
+    spoken = signed.replace("〈大河報記者蔡上海台湾嘉义报导〉", "（记者手记）")
+    assert not any(kind is DoubtKind.BYLINE for _, kind in kinds(spoken))
+
+
 def test_a_sub_head_that_comes_twice_is_asked_about() -> None:
     raw = f"# {HEAD}\n\n{FLOOD}\n\n## 资料图片\n\n{MORE}\n\n## 资料图片\n\n{FLOOD[4:]}\n"
     doubts = edit(read_copy("copy.md", raw.encode())).doubts
@@ -198,7 +223,7 @@ def test_an_office_before_its_photographers_is_nobody() -> None:
     assert [author.name.text for author in piece.authors] == ["张小满", "李大山"]
 
 
-@pytest.mark.parametrize("opened", ["【記者 朱達志/台東 報導】", "【記者朱達志／台東報導】"])
+@pytest.mark.parametrize("opened", ["【記者 朱達志/台東 報導】", "【記者朱達志報導】"])
 def test_a_reporter_in_brackets_signs_with_or_without_blanks(opened: str) -> None:
     piece = only(f"{HEAD}\n\n{opened}{FLOOD}\n\n{MORE}\n")
     assert [author.name.text for author in piece.authors] == ["朱達志"]

@@ -20,6 +20,9 @@ from newsroom.kinds import Kind
 
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
 _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
+_SIGNED = re.compile(
+    "[〈《【〔\\[（(][^〈〉《》【】〔〕（）()，。]{0,12}(?:记者|通讯员)[^，。]{2,20}[〉》】〕\\]）)]"
+)
 _PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _ADDRESS = re.compile(r"[^，。:：]{0,12}[:：]?[ ]*(?:https?://|www\.|[\w.]+@)[\w.@/?=&%-]+")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
@@ -98,6 +101,8 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
             return
     if not piece.dateline and _OPENED.match(prose[0].text):
         yield words.doubt(DoubtKind.BYLINE, prose[0], "开头的括号里可能是电头或栏目名")
+    if not piece.authors and _SIGNED.match(simple(prose[0].text)):
+        yield words.doubt(DoubtKind.BYLINE, prose[0], "开头的括号里可能是署名")
     for text in prose[1:]:
         if _ASIDE.fullmatch(text.text):
             yield words.doubt(DoubtKind.BYLINE, text, "整行在括号里，可能是署名")

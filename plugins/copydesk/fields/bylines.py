@@ -45,7 +45,7 @@ _AFTER = word_list(
     "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
     "翻摄 翻拍 表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
     "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
-    "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
+    "编译 翻译 撰文 撰稿 报道 报导 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
 )
 HOUSES = (
@@ -88,6 +88,7 @@ _HOLLOW = frozenset("□◎○⊙◇☉")
 
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
+_REPORTS = frozenset({"报道", "报导"})
 _ROLES = frozenset({*_BEFORE, *_AFTER})
 _AFTER_LONGEST = sorted(_AFTER, key=len, reverse=True)
 _NO_ROLE = {"作者": "", "笔者": "", "投稿人": "", "来稿人": "", "供稿人": ""}
@@ -388,8 +389,8 @@ def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
             if tail != role and could_be_name(name):
                 return len(name), role
             sure = role not in _PLAIN_ROLES or role == "摄"
-            if sure and is_name(name) and len(name) <= 3 and not (known and role in {"报道"}):
+            if sure and is_name(name) and len(name) <= 3 and not (known and role in _REPORTS):
                 return len(name), role
-            if known and role == "报道" and could_be_name(name):
+            if known and role in _REPORTS and could_be_name(name):
                 return len(name), ""
     return len(token), ""

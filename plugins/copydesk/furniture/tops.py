@@ -174,8 +174,8 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
         return line
     behind = top.title < max(top.stamps, default=top.end) < at < top.end
     said = ends_sentence(line.words) and len(line.words) >= FULL and caption_of(line) is None
-    if top.single and behind and said:
-        return replace(line, hint=replace(hint, part=Part.TEXT, story=True))
+    if behind and said:
+        return replace(line, hint=replace(hint, part=Part.TEXT, story=top.single))
     part = Part.NONE
     if at == top.title:
         sure = top.margin >= SURE or not is_head(line.words)

@@ -81,8 +81,8 @@ _NO_PICTURE = re.compile(r"(?:!\[\]\([^)]*\)|[\s|｜])+")
 """A picture in Markdown that nothing describes."""
 
 _CALL = re.compile(
-    "^[ ↓↑▼▲👇☝>＞]*(?:蓝字.{0,4}关注|关注.{0,6}蓝字|(?:手机)?发自我的|来自我的|"
-    "点击(?:上方|下方|上面|下面|蓝字|标题|右上角|阅读原文|原文|链接|关注|这里|"
+    "^[ ↓↑▼▲👇☝>＞]*(?:(?:还没有|暂无)评论|蓝字.{0,4}关注|关注.{0,6}蓝字|(?:手机)?发自我的|"
+    "来自我的|点击(?:上方|下方|上面|下面|蓝字|标题|右上角|阅读原文|原文|链接|关注|这里|"
     "图片)|"
     "(?:长按|识别|扫描|扫一扫|扫码).{0,10}(?:二维码|关注|下载|识别|进入|添加|阅读|打开|分享|"
     "查看)|关注我们|"
@@ -111,7 +111,7 @@ _SKIP = re.compile("(?:跳[至到过转]|按 ?Enter ?[键到至]).{0,8}(?:内容
 _LICENCE = re.compile(f"[{HAN}]{{4,20}}许可证[编号]{{0,2}}[ ]*[:：]?[ ]*\\d{{6,}}")
 _POSTED = re.compile(_TIME)
 SOURCE_TOKEN = re.compile(
-    f"(?:(?:文章|信息|稿件|图片|新闻|本文|素材|视频|图文|文字|内容)?"
+    f"(?:(?:文章|信息|稿件|图片|新闻|本文|素材|视频|图文|文字|内容)?(?:资料)?"
     f"(?:来源|出处|来自|源自|转自|稿源|摘自)[:：][ ]*(?:《[^》]*》|[^\\s|【\\[]*)"
     f"|(?:发布|发表|更新|编辑|时间|日期|发布者|发布时间|发布日期|发表时间|更新时间|最后(?:更新|"
     f"编辑)(?:于|时间)?|发[表布]于|张贴(?:日期|时间|者)|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
@@ -321,7 +321,7 @@ def _is_stamp(bare: str) -> bool:
         return False
     if len(_GLUED.findall(bare)) >= MANY_LABELS and not re.search("[，。；]", bare):
         return True
-    rest = (bare[: match.start()] + bare[match.end() :]).strip()
+    rest = BUTTON_TOKEN.sub("", bare[: match.start()] + bare[match.end() :]).strip()
     return len(rest) <= 20 and not _TAKES_PLACE.search(rest) and not re.search("[，。；：:]", rest)
 
 
@@ -383,7 +383,7 @@ def _is_menu(bare: str) -> bool:
         bool(
             re.fullmatch(
                 "关于我们|联系我们|联系方[式法]|网站(?:简介|地图)|广告服务|友情链接|设为首页|"
-                "加入收藏|意见反馈|登录|注册|免责声明|版权声明|招聘信息",
+                "加入收藏|意见反馈|登录|注册|服务条款|隐私权?(?:声明|政策)|免责声明|版权声明|招聘信息",
                 word,
             )
         )
