@@ -16,12 +16,13 @@ from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.piece import Piece
+from copydesk.traced import Traced
 from newsroom.kinds import Kind
 
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
 _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
 _SIGNED = re.compile(
-    "[〈《【〔\\[（(][^〈〉《》【】〔〕（）()，。]{0,12}(?:记者|通讯员)[^，。]{2,20}[〉》】〕\\]）)]"
+    "[〈《【〔\\[（(][^〈〉《》【】〔〕（）()，。]{0,12}(?:记者|通讯员)[^，。]{2,20}(?:报[导道]|[电讯])[〉》】〕\\]）)]"
 )
 _PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _ADDRESS = re.compile(r"[^，。:：]{0,12}[:：]?[ ]*(?:https?://|www\.|[\w.]+@)[\w.@/?=&%-]+")
@@ -84,6 +85,14 @@ def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
             return
 
 
+def _openings(piece: Piece, first: Traced, words: Words) -> Iterator[Doubt]:
+    """A first paragraph that begins with brackets which were not read."""
+    if not piece.dateline and _OPENED.match(first.text):
+        yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是电头或栏目名")
+    if not piece.authors and _SIGNED.match(simple(first.text)):
+        yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是署名")
+
+
 def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
     prose = [
         text
@@ -99,10 +108,7 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
         if is_row(text.text) or _PATH.search(text.text):
             yield words.doubt(DoubtKind.BLOCK, text, "像表格的一行，或电子报的记录，不像正文")
             return
-    if not piece.dateline and _OPENED.match(prose[0].text):
-        yield words.doubt(DoubtKind.BYLINE, prose[0], "开头的括号里可能是电头或栏目名")
-    if not piece.authors and _SIGNED.match(simple(prose[0].text)):
-        yield words.doubt(DoubtKind.BYLINE, prose[0], "开头的括号里可能是署名")
+    yield from _openings(piece, prose[0], words)
     for text in prose[1:]:
         if _ASIDE.fullmatch(text.text):
             yield words.doubt(DoubtKind.BYLINE, text, "整行在括号里，可能是署名")
