@@ -149,6 +149,16 @@ def test_a_sentence_about_agreeing_and_an_hour_stay(line: str) -> None:
     assert line.strip("。") in said(f"{HEAD}\n\n{FLOOD}\n\n{line}\n\n{MORE}\n")
 
 
+def test_behind_a_pages_buttons_the_menu_goes_and_who_signs_stays() -> None:
+    page = f"首页 > 资讯 > {HEAD}\n\n{HEAD}\n\n2024-05-06 10:40\n\n{FLOOD}\n\n{MORE}\n\n"
+    menu = said(f"{page}分享到：\n打印正文\n• 办事大厅\n• 网上信访\n")
+    assert "办事大厅" not in menu
+    assert "网上信访" not in menu
+    signed = said(f"{page}分享到：\n青石镇人民政府\n2024年5月6日\n")
+    assert "青石镇人民政府" in signed
+    assert "2024年5月6日" in signed
+
+
 # Under item after item
 
 ITEMS = (
