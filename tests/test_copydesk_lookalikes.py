@@ -120,6 +120,11 @@ def test_an_account_an_address_and_a_rule_stay(line: str) -> None:
     assert line.strip("。") in said(f"{HEAD}\n\n{FLOOD}\n\n{line}\n\n{MORE}\n")
 
 
+def test_a_papers_name_with_a_time_is_joined_to_no_paragraph() -> None:
+    posted = only(f"{HEAD}\n\n大河报业·青石一点    11:16\n\n12月13日，{FLOOD}\n\n{MORE}\n")
+    assert posted.paragraphs[-2].text == f"12月13日，{FLOOD}"
+
+
 def test_the_line_of_an_agency_about_its_rights_goes_and_its_last_paragraph_stays() -> None:
     legal = "本網站之文字、圖片及影音，非經授權，不得轉載、公開播送或公開傳輸及利用。"
     piece = only(f"{HEAD}\n2019/12/21 23:03\n{FLOOD}\n{MORE}\n{legal}\n")

@@ -283,7 +283,7 @@ _SPEAKS = re.compile("(?:[记記]者|主持人|嘉[宾賓]|[问問答])[:：]")
 """Who speaks in an interview, at the head of what he says."""
 
 
-_CLOCK_END = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}$")
+_CLOCK_END = re.compile(r"^[^，。；]{0,30}(?<!\d)\d{1,2}[:：]\d{2}$")
 """When something was posted, behind whose it is."""
 
 
