@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copydesk.lexicon import HAN, REMEMBERED, has_han, simple
+from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, has_han, simple
 
 LONGEST = 46
 """Characters of the longest line of a heading; kickers of meetings run to forty."""
@@ -30,7 +30,7 @@ _LABEL = re.compile(
     "(?:时间|地点|地址|电话|热线|方式|人|单位|对象|日期|备注|注|说明|邮箱|网址|邮编|传真|费用|"
     "票价|范围|要求|条件|名额|提示|"
     "须知|安排|制表|单位)[:：]|^[ ]*(?:主讲|主讲人|人物|背景|题目|嘉宾|主持人?|内容|奖项|评委|"
-    "人数|数量|价格|规格|用途|面积|工期|预算|来源|附件|附注|抄送|主送|签发)[:：]"
+    "人数|数量|价格|规格|用途|面积|工期|预算|来源|附件|附注|抄送|主送|致|签发)[:：]"
 )
 _FRAMED = re.compile("^[【\\[]([^【】\\[\\]]{2,6})[】\\]](?=.)")
 _DAY = re.compile("(?:\\d{2,4}|[〇零一二三四五六七八九]{4}) ?年 ?.{1,3}? ?月 ?.{1,3}? ?日")
@@ -90,8 +90,14 @@ _CREDIT = re.compile(
 
 @lru_cache(REMEMBERED)
 def is_credit(words: str) -> bool:
-    """Whether a line has the form of a credit, whoever it names."""
-    return bool(_CREDIT.fullmatch(simple(words.strip())))
+    """Whether a line has the form of a credit, whoever it names.
+
+    A bar behind 记者 that no surname follows parts a column from its headline: 记者｜在路上.
+    """
+    bare = simple(words.strip())
+    column = re.match(r"记者[ ]*[|｜][ ]*(?P<first>.)", bare)
+    headed = column is not None and column.group("first") not in SURNAMES
+    return bool(_CREDIT.fullmatch(bare)) and not headed
 
 
 _NO_HEAD = re.compile(r"^(?:#[^#\s]+[ ]*#?[ ]*)+$|https?://|\w@[\w-]+\.\w|\.{3}$")

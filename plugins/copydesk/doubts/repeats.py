@@ -22,9 +22,10 @@ CLAUSE = 20
 
 
 def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
-    """Sentences, or long parts of sentences, that the copy has before; one doubt a paragraph."""
+    """Sentences, or long parts of sentences, that the copy has before; one doubt a run of them."""
     seen: set[str] = set()
     for piece in pieces:
+        told = -2  # the last paragraph that repeats something
         for at, paragraph in enumerate(piece.paragraphs):
             if at in piece.verse:
                 continue
@@ -39,7 +40,8 @@ def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
                 if key in seen and again is None:
                     again = part
                 seen.add(key)
-            if again is not None:
+            goes_on, told = at == told + 1, told if again is None else at
+            if again is not None and not goes_on:
                 yield words.doubt(DoubtKind.REPEATED, again, "这句话前面已经有过")
 
 

@@ -48,7 +48,7 @@ _WEB = re.compile("\\.s?html?|浏览|阅读(?:次数|量)|©|当前位置", re.I
 _LEAD = re.compile("[•·|｜>＞][ ]*")
 _DATA = re.compile(
     "浏览(?:次数|量)|当前位置|©|第[ ]?[A-Z]?\\d{1,5}[ ]?版|[上下]一[篇版期条]|"
-    "\\d{6,}|www\\.|https?:|\\d{1,2}[:：]\\d{2}[:：]\\d{2}"
+    "\\d{6,}|\\d{4}[-/]\\d{2}[-/]\\d{2}|www\\.|https?:|\\d{1,2}[:：]\\d{2}[:：]\\d{2}"
 )
 
 
@@ -124,9 +124,12 @@ def _marks(piece: Piece, words: Words) -> Iterator[Doubt]:
         if labelled or _LEAD.match(bare) or (short and _WEB.search(bare)):
             yield words.doubt(DoubtKind.BLOCK, text, "像网页的一项，可能不是稿件")
             break
-    bare_lines = [text for text in piece.paragraphs if not has_han(text.text)]
+    bare_lines = [text for text in piece.paragraphs if _NO_HAN.search(text.text)]
     if bare_lines and len(bare_lines) < len(piece.paragraphs):
         yield words.doubt(DoubtKind.BLOCK, bare_lines[0], "整行没有汉字，可能不是稿件")
+
+
+_NO_HAN = re.compile(f"^(?=.*[A-Za-z0-9])[^{HAN}]+$")
 
 
 def _captions(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -191,7 +194,23 @@ def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.BLOCK, text, "句子中间的短行，可能是小标题或另一篇的标题")
         if len(bare) < SHORT and not is_numbered(bare):
             yield words.doubt(DoubtKind.BLOCK, text, "这一段太短", SHORT_PARAGRAPH)
+        if at + 1 < len(texts) and plain and _is_broken(bare, texts[at + 1]):
+            yield words.doubt(
+                DoubtKind.BLOCK, text[-LONGEST_HEAD:], "这一段停在半句话上，请看是不是和下一段连着"
+            )
 
+
+def _is_broken(bare: str, below: Traced) -> bool:
+    """Whether a paragraph stops within its sentence and what stands under it begins nothing."""
+    inner = _INNER.search(bare) and not re.search(f"[^{HAN}，、]$", bare)
+    begins = is_numbered(bare) or is_numbered(below.text) or is_field_line(below.text)
+    begins = begins or bool(opening(below))
+    return len(bare) >= SHORTEST_BROKEN and bool(inner) and not begins
+
+
+_INNER = re.compile("[，。；](?=.)")
+SHORTEST_BROKEN = 12
+"""Characters of a paragraph that was broken off."""
 
 SHORT_PARAGRAPH = 0.5
 

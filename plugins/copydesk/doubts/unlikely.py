@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.blocks.heads import is_day, is_label
@@ -15,10 +16,14 @@ from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.piece import Piece
+from copydesk.traced import Traced
 from newsroom.kinds import Kind
 
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
 _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
+_SIGNED = re.compile(
+    "[〈《【〔\\[（(][^〈〉《》【】〔〕（）()，。]{0,12}(?:记者|通讯员)[^，。]{2,20}(?:报[导道]|[电讯])[〉》】〕\\]）)]"
+)
 _PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _ADDRESS = re.compile(r"[^，。:：]{0,12}[:：]?[ ]*(?:https?://|www\.|[\w.]+@)[\w.@/?=&%-]+")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
@@ -62,6 +67,14 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 
 def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
+    heads = [subhead.text for subhead in piece.subheads]
+    said = Counter(text.text for text in heads)
+    bare = piece.subheads[-1:] if not piece.tables else ()
+    for text in [text for text in heads if said[text.text] > 1 or text.text[-1:] in "：:"][:1]:
+        yield words.doubt(DoubtKind.BLOCK, text, "判为小标题，但出现了几次或以冒号结尾，请核对")
+    for subhead in bare:
+        if subhead.before >= len(piece.paragraphs) > 0:
+            yield words.doubt(DoubtKind.BLOCK, subhead.text, "判为小标题，下面没有文字，请核对")
     labels = sum(is_field_line(subhead.text.text) for subhead in piece.subheads)
     alike = labels > 1 and labels == len(piece.subheads)  # 决心：关停搬迁89家企业, 巧思：…
     for subhead in () if alike else piece.subheads:
@@ -70,6 +83,14 @@ def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
         if is_row(text.text) or valued or text.text[-1:] in "。；;":
             yield words.doubt(DoubtKind.BLOCK, text, "判为小标题，可能是正文或表格的一行")
             return
+
+
+def _openings(piece: Piece, first: Traced, words: Words) -> Iterator[Doubt]:
+    """A first paragraph that begins with brackets which were not read."""
+    if not piece.dateline and _OPENED.match(first.text):
+        yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是电头或栏目名")
+    if not piece.authors and _SIGNED.match(simple(first.text)):
+        yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是署名")
 
 
 def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -87,8 +108,7 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
         if is_row(text.text) or _PATH.search(text.text):
             yield words.doubt(DoubtKind.BLOCK, text, "像表格的一行，或电子报的记录，不像正文")
             return
-    if not piece.dateline and _OPENED.match(prose[0].text):
-        yield words.doubt(DoubtKind.BYLINE, prose[0], "开头的括号里可能是电头或栏目名")
+    yield from _openings(piece, prose[0], words)
     for text in prose[1:]:
         if _ASIDE.fullmatch(text.text):
             yield words.doubt(DoubtKind.BYLINE, text, "整行在括号里，可能是署名")

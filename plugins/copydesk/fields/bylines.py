@@ -13,6 +13,7 @@ from copydesk.fields.names import (
     is_no_word,
     is_office,
     is_surnamed,
+    speaks_for,
 )
 from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
@@ -44,7 +45,7 @@ _AFTER = word_list(
     "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
     "翻摄 翻拍 表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
     "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
-    "编译 翻译 撰文 撰稿 报道 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
+    "编译 翻译 撰文 撰稿 报道 报导 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
 )
 HOUSES = (
@@ -87,9 +88,7 @@ _HOLLOW = frozenset("□◎○⊙◇☉")
 
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
-_SPEAKING = re.compile(
-    f"[{HAN}]{{2,10}}(?:网|[日晚晨早时]报|电视台|融媒体?|居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
-)
+_REPORTS = frozenset({"报道", "报导"})
 _ROLES = frozenset({*_BEFORE, *_AFTER})
 _AFTER_LONGEST = sorted(_AFTER, key=len, reverse=True)
 _NO_ROLE = {"作者": "", "笔者": "", "投稿人": "", "来稿人": "", "供稿人": ""}
@@ -98,9 +97,9 @@ _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译"
 
 _REPORTED = re.compile(
     f"(?:本报|[{HAN}]{{2,8}}[ ]+)?(?P<role>(?:[{HAN}]{{2}})?记者|特派员)"
-    f"(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+    f"(?:[:：][ ]?)?(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
     f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
-    f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?"
+    f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?。?"
 )
 """A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
 
@@ -324,7 +323,8 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         if apart and not named and re.fullmatch(f"[{HAN}·]{{2,14}}", token):
             house, place = text.text[place:end], end  # 新华网黑龙江频道  记者  伊琳
             continue
-        if not trail_role and _speaks_for(token) and not is_surnamed(token) and end < len(words):
+        speaks = speaks_for(token)
+        if not trail_role and speaks and end < len(words):
             house, place = text.text[place:end], end  # 青石镇党政办 赵琳
             continue
         if not named:
@@ -336,11 +336,6 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
             group, role, house = [], "", ""
         place = end
     yield from group
-
-
-def _speaks_for(token: str) -> bool:
-    """Whether a word before a name says where its bearer works or who he is."""
-    return (is_office(token) and len(token) >= 3) or bool(_SPEAKING.fullmatch(token))
 
 
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:
@@ -360,7 +355,9 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
     rest = words[lead.end() :].lstrip()
     if not rest:
         return False
-    marked = words[lead.end() - 1 : lead.end()] in ":：/／|｜"
+    mark = words[lead.end() - 1 : lead.end()]
+    barred = mark in "|｜" and role.endswith("记者") and rest[:1] not in SURNAMES
+    marked = mark in ":：/／|｜" and not barred  # 记者｜在路上 is a column with its headline
     if role in _PLAIN_ROLES or role in {"图", "文"}:
         return marked
     first = re.match(f"[{HAN}](?: {{1,2}}[{HAN}](?=$|[ 、，,/]))|[{HAN}·]+", rest)
@@ -392,8 +389,8 @@ def _split_trail(token: str, *, known: bool) -> tuple[int, str]:
             if tail != role and could_be_name(name):
                 return len(name), role
             sure = role not in _PLAIN_ROLES or role == "摄"
-            if sure and is_name(name) and len(name) <= 3 and not (known and role in {"报道"}):
+            if sure and is_name(name) and len(name) <= 3 and not (known and role in _REPORTS):
                 return len(name), role
-            if known and role == "报道" and could_be_name(name):
+            if known and role in _REPORTS and could_be_name(name):
                 return len(name), ""
     return len(token), ""

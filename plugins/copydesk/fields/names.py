@@ -117,3 +117,16 @@ def is_office(token: str) -> bool:
             simple(token),
         )
     )
+
+
+_SPEAKING = re.compile(
+    f"[{HAN}]{{2,10}}(?:网|[日晚晨早时]报|电视台|融媒体?|居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
+)
+_DESK_END = re.compile("[办局委厅处站所院]$")
+"""How the short name of an office ends and hardly any person's: 文明办."""
+
+
+def speaks_for(token: str) -> bool:
+    """Whether a word before a name says where its bearer works or who he is."""
+    said = (is_office(token) and len(token) >= 3) or bool(_SPEAKING.fullmatch(token))
+    return said and (not is_surnamed(token) or bool(_DESK_END.search(token)))

@@ -102,8 +102,9 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
             return names, text[match.end() :].strip()
     # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
     match = re.match(
-        f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)(?P<names>[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-        f"[／/╱∕＼\\\\][{HAN}]{{2,12}}?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
+        f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)"
+        f"(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+        f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?[ ]?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
         simple(text.text),
     )
     if match:

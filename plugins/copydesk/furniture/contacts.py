@@ -70,6 +70,8 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         signed = None if line.hint.table else _signed(line.text)
         card = bool(at) and any(a.role for a in whole_byline(lines[at - 1].text))
         noticed = any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at])
+        label = simple(lines[at - 1].words.strip()) if at else ""
+        noticed = noticed or bool(label[-1:] in {"：", ":"} and _CALLED.search(label))
         own = not noticed and (at < first or at > last) and _is_own(line, over=at < first or card)
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if log.remove(line.text, Rule.CONTACT) else line)

@@ -7,6 +7,7 @@ round one run of sentences. Such a run, its headline over it and its writers und
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -26,7 +27,7 @@ from copydesk.furniture.words import (
     furniture_rule,
 )
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
-from copydesk.lexicon import HAN, ends_sentence, han_count, simple
+from copydesk.lexicon import HAN, ends_sentence, han_count, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.sources.pagedata import bare_title, letters
@@ -41,7 +42,10 @@ MUCH = 0.7
 """The share of a page's text from which another run of sentences may be its article."""
 
 FEWEST_CHARACTERS = 60
-"""Characters of a page's text at least."""
+"""Characters of a page's text at least; half as many under a headline that its title tells."""
+
+HEAVY = 5.0
+"""The weight of such a headline, which the text says again, too; a running head has none."""
 
 NEAR = 24
 """Lines over the text among which its headline stands."""
@@ -122,15 +126,29 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     around = [*lines[:first], *lines[last + 1 :]]
     crowd = sum(_is_short(line) for line in around)
     marks = sum(_is_sites(line) for line in around)
-    few = crowd < FEWEST_AROUND or marks < FEWEST_MARKS
-    if text < FEWEST_CHARACTERS or (few and not (told and marks)):
+    crowded = crowd >= FEWEST_AROUND
+    said = told and crowded and weight_of_title(lines, told, first, matter) >= HEAVY
+    said = said and _says_again(around) >= FEWEST_AGAIN
+    known = said or (told and marks) or (crowded and marks >= FEWEST_MARKS)
+    if not known or text < FEWEST_CHARACTERS * (HALF if said else 1):
         return None
     if sum(opening(line.text) is not None for line in lines) > 1:
         return None  # several stories
     if told:
-        return PastedPage(told, first, last, SURE, share, 0)
+        guessed = not (marks and text >= FEWEST_CHARACTERS)
+        return PastedPage(told, first, last, SURE, 1.0 if guessed else share, 0)
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
+
+
+def _says_again(around: Sequence[Line]) -> int:
+    """How many of the short lines round a text stand there twice, as the names of a menu do."""
+    said = Counter(line.words.strip() for line in around if _is_short(line))
+    return sum(times > 1 and has_han(words) for words, times in said.items())
+
+
+FEWEST_AGAIN = 3
+"""Names of a menu that a page says twice; a list of people or of places says none again."""
 
 
 def _is_house(lines: Sequence[Line], at: int) -> bool:

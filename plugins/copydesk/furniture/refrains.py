@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from copydesk.changes import ChangeLog
-from copydesk.lexicon import ends_sentence
+from copydesk.lexicon import ends_sentence, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 
@@ -21,6 +21,10 @@ FEWEST = 3
 LONGEST = 200
 """Characters of the longest address with its label."""
 
+_SOURCE = re.compile("(?:[资材]料|消息|新闻|文章|稿件|信息)?来源[:：]")
+"""A label under every item of a list with the source on the next line, as only programs write."""
+
+_STAMP = re.compile(r"(?:19|20)\d{2}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?")
 _ADDRESS = re.compile(r"https?://|www\.")
 
 
@@ -50,6 +54,19 @@ def _refrains(lines: Sequence[Line]) -> set[int]:
         if len(places) >= FEWEST and len({said[at] for at in places}) == len(places)
         for at in places
     }
+    undated = [_STAMP.sub("0", words) for words in said]
+    times = Counter(undated)
+    sources = {
+        at
+        for at, words in enumerate(said[:-1])
+        if _SOURCE.fullmatch(simple(words)) and times[undated[at + 1]] >= FEWEST
+    }
+    sources = sources if len(sources) >= FEWEST else set()
+    return _with_beside(own, said) | _with_beside(sources, undated)
+
+
+def _with_beside(own: set[int], said: Sequence[str]) -> set[int]:
+    """Some lines, and those beside them that stand again and again."""
     times = Counter(
         words for words in said if words and (words[-1] in "：:" or not ends_sentence(words))
     )

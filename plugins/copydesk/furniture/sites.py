@@ -6,20 +6,32 @@ import re
 from collections.abc import Sequence
 
 from copydesk.furniture.words import LEGAL
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import HAN, han_count, simple
 from copydesk.sheet import Line
 
 _HOUSE = re.compile(
     f"[{HAN}（）]{{3,30}}(?:网|中心|局|委|院|校|馆|会|部|办|社|公司|集团|大学|政府)"
 )
-SITE = re.compile(f"[{HAN}（）]{{2,24}}(?:网站|门户|官网|信息网|新闻网|在线|政务网)")
+SITE = re.compile(
+    f"[{HAN}（）]{{2,24}}(?:(?: [A-Za-z]{{2,12}} )?网站|门户|官网|信息网|新闻网|在线|政务网)"
+)
 """The name of a site, as it stands over its menu."""
+
+
+SECTION = re.compile(
+    f"(?:[{HAN}]{{2,4}})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
+    "(?:中心|动态|公告|资讯|快讯|快报|速递|信息|公开|聚焦)|"
+    f"(?:[{HAN}]{{2,4}})?最新(?:消息|动态|公告)(?:[ ]?NEWS)?"
+)
+"""A part of a site: 新闻中心, 工作动态."""
 
 
 def is_site(words: str) -> bool:
     """Whether some words are the name of a site, or those of the offices that keep it."""
-    houses = [part for part in re.split("[-_|｜·—]", words) if part]
-    return bool(SITE.fullmatch(words)) or (len(houses) > 1 and all(map(_HOUSE.fullmatch, houses)))
+    parts = [part.strip() for part in re.split("[-_|｜·—]", words) if part.strip()]
+    houses = sum(bool(_HOUSE.fullmatch(part)) for part in parts)
+    named = all(_HOUSE.fullmatch(part) or SECTION.fullmatch(part) for part in parts)
+    return bool(SITE.fullmatch(words)) or (len(parts) > 1 and bool(houses) and named)
 
 
 def statement(lines: Sequence[Line]) -> list[int]:
@@ -37,3 +49,21 @@ def statement(lines: Sequence[Line]) -> list[int]:
 _STATEMENT = re.compile("[^，。]{0,16}(?:版权|严正|郑重|特别)声明[:：]?")
 LONGEST_STATEMENT = 4
 """Paragraphs of such a word."""
+
+
+def speaks(words: str) -> bool:
+    """Whether a line under a headline says something, as no label and no button does.
+
+    A motto, a dedication, the number of a paper and whom it is for share no word with its text.
+    """
+    bare = simple(words.strip())
+    said = han_count(bare) >= FEWEST_SAID and not _IN_A_FORM.match(bare)
+    return said or bool(_NUMBERED.search(bare))
+
+
+FEWEST_SAID = 5
+"""Han characters of a line that says something."""
+
+_IN_A_FORM = re.compile(f"[{HAN}]{{2,6}}[ ]?[:：]|.*[/／|｜]|[上下]一[篇条则页版]")
+_NUMBERED = re.compile(r"[〔\[]\d{4}[〕\]]|^(?:19|20)\d{2} ?年 ?\d{1,2} ?月$")
+"""The number of an official paper, a month."""

@@ -47,7 +47,7 @@ def signs(line: Line) -> bool:
     if match and _MEDIUM.search(match.group()):
         return False
     told = line.text[match.start() : match.end()] if match else line.text
-    named = match and whole_byline(Traced(re.sub("[,，]", "、", told.text), told.origin))
+    named = match and whole_byline(Traced(re.sub("[,，/]", "、", told.text), told.origin))
     return bool(named or whole_byline(line.text))
 
 

@@ -20,7 +20,7 @@ from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
-from copydesk.furniture.sites import is_site
+from copydesk.furniture.sites import SECTION, is_site, speaks
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
     ENOUGH,
@@ -35,6 +35,7 @@ from copydesk.furniture.titleweights import (
 )
 from copydesk.furniture.words import (
     BUTTON_TOKEN,
+    ELSEWHERE,
     RECOMMENDS,
     RELATED,
     STANDING_WORD,
@@ -173,8 +174,8 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
         return line
     behind = top.title < max(top.stamps, default=top.end) < at < top.end
     said = ends_sentence(line.words) and len(line.words) >= FULL and caption_of(line) is None
-    if top.single and behind and said:
-        return replace(line, hint=replace(hint, part=Part.TEXT, story=True))
+    if behind and said:
+        return replace(line, hint=replace(hint, part=Part.TEXT, story=top.single))
     part = Part.NONE
     if at == top.title:
         sure = top.margin >= SURE or not is_head(line.words)
@@ -190,7 +191,7 @@ def _is_prose(line: Line) -> bool:
     """Whether a line is running text: a sentence, or what begins a report."""
     words = simple(line.words.strip())
     shown = caption_of(line) is not None and len(words) <= LONGEST_TAKEN
-    if furniture_rule(words) or shown or is_lent(line):
+    if furniture_rule(words) or shown or is_lent(line) or ELSEWHERE.search(words):
         return False
     if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
         return False
@@ -265,11 +266,13 @@ class _Reader:
         )
         posting = any(is_posting(self.lines[at]) for at in self.stamps)
         self.posted = posting or path
-        sites = any(rule in _SITES for rule in rules)
-        sites = sites or bool(self._menu())
-        self.marks = posting or sites or any(_ISO_DAY.fullmatch(line.words) for line in above)
-        self.marks = self.marks or bool(twins) or sum(map(_is_mark, above)) >= APART
+        sites = any(rule in _SITES for rule in rules) or bool(self._menu())
+        dated = any(_ISO_DAY.fullmatch(line.words) for line in above)
+        told = posting or sites or dated or sum(map(_is_mark, above)) >= APART
+        self.marks = told or bool(twins)
         foreign = self._foreign(rules, twins)
+        if not told:  # a headline said twice alone tells nothing of a list between the two
+            foreign = [at for at in foreign if at < min([*twins, self.title]) or rules[at]]
         over = [at for at in foreign if at < self.title]
         parted = all(line.blanks for line in self.lines[1 : self.title + 1])
         if not self.marks and not (len(over) >= APART and len(over) == self.title and parted):
@@ -293,6 +296,8 @@ class _Reader:
             if at in {self.title, *twins, *self.stamps} or furniture_rule(line.words):
                 continue
             if line.hint.level or (self.title < 0 and han_count(line.words)):
+                continue
+            if at > self.title >= 0 and not rules[at] and at not in menu and speaks(line.words):
                 continue
             own_letters = letters(line.words)
             step = len(own_letters) < SHORTEST and any(p.endswith(own_letters) for p in paths)
@@ -345,7 +350,7 @@ def _is_mark(line: Line) -> bool:
 
 
 _FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
-_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$")
+_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$|^[•· ]*[A-Za-z][A-Za-z ]{1,16}[:：]$")
 _TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
 """What a site's own program should have replaced."""
 
@@ -368,19 +373,13 @@ _PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评�
 _BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
 """Labels of a page in a row with nothing said behind them: 背景颜色： 字体大小： - A +."""
 
-_SECTION = re.compile(
-    "(?:[\u4e00-\u9fff]{2,4})?(?:新闻|资讯|通知|公告|要闻|动态|信息|工作|媒体)"
-    "(?:中心|动态|公告|资讯|快讯|快报|信息|公开|聚焦)|最新(?:消息|动态)(?:[ ]?NEWS)?"
-)
-"""A part of a site: 新闻中心, 工作动态."""
-
 
 def _rule(line: Line) -> Rule | None:
     """The rule by which a line over a text is a site's by its own words."""
     words = simple(line.words.strip())
     if whole_byline(line.text):
         return None
-    site = _SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
+    site = SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
     site = site or bool(_BARE_LABELS.fullmatch(words) or _TEMPLATE.search(words))
     if site or len(BUTTON_TOKEN.findall(words)) > 1:
         return Rule.SITE
@@ -390,6 +389,8 @@ def _rule(line: Line) -> Rule | None:
 def _is_foreign(line: Line, own: set[str]) -> bool:
     """Whether a line over a text has nothing to do with it, and is nothing a heading has."""
     words = simple(line.words.strip())
+    if ELSEWHERE.search(words):
+        return True
     if kinship(words, own) >= KIN or whole_byline(line.text) or caption_of(line) is not None:
         return False
     if is_lent(line) or _CIRCLED.match(words) or ends_sentence(words.rstrip("：: ")):

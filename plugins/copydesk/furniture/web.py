@@ -133,7 +133,8 @@ class _Sweep:
                 tail = tail or (
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
-                tail = tail or (place in edges and place >= titles and len(kept) > 2)
+                ends = place in edges or (rule is Rule.SITE and self.is_page)
+                tail = tail or (ends and place >= titles and len(kept) > 2)
                 gap += line.blanks + 1
                 place += 1
                 continue
@@ -151,7 +152,7 @@ class _Sweep:
         """
         if behind:
             return Rule.RECOMMENDATION
-        named = is_office(bare) or whole_byline(line.text)
+        named = is_office(bare) or whole_byline(line.text) or DAY.fullmatch(bare)
         return Rule.SITE if tail and self.is_page and not named else None
 
     def _rule_of_table(self, rows: list[Line]) -> Rule | None:
@@ -167,7 +168,7 @@ class _Sweep:
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
-            name = Traced(re.sub("[,，]", "、", name.text), name.origin)  # 作者：容若，李白
+            name = Traced(re.sub("[,，/]", "、", name.text), name.origin)  # 作者：容若，李白
             if whole_byline(name) and not _NOBODY.search(simple(name.text)):
                 self.log.remove(line.text[:start], rule)
                 self.log.remove(line.text[end:], rule)

@@ -283,6 +283,10 @@ _SPEAKS = re.compile("(?:[记記]者|主持人|嘉[宾賓]|[问問答])[:：]")
 """Who speaks in an interview, at the head of what he says."""
 
 
+_CLOCK_END = re.compile(r"^[^，。；]{0,30}(?<!\d)\d{1,2}[:：]\d{2}$")
+"""When something was posted, behind whose it is."""
+
+
 def _is_cut(line: Line) -> bool:
     """Whether a line is running text that stops short of its sentence's end."""
     words = line.words.rstrip()
@@ -295,7 +299,7 @@ def _is_cut(line: Line) -> bool:
         return False
     if len(words) < 15 and not re.search("[，。；,;]", words):
         return False
-    if _NUMBERED_PAPER.search(words) or _ADDRESSED.search(words):
+    if _CLOCK_END.search(words) or _NUMBERED_PAPER.search(words) or _ADDRESSED.search(words):
         return False
     if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
         return False
