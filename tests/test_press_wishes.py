@@ -13,7 +13,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from drawn import as_drawn, drawn, page, place
+from drawn import as_drawn, drawn, page, photo, place
 from guards import needs_type
 from orders import GRIDS, figures, order, picture, prose, story, table
 from stress import words
@@ -231,6 +231,28 @@ def test_a_large_photo_smaller_than_another_is_answered(tmp_path: Path) -> None:
     [said] = answers(replace(tower, photo=replace(tower.photo, size="large")), river, plain)
     assert "同一篇的另一张照片排得比它大" in said
     assert answers(sized(tmp_path, "large"), river, plain) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "spot", "told_of"),
+    [
+        ((4000, 1000), (1, 20, 1, 28), True),
+        ((800, 3000), (1, 20, 3, 7), True),
+        ((4000, 1000), (1, 20, 3, 8), False),
+        ((1800, 1200), (1, 20, 2, 16), False),
+    ],
+)
+def test_a_photo_in_a_place_of_quite_another_shape_is_told(
+    tmp_path: Path, size: tuple[int, int], spot: tuple[int, int, int, int], *, told_of: bool
+) -> None:
+    shown = picture(tmp_path, *size)
+    one = replace(story(0, *(words(140, n) for n in range(4)), rank=1), pictures=(shown,))
+    dummy = drawn(page(1, place("s0", 1, 7, 4, 44, photos=(photo(*spot),))))
+    laid = as_drawn(order([one], tmp_path), dummy)
+    assert not [said.what for said in laid.layout.findings if "排不进去" in said.what]
+    found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
+    said = [one.what for one in found if "露出大半" in one.what]
+    assert [shown.photo.file.name in what and "裁去了" in what for what in said] == [True] * told_of
 
 
 def test_a_rank_decides_how_large_a_headline_is(tmp_path: Path) -> None:

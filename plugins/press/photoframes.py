@@ -64,13 +64,13 @@ def photo_group(place: PicturePlace, grid: Grid, files: Mapping[str, str]) -> It
         line += share + row.caption_lines
 
 
-def areas_of(place: PicturePlace, grid: Grid) -> Iterator[tuple[Picture, float]]:
-    """The photos of a group, each with the room that it takes on paper, square points."""
+def sizes_of(place: PicturePlace, grid: Grid) -> Iterator[tuple[Picture, float, float]]:
+    """The photos of a group, each with the width and height that it has on paper, points."""
     rows = place.block.rows
     room = place.lines - sum(row.caption_lines for row in rows)
     for row, share in zip(rows, _shared_lines(rows, max(len(rows), room)), strict=True):
         for picture, width in zip(row.pictures, row.widths, strict=True):
-            yield picture, width * share * grid.pitch
+            yield picture, width, share * grid.pitch
 
 
 def crop_of(photo: Photo) -> list[float]:

@@ -10,17 +10,19 @@ from newsroom.wishes import Dummy
 from press.arrangement import Block, Layout
 from press.codes import Finding, PressCode
 from press.downwards import TAKEN, fault
+from press.gallery import cut_of
 from press.heads import upright_fault
 from press.jumps import Jumps
 from press.lacks import MOST_BLANK, lacks_of, told_of_lines
 from press.papers import Grid
-from press.photoframes import areas_of
+from press.photoframes import sizes_of
 from press.setting import Setting
 from press.story import Picture, Story
 
 _SAME_SIZE = 0.01  # points
 _DRAWN = "；画在版样里的，改那一处的 width"
 _AS_IT_IS = "不用改；恢复以后照旧排"
+_MUCH = 0.6  # of a photo: cut off, it shows something else
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
@@ -181,6 +183,7 @@ class _Answers:
             (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
             ("照片排大", self._large(setting, first) or self._largest(number)),
             ("照片排小", self._small(setting, first)),
+            ("照片露出大半", self._cut(number)),
         ):
             if answer is not None:
                 of_text = setting.story.taken and wish.startswith("竖排")
@@ -317,7 +320,8 @@ class _Answers:
         group: list[tuple[Picture, float]] = []
         for _, block in self.blocks[number]:
             for place in block.pictures:
-                group += areas_of(place, block.inner or self.grid)
+                sizes = sizes_of(place, block.inner or self.grid)
+                group += [(picture, width * height) for picture, width, height in sizes]
         large = [area for picture, area in group if picture.photo.size == "large"]
         if not large:
             return None
@@ -342,6 +346,23 @@ class _Answers:
         if setting.story.pictorial:
             return "图片新闻的照片占满版块", "去掉 size，或写上 span: 1"
         return f"照片占{shown}栏才排得满", "去掉 size，或加长正文"
+
+    def _cut(self, number: int) -> tuple[str, str] | None:
+        """Which photo has a place of quite another shape, so that little is left of it."""
+        cuts = [
+            (cut_of(picture, width, height), picture.photo.file.name)
+            for _, block in self.blocks[number]
+            for place in block.pictures
+            for picture, width, height in sizes_of(place, block.inner or self.grid)
+        ]
+        most, file = max(cuts, default=(0.0, ""))
+        if most <= _MUCH:
+            return None
+        why = f"{file} 的地方同它形状差得多，裁去了{most:.0%}"
+        return (
+            why,
+            "版样里画了它的，把 width、height 改得同它一样扁；没画的，换一张照片",
+        )
 
 
 def _only_picture(setting: Setting, first: Block) -> int | None:
