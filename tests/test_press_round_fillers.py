@@ -21,6 +21,7 @@ from newsroom.model import FillerSize
 from newsroom.problems import Severity
 from newsroom.wishes import DummyPlace, PrintWish
 from press.frozen import FrozenOrder, thaw
+from press.laying import laid_out
 from press.notices import Notice
 from press.order import Order
 from press.printing import Printed, print_issue
@@ -255,3 +256,56 @@ def test_a_story_is_taken_out_round_the_advertisement(
     assert told_story.title in text
     beside = (within(one, made, (1, 25, 1, 10)) for one in (before, after))
     assert [len(each) > 40 for each in beside] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("headline", "width", "height", "passages"),
+    [("雪夜读书", 2, 42, 6), ("雪夜读书", 3, 34, 8), ("雪", 2, 30, 4)],
+)
+def test_text_fills_the_column_under_an_upright_headline(
+    folder: Path, headline: str, width: int, height: int, passages: int
+) -> None:
+    told_story = replace(
+        long_story(passages), headline=(headline,), rank=2, wish=PrintWish(vertical=True)
+    )
+    made = ordered(folder, told_story, place("s0", 1, 7, width, height, at=2))
+    printed = print_issue(made)
+    assert errors(printed) == []
+    (block,) = [one for one in printed.layout.pages[0].blocks if one.poster is None]
+    assert block.head is not None
+    assert block.head.upright
+    (front,) = read_pages(printed.pdf)[:1]
+    deep = block.head.lines
+    assert set(headline) <= set(within(front, made, (1, 7, 1, deep)))
+    under = within(front, made, (1, 7 + deep, 1, height - deep))
+    assert under.startswith("中心小学")  # where the text begins
+    assert len(under) > 9 * (height - deep - 4)
+
+
+def test_an_upright_headline_as_deep_as_its_place_stands_alone(folder: Path) -> None:
+    told_story = replace(
+        long_story(3), headline=("雪夜读书好",), rank=2, wish=PrintWish(vertical=True)
+    )
+    made = ordered(folder, told_story, place("s0", 1, 7, 3, 20, at=2))
+    printed = print_issue(made)
+    assert errors(printed) == []
+    (front,) = read_pages(printed.pdf)[:1]
+    assert sorted(within(front, made, (1, 7, 1, 20))) == sorted("雪夜读书好")
+
+
+def test_the_press_fills_the_column_too_and_its_dummy_is_laid_out_again(folder: Path) -> None:
+    heads = ("新麦早开秤", "村里来了新教师", "雪夜读书", "夜灯", "渠水进了田")
+    minor = [
+        story(at, *(words(150, at * 9 + n) for n in range(3 + at % 3)), headline=(head,), rank=3)
+        for at, head in enumerate(heads, 1)
+    ]
+    minor[0] = replace(minor[0], wish=PrintWish(vertical=True))
+    laid = laid_out(order([long_story(8), *minor], folder))
+    (block,) = (b for p in laid.layout.pages for b in p.blocks if b.head and b.head.upright)
+    assert block.head is not None
+    (under,) = (part for part in block.text if part.column == block.column)
+    assert (under.line, under.start) == (block.line + block.head.lines + 1, 0)
+    again = as_drawn(laid.order, read(written(laid)))
+    assert [page_.blocks for page_ in again.layout.pages] == [
+        page_.blocks for page_ in laid.layout.pages
+    ]

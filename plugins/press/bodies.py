@@ -119,7 +119,7 @@ class Bodies:
         best: dict[int, Body] = {}
         galley = self.galleys[spread]
         height = galley.text.height(band.start, band.stop)
-        extra = self._spread_cost(spread, band)
+        extra = self.spread_cost(spread, band)
         for block, picture, off in self._pictures.places(columns, goes_on=goes_on):
             across = block.columns if block else 0
             shallowest = max(picture, least, -(-(height + across * picture) // columns))
@@ -168,7 +168,7 @@ class Bodies:
                 # The table ends with air, the picture with its caption.
                 blank = max(0, stop - 1 - picture) * block.columns + max(0, picture - stop) * left
                 yield Body(
-                    self._spread_cost(spread, band) + off + narrow + way.cost + blank,
+                    self.spread_cost(spread, band) + off + narrow + way.cost + blank,
                     max(stop, picture),
                     block.columns,
                     picture,
@@ -363,7 +363,8 @@ class Bodies:
                 mark=Mark(band.stop, band.table, end),
             )
 
-    def _spread_cost(self, spread: int, band: Band) -> float:
+    def spread_cost(self, spread: int, band: Band) -> float:
+        """What it costs that sub-heads and quotations of a band have more room."""
         plain, spread_out = self.text, self.galleys[spread].text
         gained = spread_out.height(band.start, band.stop) - plain.height(band.start, band.stop)
         return _SPREAD_COST * (spread > 0) + 0.1 * gained

@@ -292,6 +292,11 @@ def upright_reach(head: Head, grid: Grid) -> int:
     return max(head.lines, grid.lines_for(head.size * (1 + _UPRIGHT_SPREAD * (longest - 1))))
 
 
+def upright_white(head: Head, grid: Grid, depth: int) -> int:
+    """Lines of its column that an upright headline leaves white, spread as far as it may be."""
+    return max(0, depth - upright_reach(head, grid))
+
+
 def _upright_parts(parts: Sequence[str]) -> list[str]:
     return [bare for part in parts if (bare := "".join(part.split()))]
 

@@ -22,6 +22,7 @@ from press.roundtables import TableRound
 from press.runarounds import LEAST_SLOT, Stood, fault, slots_round, stands_of
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
+from press.uprights import under_head
 
 _SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
@@ -197,8 +198,10 @@ class Placer:
         if why:
             return Placed(why=why)
         slots = slots_round(range(aside, fixed.columns), 0, depth, stands)
+        under = under_head(head, self.setting.grid, depth, 0) if head and aside else ()
+        slots = (*under, *slots)
         stop = len(self.galleys[0].text.lines)
-        play = max(short, head.lines if head and aside else 0)
+        play = max(short, head.lines if head and aside and not under else 0)
         way, spread = self._best(slots, mark, stop, play)
         need = self.galleys[0].text.height(mark.line, stop)
         room = sum(slot.lines for slot in slots)

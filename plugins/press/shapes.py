@@ -13,10 +13,11 @@ from press.arrangement import CONTINUED_LINES
 from press.blanks import covered
 from press.bodies import JUMP_LEAST, Bodies
 from press.body import Body, Mark, Play
-from press.heads import Head, upright_reach
+from press.heads import Head, upright_white
 from press.jumps import Jumps
 from press.pouring import Galley
 from press.setting import Setting
+from press.uprights import FILLED, bodies_under, is_filled
 
 JUMP_FROM = 800  # characters of a story that may go on on another page
 _LEVEL_TEXT = 8  # lines of text in every column under a head, if it is to look like columns
@@ -249,7 +250,8 @@ def shapes_of(
     heads: as `heads_over` gives them. cost: of the width, for every shape. runs: whether it goes on
     without a word. most: lines; 0 for those of a page.
     """
-    most = most or bodies.setting.grid.lines + 1
+    grid, drawn = bodies.setting.grid, bool(most)
+    most = most or grid.lines + 1
     first = heads[0][0]
     aside = 1 if first and first.upright else 0
     least = first.lines if first and aside else 0
@@ -259,13 +261,18 @@ def shapes_of(
         if jumps
         else bodies.whole(piece.mark, wide, least, goes_on=goes_on)
     )
+    if first and aside and not (jumps or goes_on or drawn):
+        made += bodies_under(bodies, piece.mark, wide, first)
     best: dict[int, Shape] = {}
     for body in made:
         for head, head_lines, head_cost in heads:
             lines = head_lines + body.depth + 1
             total = cost + head_cost + body.cost
             if aside and head is not None:
-                total += max(0, body.depth - upright_reach(head, bodies.setting.grid))
+                white = 0 if is_filled(body) else upright_white(head, grid, body.depth)
+                if white >= FILLED and not (drawn or bodies.play.any):
+                    continue
+                total += white
             held = best.get(lines)
             if lines <= most and (held is None or total < held.cost):
                 best[lines] = Shape(total, lines, head, head_lines, body, aside)

@@ -202,7 +202,8 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     if head is None or not head.headline:
         return
     if head.upright:
-        step = upright_step(head, grid.depth(block.lines))
+        ends = min((each.line - 1 for each in block.text if each.column == block.column), default=0)
+        step = upright_step(head, grid.depth(ends - block.line if ends else block.lines))
         yield {
             "kind": "upright",
             "x": grid.x(block.column),

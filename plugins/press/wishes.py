@@ -23,6 +23,7 @@ _SAME_SIZE = 0.01  # points
 _DRAWN = "；画在版样里的，改那一处的 width"
 _AS_IT_IS = "不用改；恢复以后照旧排"
 _MUCH = 0.6  # of a photo: cut off, it shows something else
+_CROWD = 9  # photos
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
@@ -359,6 +360,8 @@ class _Answers:
         if most <= _MUCH:
             return None
         why = f"{file} 的地方同它形状差得多，裁去了{most:.0%}"
+        if len(self.settings[number].story.pictures) >= _CROWD:
+            return why, "照片多，一版排不下：分成几篇，压短图片说明，或印在大的纸上"
         return (
             why,
             "版样里画了它的，把 width、height 改得同它一样扁；没画的，换一张照片",
