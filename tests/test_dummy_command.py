@@ -168,6 +168,24 @@ def test_white_is_told_as_when_the_paper_is_made(
         assert said == ([pages[number]] if number in pages else [])
 
 
+def test_a_wish_that_is_not_met_is_told_with_the_picture(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the words of the build, and only of the page that is drawn."""
+    more = {"headline": "夜灯", "vertical": True, "span": 1}
+    item(content, "narrow", "图书馆周末开到九点。\n\n" * 9, DAY, **more)
+    _, report = built(
+        content, tmp_path / "one", rooms=["press"], options=PRESS, scripts=(Script.HANS,)
+    )
+    told = [f"{each}" for each in report.problems if "A4报纸没能让这一篇竖排标题" in f"{each}"]
+    assert len(told) == 1
+    begins = int(told[0].partition("它从第")[2].partition("版")[0])
+    for number in range(1, begins + 1):
+        dummy(DAY, page=number, picture=tmp_path / "p.png", content=content, conf=CONF)
+        said = capsys.readouterr().err.splitlines()
+        assert [line for line in said if "竖题" in line] == (told if number == begins else [])
+
+
 def watched(
     content: Path,
     shown: Path,

@@ -41,6 +41,7 @@ from press.orders import order_of
 from press.papers import Grid, grids
 from press.pictured import draft, page_picture
 from press.whites import white_cells
+from press.wishes import unmet
 from press.words import Words
 from press.workshop import Workshop
 
@@ -111,7 +112,8 @@ class _Desk:
                 _refuse(f"{file} 已经有了，没有改动；要换成现在的版面，加 --replace")
             laid = self._laid(edition, grid, readers=readers)
             pages = laid.order.wishes.pages
-            self._tell(laid, *told_of_lines(laid.layout, laid.order.grid, pages, _lacks(laid)))
+            lines = told_of_lines(laid.layout, laid.order.grid, pages, _lacks(laid))
+            self._tell(laid, *lines, *_unmet(laid))
             if not laid.layout.smart:
                 _refuse("这一期只排得出逐篇通栏的样子，写不成版样；请看出报时的提醒")
             number = Words(edition.set_text).number(self._of(edition).number)
@@ -130,7 +132,8 @@ class _Desk:
                 _refuse(f"{grid.name}报纸只有{made}版，没有第{page}版")
             picture.write_bytes(page_picture(laid, page, _DPI))
             lack = _lacks(laid, page).get(page)
-            self._tell(laid, *([lack.finding(page, laid.order.grid)] if lack else []))
+            lines = [lack.finding(page, laid.order.grid)] if lack else []
+            self._tell(laid, *lines, *_unmet(laid, page))
         typer.echo(f"画好了 {picture}")
 
     def watch(self, page: int, picture: Path) -> NoReturn:
@@ -262,6 +265,12 @@ def _lacks(laid: Laid, page: int = 0) -> dict[int, Lack]:
     return lacks_of(
         layout, laid.order.grid, white_cells(draft(laid, pages), layout, laid.order.grid)
     )
+
+
+def _unmet(laid: Laid, page: int = 0) -> Iterator[Finding]:
+    """What the stories of the pages wish and do not have, or those of one page."""
+    order = laid.order
+    return unmet(laid.layout, order.grid, order.wishes, laid.settings, page)
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -94,7 +94,7 @@ def findings_of(
             "放宽 page、span、together 的要求，或调整稿件长短",
         )
     else:
-        yield from _unmet(layout, grid, wishes, settings)
+        yield from unmet(layout, grid, wishes, settings)
         yield from _rough(layout, grid, lacks)
     yield from _wide_tables(layout, grid, settings)
 
@@ -135,18 +135,22 @@ def _rough(layout: Layout, grid: Grid, lacking: Container[int]) -> Iterator[Find
         )
 
 
-def _unmet(
-    layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting]
+def unmet(
+    layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting], on: int = 0
 ) -> Iterator[Finding]:
-    """Wishes of single stories that the pages do not fulfil, each with its cause."""
+    """Wishes of single stories that the pages do not fulfil, each with its cause.
+
+    on: the number of a page, to be told of its stories alone; 0 for all.
+    """
     blocks: dict[int, list[tuple[int, Block]]] = {}
     for page in layout.pages:
         for block in page.blocks:
             if block.poster is None:
                 blocks.setdefault(block.story, []).append((page.number, block))
     desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks, wishes.over)
-    for number in sorted(blocks):
-        yield from desk.of(number)
+    for number, parts in sorted(blocks.items()):
+        if on in {0, *(page for page, _ in parts)}:
+            yield from desk.of(number)
 
 
 @dataclass(slots=True)
