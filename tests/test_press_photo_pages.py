@@ -13,9 +13,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import GRIDS, order, picture, prose, story
 
+from newsroom.kinds import Script
 from newsroom.problems import Severity
 from press.laying import laid_out
+from press.photoframes import sizes_of
 from press.printing import print_issue
+from press.readback import read_pages
 from press.story import Picture, Story
 
 pytestmark = needs_type
@@ -69,3 +72,34 @@ def test_a_page_of_photos_is_printed_without_fault(tmp_path: Path) -> None:
     minor = [story(n, *(prose(150, n * 31 + at) for at in range(3)), rank=n) for n in (1, 2)]
     made = print_issue(order([page_of_photos(tmp_path, 12), *minor], tmp_path, "8k"))
     assert [found.what for found in made.findings if found.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "script", "word"),
+    [(20, Script.HANS, "图"), (24, Script.HANT, "圖"), (30, Script.HANS, "图")],
+)
+def test_long_captions_of_a_crowd_are_gathered_under_numbers(
+    tmp_path: Path, count: int, script: Script, word: str
+) -> None:
+    """On a small page: every photo is large enough to be seen, and what it shows is said once."""
+    few = "十月八日上午在桥头村，村民自己来的。"
+    told = few if count > 24 else f"{few}十月八日上午在村委会前。"
+    shown = page_of_photos(tmp_path, count)
+    pictures = tuple(replace(one, caption=f"{one.caption}{told}") for one in shown.pictures)
+    minor = [story(n, *(prose(150, n * 31 + at) for at in range(3)), rank=n) for n in (1, 2)]
+    given = order([replace(shown, pictures=pictures), *minor], tmp_path, "a4", script)
+    made = print_issue(given)
+    assert [found.what for found in made.findings if found.severity is Severity.ERROR] == []
+    (block,) = [one for page in made.layout.pages for one in page.blocks if one.story == 0]
+    sizes = [size for place in block.pictures for size in sizes_of(place, given.grid)]
+    assert [one.caption for one, _, _ in sizes] == [f"{word}{at}" for at in range(1, count + 1)]
+    assert min(height for *_, height in sizes) >= 3 * given.grid.pitch  # 15 mm
+    words = "".join(letter.text for page in read_pages(made.pdf) for letter in page.letters)
+    for at, one in enumerate(pictures, 1):
+        assert words.count(f"{word}{at}{one.caption}") == 1
+
+
+def test_short_captions_stand_under_their_photos(tmp_path: Path) -> None:
+    shown = page_of_photos(tmp_path, 20)
+    drawn = order([shown], tmp_path, "a4").as_drawn()
+    assert drawn.stories == (shown,)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from press.papers import Grid
 from press.story import Picture
 
+BESIDES = 8  # lines of a page that pictures leave to the head and the words under it
+_HEAD = 5  # lines of a head
 LEAST_HEIGHT = 40.0  # points
 _MOST_ROW = 0.34  # of the page's height
 _RATIOS = (0.45, 2.6)  # the shapes a picture may show in a row, width by height; beyond, it is cut
@@ -42,6 +44,15 @@ CROWDS = (
     *(Crowd(more, 0.0) for more in range(5)),
 )
 """Ways to set a group, from the one that looks best to the one that takes least room."""
+
+
+def room_for(grid: Grid, text: int, columns: int) -> int:
+    """Lines of a page that a group may take: what its head and the words under it leave.
+
+    text: lines of the words that are to stand on the same page, one column wide.
+    """
+    words = max(BESIDES, _HEAD + -(-text // columns))
+    return max(grid.lines // 3, grid.lines - words)
 
 
 def rows_of(

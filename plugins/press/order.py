@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsroom.kinds import Script
 from newsroom.wishes import Dummy, Folio
+from press.captions import gathered
 from press.drawing import dressed, fits_grid, with_nameplate
 from press.keptwords import as_locked
 from press.papers import Grid
@@ -61,15 +62,13 @@ class Order:
     drawn: str = ""
 
     def as_drawn(self) -> Order:
-        """The order with its stories and its nameplate as the dummy wants them."""
+        """The order with stories and nameplate as the dummy and the paper want them."""
         used = self.dummy if self.dummy and fits_grid(self.dummy, self.grid) else None
         order = replace(self, wishes=self.wishes.settled(self.stories, used))
+        stories = dressed(self.stories, self.dummy)
+        stories = tuple(gathered(story, self.grid, self.script) for story in stories)
         if self.dummy is None:
-            return order
+            return replace(order, stories=stories)
         grid = with_nameplate(self.grid, self.dummy)
-        return replace(
-            order,
-            grid=grid,
-            stories=dressed(self.stories, self.dummy),
-            fillers=as_locked(self.fillers, self.dummy),
-        )
+        fillers = as_locked(self.fillers, self.dummy)
+        return replace(order, grid=grid, stories=stories, fillers=fillers)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from press.display import Display
 from press.downwards import Downwards, authored, boxes, fault
-from press.gallery import CROWDS, Crowd, cut_of, height_of, rows_of, widths_of
+from press.gallery import CROWDS, Crowd, cut_of, height_of, room_for, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
 from press.lines import set_lines, width_of
@@ -33,7 +33,6 @@ _INSET = {
 _TURNED_OVER = 1.0  # ems by which the rest of a line of verse is let in
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
-BESIDES = 8  # lines of a page that pictures leave to the head and the words under it
 MOST_BROKEN = 3  # rows of tables that a width may break
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
@@ -338,7 +337,7 @@ class Setting:
 
     def group(self, columns: int, pictures: Sequence[Picture]) -> PictureBlock:
         """Some of the pictures as a group over some columns, on one page whole if they can be."""
-        room = self.grid.lines - BESIDES
+        room = room_for(self.grid, self.height if self.story.pictorial else 0, columns)
         least: PictureBlock | None = None
         for crowd in CROWDS:
             block = self._grouped(columns, pictures, crowd)
