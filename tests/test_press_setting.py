@@ -114,6 +114,20 @@ def test_who_speaks_in_an_interview_stands_in_bold() -> None:
     assert with_speakers(passages[1:]) == tuple(passages[1:])
 
 
+def test_who_answers_by_a_name_stands_in_bold_too() -> None:
+    said = (
+        "记者：步道通到哪里？",
+        "周丽娜：通到老桥。",
+        "注意：夜里不开放。",
+        "记者：何时完工？",
+        "周丽娜：年底。",
+    )
+    made = with_speakers([Passage(Role.TEXT, (Span(line),)) for line in said])
+    bold = ["".join(s.text for s in one.spans if s.face is Face.SANS) for one in made]
+    assert bold == ["记者：", "周丽娜：", "", "记者：", "周丽娜："]
+    assert ["".join(s.text for s in one.spans) for one in made] == list(said)
+
+
 def test_a_sub_head_of_several_styles_breaks_at_its_blank(ruler: Ruler) -> None:
     bold, link = Face.SANS_BOLD, "https://a.example/"
     spans = (Span("党建引领促发展 凝心", bold), Span("聚力", bold, link), Span("开新局面", bold))
