@@ -7,9 +7,8 @@ import pytest
 from copydesk.desk import edit
 from copydesk.doubts.kinds import DoubtKind
 from copydesk.sources.reading import read_copy
-from pasted import FLOOD, HEAD, only, read, words
+from pasted import FLOOD, HEAD, MORE, only, read, words
 
-MORE = "志愿者还帮助独居老人检查屋顶和排水沟，镇里的应急小分队全天待命，值守电话随时有人接听。"
 MENU = "要闻\n本地\n大中华\n财经\n体育\n副刊\n社论\n马经\n波经\n影视\n旅游\n读书\n电台\n慈善\n"
 
 
@@ -114,9 +113,13 @@ def test_what_programs_put_between_paragraphs_goes_and_joins_nothing(line: str) 
         "更多新闻：镇里的广播站每天七点播出。",
         "非经许可不得在堤上取土",
         "咨询电话：0555-6612345",
+        "本网站使用说明书有三页，镇里的志愿者逐页讲给老人听。",
+        "请同意我们的村规民约，共同把堤守好。",
+        "下一班渡船开船时间是10:30",
+        "还没有评论过的村民，可以在意见箱里留下自己的话。",
     ],
 )
-def test_an_account_an_address_and_a_rule_stay(line: str) -> None:
+def test_an_account_an_address_a_rule_a_sentence_about_agreeing_and_an_hour_stay(line: str) -> None:
     assert line.strip("。") in said(f"{HEAD}\n\n{FLOOD}\n\n{line}\n\n{MORE}\n")
 
 
@@ -139,19 +142,6 @@ def test_what_a_page_asks_its_reader_to_agree_to_hides_no_headline() -> None:
     piece = only(f"{asks}\n{tongues}\n{HEAD}\n\n2020/10/23 16:11\n\n{FLOOD}\n\n{MORE}\n")
     assert (piece.kicker.text, piece.headline.text, piece.deck.text) == ("", HEAD, "")
     assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "本网站使用说明书有三页，镇里的志愿者逐页讲给老人听。",
-        "请同意我们的村规民约，共同把堤守好。",
-        "下一班渡船开船时间是10:30",
-        "还没有评论过的村民，可以在意见箱里留下自己的话。",
-    ],
-)
-def test_a_sentence_about_agreeing_and_an_hour_stay(line: str) -> None:
-    assert line.strip("。") in said(f"{HEAD}\n\n{FLOOD}\n\n{line}\n\n{MORE}\n")
 
 
 def test_behind_a_pages_buttons_the_menu_goes_and_who_signs_stays() -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pasted import FLOOD, HEAD, only, read, words
-
-MORE = "志愿者还帮助独居老人检查屋顶和排水沟，镇里的应急小分队全天待命，值守电话随时有人接听。"
+from pasted import FLOOD, HEAD, MORE, only, read, words
 
 
 @pytest.mark.parametrize(

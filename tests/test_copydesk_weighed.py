@@ -6,9 +6,8 @@ import pytest
 
 from copydesk.desk import edit
 from copydesk.sources.reading import read_copy
-from pasted import FLOOD, HEAD, only, read, words
+from pasted import FLOOD, HEAD, MORE, only, read, words
 
-MORE = "志愿者还帮助独居老人检查屋顶和排水沟，镇里的应急小分队全天待命，值守电话随时有人接听。"
 CROWD = "首页\n新闻\n时政\n财经\n体育\n教育\n健康\n旅游\n房产\n视频\n图片\n专题\n评论\n登录\n注册\n"
 FOOT = "相关阅读\n茶厂开园采茶\n小学添了食堂\n关于我们\n联系我们\n版权所有 青石网\n"
 

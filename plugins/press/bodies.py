@@ -20,6 +20,7 @@ from press.setting import MOST_BROKEN, PictureBlock, Setting
 from press.tables import SetTable
 
 JUMP_LEAST = 12  # lines that a story leaves on a page before it jumps, and takes along
+TOO_LITTLE = f"转过去的不到{JUMP_LEAST}行"
 _LEAST_UNDER = 3  # lines of text under a picture
 _LEAST_DEPTH = 6  # of columns that jump
 _MORE = 1  # lines that columns may be deeper than their text needs
@@ -68,7 +69,7 @@ class Bodies:
                 if rest is None:
                     continue
                 for first in self._first(bands[0], mark, columns, least, spread, goes_on=goes_on):
-                    _note(best, self._ended(under(first, rest), columns))
+                    note_best(best, self._ended(under(first, rest), columns))
         return [replace(body, short=self.play.short) for body in best.values()]
 
     def jumping(
@@ -83,7 +84,7 @@ class Bodies:
         bands = bands_of(self.setting, self.text, mark, columns)
         for places in self._pictures.few(columns, goes_on=goes_on):
             for body in self._broken(bands[0], columns, least, places, said):
-                _note(best, body)
+                note_best(best, body)
         if len(bands) > 1:
             for first in self._first(bands[0], mark, columns, least, 0, goes_on=goes_on):
                 self._broken_later(best, first, bands, columns, said)
@@ -138,7 +139,7 @@ class Bodies:
                 if way is not None:
                     cost = extra + off + way.cost
                     body = Body(cost, depth, across, picture, way.parts, spread=spread)
-                    _note(best, body)
+                    note_best(best, body)
         if band.table < 0:
             return list(best.values())
         free = not (band.photos or goes_on)
@@ -302,7 +303,7 @@ class Bodies:
         for number, band in enumerate(bands[1:], 1):
             for body in self._broken(band, columns, 0, (None, 0, 0.0), said):
                 if above is not None and above.depth + body.depth <= self.setting.grid.lines:
-                    _note(best, replace(under(above, body), mark=body.mark))
+                    note_best(best, replace(under(above, body), mark=body.mark))
             one = self._finished(bands[number : number + 1], Mark(), columns, 0)
             above = under(above, one) if above is not None and one is not None else None
 
@@ -329,7 +330,7 @@ class Bodies:
                 if above is None or band.table < 0:
                     break
                 for body in self._cut(above, band, mark, columns, said):
-                    _note(best, body)
+                    note_best(best, body)
                 above = self._tabled(above, band, mark, columns)
 
     def _cut(self, above: Body, band: Band, mark: Mark, columns: int, said: int) -> Iterator[Body]:
@@ -384,7 +385,14 @@ def _slots(columns: int, depth: int, across: int, picture: int) -> tuple[Slot, .
     return tuple(found)
 
 
-def _note(best: dict[int, Body], body: Body) -> None:
+def too_little(setting: Setting, rest: Mark) -> bool:
+    """Whether too few lines of a story are left, and no table, to be worth another page."""
+    left = sum(line.height for line in setting.lines[rest.line :])
+    return 0 < left < JUMP_LEAST and rest.table == len(setting.story.tables)
+
+
+def note_best(best: dict[int, Body], body: Body) -> None:
+    """Keep a body if none as deep is as cheap."""
     held = best.get(body.depth)
     if held is None or body.cost < held.cost:
         best[body.depth] = body

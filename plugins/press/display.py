@@ -20,6 +20,7 @@ _BETWEEN_LATIN = 1.2
 _UNEVEN = 9.0  # a row without a word
 _WITHIN_NUMBER = 25.0  # 1 000元: rather at any other place
 _TOLERANCE = 1e-6
+_HAIR = 0.01  # ems
 # K742+850, A/B and McDonald’s are one thing, whatever the segmenter says.
 _CODED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-./:%_&’")
 
@@ -128,6 +129,11 @@ class Display:
                 held = ""
             held += character
         yield _Piece(held, piece.cost, piece.gap)
+
+
+def rows_by_sense(ruler: Ruler, face: Face, text: str, measure: float) -> tuple[str, ...]:
+    """Rows that end between words, as a headline's do; a hair narrower, to be sure to fit."""
+    return Display((text,), ruler, face).rows(measure - _HAIR).texts
 
 
 def _joined(pieces: Sequence[_Piece]) -> str:

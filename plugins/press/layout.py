@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from newsroom.wishes import DummyPlace
 from press import plain
 from press.arrangement import Block, Layout, PageLayout
-from press.bodies import JUMP_LEAST, galleys_of
-from press.body import Mark, Play
+from press.bodies import TOO_LITTLE, galleys_of, too_little
+from press.body import Play
 from press.codes import Finding, PressCode
 from press.drawing import Drawing, DrawnPage, Fixed, Room, rooms_of
 from press.makeup import DrawnBlocks, built, filler_block, paged
@@ -31,7 +31,6 @@ from press.wishes import Wishes
 
 _EASY = 3  # lines that every column may be short of, where photos and heads give way
 _LEAST_PHOTO = 6  # lines
-_TOO_LITTLE = f"转过去的不到{JUMP_LEAST}行"
 _LEFT = "这一篇改由程序排"
 _TRIES = 40  # of a dummy whose places turn out not to fit, one after another
 
@@ -223,9 +222,9 @@ class _DrawnIssue:
         if self._shapes.may_jump(piece, page.number):
             going = self._placed(page, fixed, piece, leaves=True)
             if going.block is not None and going.rest is not None:
-                worth = self._is_worth_turning_to(fixed.story, going.rest)
+                worth = not too_little(self._setting(fixed.story), going.rest)
                 said = self._finding(fixed, f"{what}，转到了别的版", cure) if worth else None
-                return going if worth else replace(placed, stays=_TOO_LITTLE), said
+                return going if worth else replace(placed, stays=TOO_LITTLE), said
         return placed, None
 
     def _idle(self, page: DrawnPage, fixed: Fixed) -> tuple[Fixed, Finding] | None:
@@ -242,12 +241,6 @@ class _DrawnIssue:
         else:
             return None
         return replace(fixed, place=place), self._finding(fixed, what, cure)
-
-    def _is_worth_turning_to(self, story: int, rest: Mark) -> bool:
-        """Whether enough of a story is left for another page, where nobody has drawn it there."""
-        setting = self._setting(story)
-        left = sum(line.height for line in setting.lines[rest.line :])
-        return left >= JUMP_LEAST or rest.table < len(setting.story.tables)
 
     def _is_drawn_on(self, drawing: Drawing, page: DrawnPage, fixed: Fixed) -> bool:
         """Whether a story is drawn to go on on another page."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from press.bodies import JUMP_LEAST, galleys_of
+from press.bodies import TOO_LITTLE, galleys_of, too_little
 from press.body import Mark
 from press.drawing import Fixed
 from press.papers import Grid
@@ -62,11 +62,11 @@ class OwnColumns:
         parting = _parting(own, rest.line)
         setting = self.setting.parted_at(parting)
         at = sum(1 for line in setting.lines if line.passage < parting.passage)
-        left = sum(line.height for line in setting.lines[at:])
-        if 0 < left < JUMP_LEAST and rest.table == len(self.setting.story.tables):
+        going = replace(rest, line=at)
+        if too_little(setting, going):
             need = sum(line.height for line in own.lines[rest.line :])
-            return Placed(off=need, stays=f"转过去的不到{JUMP_LEAST}行")
-        return replace(made, rest=replace(rest, line=at), parting=parting)
+            return Placed(off=need, stays=TOO_LITTLE)
+        return replace(made, rest=going, parting=parting)
 
 
 def _parting(own: Setting, line: int) -> Parting:

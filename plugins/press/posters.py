@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from edition.squares import Squares
 from newsroom.model import Filler, FillerKind, Photo
-from press.display import Display
+from press.display import Display, rows_by_sense
 from press.lines import learn, set_lines
 from press.papers import Grid
 from press.ruler import Face, Ruler
@@ -27,7 +27,6 @@ _INSET = 0.9  # of the body size
 _LEAST_NOTICE = 0.85  # of the body size: the smallest type of a notice
 _MOST_NOTICE = 44  # steps of a twentieth by which that of a notice may be larger
 _MOST_MADE = 12  # and that of one which the press has made: it only reminds
-_HAIR = 0.01  # ems by which a row is narrower, to be sure to fit
 _AIR = 0.3  # of the type: what lines may stand further apart
 _WIDE = 1.7  # times as wide as it is high: then the picture stands on the left
 _MOST_PICTURE = 0.46  # of the width or the height
@@ -226,8 +225,8 @@ class _Poster:
         found: list[TextLine] = []
         for passage in self.filling.story.passages:
             spans = passage.spans
-            display = Display((text_of(spans),), self.ruler, spans[0].face)
-            found += shared_out(spans, display.rows(wide / size - _HAIR).texts)
+            rows = rows_by_sense(self.ruler, spans[0].face, text_of(spans), wide / size)
+            found += shared_out(spans, rows)
         return found
 
     def _lines(self, wide: float, size: float) -> list[TextLine]:

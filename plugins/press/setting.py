@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from press.display import Display
+from press.display import rows_by_sense
 from press.downwards import Downwards, authored, boxes, fault
 from press.gallery import CROWDS, Crowd, cut_of, height_of, room_for, rows_of, widths_of
 from press.heads import Head, heads_of, upright_head
@@ -330,10 +330,10 @@ class Setting:
         yield from shared_out(spans, [text_of(row) for row in rows])
 
     def _display_rows(self, spans: Sequence[Span], measure: float) -> list[TextLine]:
-        """Rows that end between words, as a headline's do; a hair narrower, to be sure to fit."""
-        words = "".join(span.text for span in spans)
-        display = Display((words,), self.ruler, spans[0].face)
-        return [(replace(spans[0], text=row),) for row in display.rows(measure - 0.01).texts]
+        """Rows by sense, all in the face of the first span."""
+        first = spans[0]
+        rows = rows_by_sense(self.ruler, first.face, text_of(spans), measure)
+        return [(replace(first, text=row),) for row in rows]
 
     def group(self, columns: int, pictures: Sequence[Picture]) -> PictureBlock:
         """Some of the pictures as a group over some columns, on one page whole if they can be."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from press.arrangement import Slot
 from press.bands import Band
-from press.bodies import Bodies
+from press.bodies import Bodies, note_best
 from press.body import Body, Mark
 from press.heads import Head, upright_white
 from press.papers import Grid
@@ -51,10 +51,8 @@ def bodies_under(bodies: Bodies, mark: Mark, columns: int, head: Head) -> Iterat
             )
             if way is None:
                 continue
-            made = Body(extra + way.cost, depth, parts=way.parts, spread=spread)
-            held = best.get(depth)
-            if held is None or made.cost < held.cost:
-                best[depth] = replace(made, notes=depth, short=bodies.play.short)
+            made = Body(extra + way.cost, depth, parts=way.parts, spread=spread, notes=depth)
+            note_best(best, replace(made, short=bodies.play.short))
     yield from best.values()
 
 
