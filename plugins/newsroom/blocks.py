@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from newsroom.closings import SIGNED
+from newsroom.letters import FLUSH
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ Runs = tuple[Run, ...]
 class Paragraph:
     """A paragraph; quoted where it stands in a block quotation, note where in a footnote.
 
-    signed: who signs the text, and the day.
+    signed: who signs the text, and the day. flush: it begins at the margin, as 称呼 and 敬礼 do.
     """
 
     runs: Runs
     quoted: bool = False
     note: bool = False
     signed: bool = False
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ class _Around:
     note: bool = False
     begun: bool = False
     signed: bool = False
+    flush: bool = False
 
 
 class _Walker:
@@ -256,7 +259,8 @@ class _Walker:
         elif tag == "figure" and "data-photo" in element.attrib:
             self.blocks.append(PhotoPlace(element.attrib["data-photo"]))
         else:
-            inner = replace(around, signed=True) if element.get("class") == SIGNED else around
+            own = element.get("class")
+            inner = replace(around, signed=own == SIGNED, flush=own == FLUSH) if own else around
             if tag in {"pre", "blockquote"}:
                 literal = around.literal or tag == "pre"
                 quoted = around.quoted or tag == "blockquote"
@@ -300,7 +304,8 @@ class _Walker:
             self.blocks.append(Paragraph(noted, around.quoted and not around.mark, note=True))
             return replace(around, mark="")
         if not around.entry:
-            self.blocks.append(Paragraph(tidy, around.quoted, signed=around.signed))
+            signs = {"signed": around.signed, "flush": around.flush}
+            self.blocks.append(Paragraph(tidy, around.quoted, **signs))
             return around
         mark, tidy = _ticked(around.mark, tidy)
         self.blocks.append(Entry(max(0, around.depth), mark, tidy, around.begun))

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from xml.etree.ElementTree import Element
 
+from newsroom.letters import FLUSH
+
 SIGNED = "signed"
 _DIGITS = "0-9〇○零一二三四五六七八九十元"
 _DAY = re.compile(
@@ -45,7 +47,8 @@ def _names(blocks: Sequence[Element]) -> list[Element]:
 
 def _names_only(block: Element) -> bool:
     rows = _rows(block)
-    return block.tag == "p" and bool(rows) and all(map(_is_name, rows))
+    own = block.tag == "p" and block.get("class") != FLUSH
+    return own and bool(rows) and all(map(_is_name, rows))
 
 
 def _signs(rows: Sequence[str]) -> bool:

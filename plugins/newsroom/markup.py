@@ -23,6 +23,7 @@ from newsroom.closings import SIGNED, mark_closing
 from newsroom.codes import CheckingCode, ReadingCode
 from newsroom.doubts import doubts
 from newsroom.effort import MOST_COLUMNS, excesses
+from newsroom.letters import FLUSH, mark_letter
 from newsroom.model import Subhead
 from newsroom.problems import ProblemList, Severity
 from newsroom.rawhtml import ALLOWED, SCHEMES, RawHtml
@@ -160,7 +161,7 @@ CLASSES = {"span": "num", "section": "notes", "li": "task", "p": "verse"}
 
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
     """Classes are the house's own: a numeral, notes, a box to tick, lines of their own, 落款."""
-    own = (CLASSES.get(tag), SIGNED) if tag == "p" else (CLASSES.get(tag),)
+    own = (CLASSES.get(tag), SIGNED, FLUSH) if tag == "p" else (CLASSES.get(tag),)
     return None if name == "class" and value not in own else value
 
 
@@ -286,6 +287,7 @@ class _TreeReader(Treeprocessor):
             elif element.tag == "tr":
                 self._row(element)
         self._place_photos(root)
+        mark_letter(root)
         mark_closing(root)
         self._doubt(root)
 

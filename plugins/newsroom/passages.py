@@ -23,6 +23,7 @@ from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.extensions.tables import TableProcessor
 
 from newsroom.codes import ReadingCode
+from newsroom.letters import parted
 from newsroom.telling import Reader
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
@@ -202,7 +203,7 @@ class _Code(CodeBlockProcessor):
 
 
 class _Paragraph(ParagraphProcessor):
-    """Paragraphs; where every line begins with 　　, each is one."""
+    """Paragraphs; where every line begins with 　　, each is one, and so are address and wish."""
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         """One paragraph, or as many as there are lines."""
@@ -211,6 +212,11 @@ class _Paragraph(ParagraphProcessor):
         if len(lines) > 1 and all(indented) and not self.parser.state.isstate("list"):
             blocks[:1] = [line.strip() for line in lines]
             return
+        if not self.parser.state.isstate("list"):
+            parts = parted(lines, self.lastChild(parent))
+            if len(parts) > 1:
+                blocks[:1] = parts
+                return
         super().run(parent, blocks)
 
 

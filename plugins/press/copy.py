@@ -34,7 +34,7 @@ _EM_SPACE = "\u3000"
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _STAY = frozenset({Kind.BRIEF, Kind.NOTICE, Kind.PHOTO, Kind.SCHEDULE})
 _CLOSING = 160  # characters under the last table: two lines in each of six columns
-_CLOSES = frozenset({Role.TEXT, Role.SIGNED, Role.NOTE})
+_CLOSES = frozenset({Role.TEXT, Role.FLUSH, Role.SIGNED, Role.NOTE})
 _LONGEST_VERSE = 24  # characters
 _OF_VERSE = 0.75  # of the lines that were ended by hand: as many are so short, where it is verse
 
@@ -213,6 +213,8 @@ class CopyReader:
                 yield from self._filled(Passage(Role.NOTE, self._spans(runs)))
             case blocks.Paragraph(runs, signed=True):
                 yield from self._filled(Passage(Role.SIGNED, written(self._spans(runs))))
+            case blocks.Paragraph(runs, flush=True):
+                yield from self._filled(Passage(Role.FLUSH, self._spans(runs)))
             case blocks.Paragraph(runs, quoted):
                 yield from self._paragraph(runs, Role.QUOTE if quoted else Role.TEXT)
             case blocks.Heading(_, _, number, runs):

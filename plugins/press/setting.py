@@ -22,7 +22,7 @@ from press.tables import SetTable, TableSetter
 CAPTION_SIZE = 0.85  # of the body size
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
-_INDENT = {Role.TEXT: 2.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
+_INDENT = {Role.TEXT: 2.0, Role.FLUSH: 0.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
 _CLOSING = frozenset(_INDENT)  # roles whose lines are justified, marks closed up if need be
 _INSET = {
     Role.QUOTE: 1.0,
@@ -295,7 +295,8 @@ class Setting:
             after = passages[number + 1].role if number + 1 < len(passages) else None
             stanza = role is Role.VERSE and after is role
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
-            signs = after is Role.SIGNED
+            heads = heads or (role is Role.FLUSH and number == 0)
+            signs = after in {Role.SIGNED, Role.FLUSH}
             held = 0 if role is Role.SIGNED else len(rows) - 1  # from there on no column parts it
             for at, row in enumerate(rows):
                 yield Line(

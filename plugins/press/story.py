@@ -30,6 +30,7 @@ class Role(StrEnum):
     NOTE = "note"
     VERSE = "verse"
     SIGNED = "signed"
+    FLUSH = "flush"
     PHOTO = "photo"
 
 
