@@ -22,6 +22,7 @@ _ABREAST = {1: 1, 2: 2, 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}  # at most, by colum
 _WEIGHTS = {"small": 0.8, "large": 1.25}  # how much wider in its row than its shape makes it
 _LEADS = 1.05  # times as wide as the widest beside it: one that is to be large
 _MOST_CUT = 0.38  # of a picture, so that it is
+_MOST_CUT_ON_END = 0.25  # of one on end, which mostly shows people from head to foot
 _FLATTER = 1.3  # times as flat as those before it: one that may follow them alone
 _FIRST = 1.15  # the same of the first of two
 _LEAST_CAPTION = 8.0  # ems of the body: how wide a picture in a row is at the least
@@ -127,8 +128,11 @@ def _with_leader(row: Sequence[Picture], shapes: list[float]) -> list[float]:
         max(shape, least) if leads else shape for shape, leads in zip(shapes, large, strict=True)
     ]
     height = sum(led) / sum(map(shape_of, row))
-    cuts = (cut_of(each, shape, height) for each, shape in zip(row, led, strict=True))
-    return led if max(cuts) <= _MOST_CUT else shapes
+    whole = all(
+        cut_of(each, shape, height) <= (_MOST_CUT if shape_of(each) >= 1.0 else _MOST_CUT_ON_END)
+        for each, shape in zip(row, led, strict=True)
+    )
+    return led if whole else shapes
 
 
 def height_of(row: Sequence[Picture], widths: Sequence[float], grid: Grid, lead: float) -> float:
