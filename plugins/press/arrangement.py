@@ -10,11 +10,12 @@ from itertools import accumulate
 
 from press.codes import Finding
 from press.downwards import Downwards
+from press.gallery import PictureBlock
 from press.heads import Head
 from press.papers import Grid
 from press.partings import Parting
 from press.posters import Poster
-from press.setting import Line, PictureBlock
+from press.setting import Line, Setting
 from press.tables import SetTable
 
 CONTINUED_LINES = 2  # the head over a story that goes on from another page
@@ -231,3 +232,8 @@ def stubs(lines: Sequence[Line], parts: Sequence[TextPart]) -> int:
             same = before.passage == after.passage
             found += same and (before.first or after.last)
     return found
+
+
+def opening_of(block: Block, head: Head, setting: Setting) -> NotesPlace:
+    """The few words over the first table of a story, at the foot of its head."""
+    return NotesPlace(setting.opening(block.columns), block.line + block.head_lines - head.opening)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from press.gallery import PictureBlock
 from press.papers import Grid
 from press.ruler import Ruler
-from press.setting import CAPTION_SIZE, NOTE_SIZE, PictureBlock, Tail
+from press.setting import CAPTION_SIZE, NOTE_SIZE, Tail
 from press.spans import TextLine
 
 _INKED = 3.0  # points of a column that type must cover for its cell not to be blank

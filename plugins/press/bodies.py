@@ -14,9 +14,10 @@ from press.arrangement import Slot, Text, TextPart
 from press.bands import Band, bands_of
 from press.blanks import in_notes
 from press.body import Body, Mark, Pin, Play, Stand, under
+from press.gallery import PictureBlock
 from press.overtext import PicturePlaces
 from press.pouring import Galley
-from press.setting import MOST_BROKEN, PictureBlock, Setting
+from press.setting import MOST_BROKEN, Setting
 from press.tables import SetTable
 
 JUMP_LEAST = 12  # lines that a story leaves on a page before it jumps, and takes along

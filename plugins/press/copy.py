@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 _EM_SPACE = "\u3000"
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _STAY = frozenset({Kind.BRIEF, Kind.NOTICE, Kind.PHOTO, Kind.SCHEDULE})
-_CLOSING = 160  # characters under the last table: two lines in each of six columns
-_CLOSES = frozenset({Role.TEXT, Role.FLUSH, Role.SIGNED, Role.NOTE})
+_FEW = 160  # characters over or under the tables: two lines in each of six columns
+_RUNS_ON = frozenset({Role.TEXT, Role.FLUSH, Role.SIGNED, Role.NOTE})
 _LONGEST_VERSE = 24  # characters
 _OF_VERSE = 0.75  # of the lines that were ended by hand: as many are so short, where it is verse
 
@@ -103,6 +103,8 @@ class CopyReader:
         else:
             after += self._facts(item)
         after += self._notices(item)
+        whole = bool(brief or item.photos or item.print_wish.vertical)
+        opening, passages = ([], passages) if whole else _opening(passages, tables)
         return Story(
             id=item.id,
             source=item.source.as_posix(),
@@ -112,6 +114,7 @@ class CopyReader:
             deck=_in_phrases(self._clean(unbroken(item.deck))),
             rank=min(4, max(1, item.print_wish.rank)),
             boxed=brief,
+            opening=tuple(opening),
             passages=with_speakers(passages),
             pictures=()
             if item.retraction
@@ -334,11 +337,24 @@ def _closed(
     of the block they stand under the table, as they do in the copy, and not over it.
     """
     at = max((table.at for table in tables), default=len(passages))
-    closing = passages[at:]
-    few = sum(len(text_of(passage.spans)) for passage in closing) <= _CLOSING
-    if few and all(passage.role in _CLOSES for passage in closing):
-        return passages[:at], closing
-    return passages, []
+    return (passages[:at], passages[at:]) if _are_few(passages[at:]) else (passages, [])
+
+
+def _opening(
+    passages: list[Passage], tables: Sequence[TableCopy]
+) -> tuple[list[Passage], list[Passage]]:
+    """The few words that are all there is over the first table, and the passages that are left.
+
+    In columns they would be a line or two in the first of them.
+    """
+    over = all(table.at >= len(passages) for table in tables)
+    return (passages, []) if tables and over and _are_few(passages) else ([], passages)
+
+
+def _are_few(passages: Sequence[Passage]) -> bool:
+    """Whether passages are too short for columns of their own, and nothing but text."""
+    few = sum(len(text_of(passage.spans)) for passage in passages) <= _FEW
+    return few and all(passage.role in _RUNS_ON for passage in passages)
 
 
 def _moved(tables: Iterable[TableCopy], start: int, by: int) -> list[TableCopy]:
@@ -349,7 +365,7 @@ def _moved(tables: Iterable[TableCopy], start: int, by: int) -> list[TableCopy]:
 def texts_of(stories: Iterable[Story]) -> Iterator[Span]:
     """Every span of the stories, for measuring."""
     for story in stories:
-        for passage in (*story.passages, *story.after):
+        for passage in (*story.opening, *story.passages, *story.after):
             yield from passage.spans
             if passage.mark:
                 yield Span(passage.mark, Face.SERIF)

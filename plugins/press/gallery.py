@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from press.papers import Grid
+from press.spans import TextLine
 from press.story import Picture
 
 BESIDES = 8  # lines of a page that pictures leave to the head and the words under it
@@ -38,6 +39,41 @@ class Crowd:
 
     more: int = 0
     lead: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """Pictures side by side. widths: of each, points. captions: their lines.
+
+    caption_lines: of the tallest.
+    """
+
+    pictures: tuple[Picture, ...]
+    widths: tuple[float, ...]
+    captions: tuple[tuple[TextLine, ...], ...]
+    caption_lines: int
+    natural: float  # height that the pictures would like to have, points
+
+    @property
+    def cut(self) -> float:
+        """The largest share that a picture loses at that height."""
+        pairs = zip(self.pictures, self.widths, strict=True)
+        return max(cut_of(picture, width, self.natural) for picture, width in pairs)
+
+    def left(self, number: int, gutter: float) -> float:
+        """Where one of the pictures begins, points from the left."""
+        return sum(self.widths[:number]) + number * gutter
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """All pictures of a story over some columns, in rows. natural, least, most: its lines."""
+
+    columns: int
+    rows: tuple[PictureRow, ...]
+    natural: int
+    least: int
+    most: int
 
 
 CROWDS = (

@@ -85,6 +85,7 @@ class Head:
     blank: int = 0
     cost: float = 0.0
     label: float = 0.0  # height of the strip over it that bears the name of a column, points
+    opening: int = 0  # of its lines, those at its foot that open the text across the whole
 
 
 def heads_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> tuple[Head, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from press.blanks import under_captions
 from press.body import Pin, Play
-from press.gallery import BESIDES
-from press.setting import PictureBlock, Setting
+from press.gallery import BESIDES, PictureBlock
+from press.setting import Setting
 
 _PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _MOST_PLACES = 3  # widths of picture that are tried

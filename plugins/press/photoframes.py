@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsroom.model import Photo
 from press.arrangement import PicturePlace
 from press.frames import Data, line_data
+from press.gallery import PictureRow
 from press.papers import Grid
-from press.setting import CAPTION_SIZE, Line, PictureRow
+from press.setting import CAPTION_SIZE, Line
 from press.spans import TextLine
 from press.story import Picture
 

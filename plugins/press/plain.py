@@ -21,9 +21,10 @@ from press.arrangement import (
     TextPart,
     pour,
 )
+from press.gallery import PictureBlock
 from press.onward import with_jumps
 from press.papers import Grid
-from press.setting import PictureBlock, Setting
+from press.setting import Setting
 from press.tables import SetTable
 
 _LEAST_TEXT = 3  # lines of text under a head at the foot of a page

@@ -124,7 +124,7 @@ def _copy(setting: Setting, layout: Layout, number: int, phrases: Phrases) -> It
     """All that a story prints: its own words once, and what its jumps and tables say again."""
     story = setting.story
     yield from (story.label, story.title, story.kicker, story.dashed_deck)
-    for passage in (*story.passages, *story.after):
+    for passage in (*story.opening, *story.passages, *story.after):
         yield passage.mark
         yield said_of(passage.spans)
     for picture in story.pictures:

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from press.display import rows_by_sense
 from press.downwards import Downwards, authored, boxes, fault
-from press.gallery import CROWDS, Crowd, cut_of, height_of, room_for, rows_of, widths_of
+from press.gallery import (
+    CROWDS,
+    Crowd,
+    PictureBlock,
+    PictureRow,
+    height_of,
+    room_for,
+    rows_of,
+    widths_of,
+)
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
 from press.lines import set_lines, width_of
@@ -55,41 +64,6 @@ class Line:
     keep: bool = False
     height: int = 1
     picture: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PictureRow:
-    """Pictures side by side. widths: of each, points. captions: their lines.
-
-    caption_lines: of the tallest.
-    """
-
-    pictures: tuple[Picture, ...]
-    widths: tuple[float, ...]
-    captions: tuple[tuple[TextLine, ...], ...]
-    caption_lines: int
-    natural: float  # height that the pictures would like to have, points
-
-    @property
-    def cut(self) -> float:
-        """The largest share that a picture loses at that height."""
-        pairs = zip(self.pictures, self.widths, strict=True)
-        return max(cut_of(picture, width, self.natural) for picture, width in pairs)
-
-    def left(self, number: int, gutter: float) -> float:
-        """Where one of the pictures begins, points from the left."""
-        return sum(self.widths[:number]) + number * gutter
-
-
-@dataclass(frozen=True, slots=True)
-class PictureBlock:
-    """All pictures of a story over some columns, in rows. natural, least, most: its lines."""
-
-    columns: int
-    rows: tuple[PictureRow, ...]
-    natural: int
-    least: int
-    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +179,27 @@ class Setting:
             if self.stands_up and 1 < columns < most and self.lines:
                 upright = upright_head(self.story, self.grid)
             lying = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
-            self._heads[columns] = (upright,) if upright else lying
+            self._heads[columns] = (upright,) if upright else self._opened(lying, columns)
         return self._heads[columns]
+
+    def _opened(self, heads: tuple[Head, ...], columns: int) -> tuple[Head, ...]:
+        """The heads with the few words between them and the first table, across the whole."""
+        opening = self.opening(columns)
+        if not opening:
+            return heads
+        blank, wide = 0, self.grid.column + self.grid.gutter
+        for line in opening:
+            inked = width_of(self.ruler, line.rows[0]) * self.grid.size
+            blank += max(0, columns - 1 - int(inked / wide))
+        tall = len(opening)
+        return tuple(
+            replace(head, lines=head.lines + tall, opening=tall, blank=head.blank + blank)
+            for head in heads
+        )
+
+    def opening(self, columns: int) -> tuple[Line, ...]:
+        """The lines that open the story over some columns, across them all, over its tables."""
+        return tuple(self._set(self.story.opening, self.grid.span(columns) / self.grid.size))
 
     def head(self, columns: int) -> Head:
         """The head over some columns that looks best."""

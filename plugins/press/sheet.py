@@ -12,6 +12,7 @@ from press.arrangement import (
     NotesPlace,
     PageLayout,
     TablePlace,
+    opening_of,
 )
 from press.downwards import Downwards
 from press.fitting import is_letter
@@ -182,6 +183,9 @@ def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]
     left = block.column + aside
     x, width = grid.x(left), grid.span(block.columns - aside)
     lines, title = setting.spread(block.spread), setting.story.title
+    if block.head and block.head.opening:
+        opening = opening_of(block, block.head, setting)
+        yield from _notes(opening, x, width, grid)
     tables = list(block.tables)
     for part in block.text:
         while tables and tables[0].at <= part.start:

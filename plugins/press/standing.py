@@ -8,11 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.problems import Severity
-from press.arrangement import Block, PageLayout, PicturePlace, TablePlace
+from press.arrangement import (
+    Block,
+    NotesPlace,
+    PageLayout,
+    PicturePlace,
+    TablePlace,
+    opening_of,
+)
 from press.codes import Finding, PressCode
 from press.differences import difference, unequal
 from press.downproof import misset
 from press.downwards import Downwards
+from press.gallery import PictureRow
 from press.overhead import is_reading, misread, of_its_word
 from press.papers import Grid
 from press.readback import (
@@ -25,7 +33,7 @@ from press.readback import (
     visible,
     words_of,
 )
-from press.setting import Line, PictureRow, Setting
+from press.setting import Line, Setting
 from press.spans import text_of
 
 _SHOWN = 12  # characters of a caption quoted in a message
@@ -64,7 +72,11 @@ class PageProof:
                 continue
             yield from self._lines(block)
             yield from self._head(block)
-            yield from self._notes(block)
+            if block.head and block.head.opening:
+                setting = self.settings[block.story]
+                yield from self._notes(block, opening_of(block, block.head, setting))
+            if block.notes:
+                yield from self._notes(block, block.notes)
             for place in block.tables:
                 yield from self._rows(block, place)
             yield from self._photos(block)
@@ -130,13 +142,11 @@ class PageProof:
                 last = max((letter.order for letter in found), default=last)
                 at += line.height
 
-    def _notes(self, block: Block) -> Iterator[Finding]:
-        """Every line of the notes under a story at its place, its readings over their words."""
-        if block.notes is None:
-            return
+    def _notes(self, block: Block, place: NotesPlace) -> Iterator[Finding]:
+        """Every line over or under the tables at its place, its readings over their words."""
         aside = 1 if block.head and block.head.upright else 0
         left, wide = self.grid.x(block.column + aside), block.columns - aside
-        for at, line in enumerate(block.notes.notes, block.notes.line):
+        for at, line in enumerate(place.notes, place.line):
             box = self._place(left, wide, at, 1)
             found = self._within(box)
             copy = "".join(map(text_of, line.rows))

@@ -98,7 +98,8 @@ class Story:
     label: 栏头 of a column that comes back. byline: names as its last passage says them in
     brackets, or "". head_size: of the headline, ems of the body; 0 where
     its rank decides. lying: whether its place wants no upright headline, whatever it wishes itself.
-    url: of its page on the web. after: passages that stand under the tables. source: the file the
+    url: of its page on the web. opening: passages too few for columns, which stand over the tables
+    across the whole; after: those that stand under them so. source: the file the
     editor would open. lasting: its id through all renames. taken:
     what a reader was told of it when it was retracted before it was printed (press.takings).
     """
@@ -111,6 +112,7 @@ class Story:
     deck: str = ""
     rank: int = 3
     boxed: bool = False
+    opening: tuple[Passage, ...] = ()
     passages: tuple[Passage, ...] = ()
     pictures: tuple[Picture, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -5,8 +5,9 @@ A table too wide for the whole page is parted into several, each with the first 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from press.lines import set_lines, widest_group
 from press.papers import Grid
@@ -17,6 +18,7 @@ from press.story import TableCopy
 TABLE_SIZE = 0.92  # of the body size
 _TABLE_SIZES = (TABLE_SIZE, 0.84, 0.76, 0.7)
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
+_LOOKED_AT = 40  # rows of a table that its widths are chosen by
 _WIDEST_KEY = 0.34  # of the page: a wider first column is not repeated in every part
 
 
@@ -103,24 +105,49 @@ class TableSetter:
         fitting = (each for each in _TABLE_SIZES if sum(needs) * each * self.grid.size <= room)
         of_body = next(fitting, TABLE_SIZE)
         size = self.grid.size * of_body
-        widths = _shared_widths(
+        ways = _ways_to_share(
             [want * size for want in wants], [need * size for need in needs], room
         )
-        measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
+        most = min(ways, key=lambda widths: self._lines(copy, widths, size))
+        made = [self._set(copy, widths, size) for widths in dict.fromkeys((ways[0], most))]
+        lowest = min(made, key=lambda table: table.lines)
+        return replace(lowest, panels=panels, size=of_body, is_torn=sum(needs) * size > room + 0.01)
 
+    def _set(self, copy: TableCopy, widths: tuple[float, ...], size: float) -> SetTable:
+        """A table in columns of some widths, points. size: of its type, points."""
+        measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
         head, head_heights = self._table_head(copy, widths, size)
-        rows_set = tuple(
+        rows = tuple(
             tuple(self._cell(spans, each) for spans, each in zip(row, measures, strict=True))
             for row in copy.rows
         )
-        heights = tuple(max(1, *(len(lines) for lines in row)) if row else 1 for row in rows_set)
-        return SetTable(
-            *(copy, tuple(widths), head, head_heights, rows_set, heights, panels, of_body),
-            is_torn=sum(needs) * size > room + 0.01,
+        heights = tuple(max(1, *(len(lines) for lines in row)) if row else 1 for row in rows)
+        return SetTable(copy, widths, head, head_heights, rows, heights)
+
+    def _lines(self, copy: TableCopy, widths: Sequence[float], size: float) -> int:
+        """About how many lines some of the rows take in columns of some widths, points."""
+        measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
+        heads = (tuple(cell.spans for cell in row) for row in copy.head[-1:])
+        return sum(
+            max(ceil(self._width(spans) / each) for spans, each in zip(row, measures, strict=True))
+            for row in (*copy.rows[:: -(-len(copy.rows) // _LOOKED_AT) or 1], *heads)
+            if row and len(row) == len(measures)
         )
 
     def _cell(self, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
         return tuple(set_lines(self.ruler, spans, measure))
+
+    def _even_cell(self, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
+        """The lines of a cell as even as they can be: 上级 over 下达, not 上级下 over 达."""
+        lines = self._cell(spans, measure)
+        if len(lines) == 1:
+            return lines
+        least = max(self._width(spans) / len(lines), widest_group(self.ruler, spans))
+        for step in range(ceil(measure - least)):
+            evener = self._cell(spans, least + step)
+            if len(evener) == len(lines):
+                return evener
+        return lines
 
     def _table_head(
         self, copy: TableCopy, widths: Sequence[float], size: float
@@ -136,7 +163,7 @@ class TableSetter:
                 reach = range(at, at + given.across)
                 taken |= {(number + down, column) for down in range(given.down) for column in reach}
                 measure = sum(widths[at : at + given.across]) / size - 2 * _CELL_PAD
-                lines = self._cell(given.spans, max(1.0, measure))
+                lines = self._even_cell(given.spans, max(1.0, measure))
                 cells.append(lines)
                 if given.down == 1:
                     tallest = max(tallest, len(lines))
@@ -185,24 +212,44 @@ def _only(copy: TableCopy, columns: Sequence[int]) -> TableCopy:
     return replace(copy, head=head, rows=rows, columns=len(columns))
 
 
-def _shared_widths(wants: Sequence[float], needs: Sequence[float], room: float) -> list[float]:
-    """Columns stretched evenly to the room, or the widest of them cut down to it.
+def _ways_to_share(
+    wants: Sequence[float], needs: Sequence[float], room: float
+) -> list[tuple[float, ...]]:
+    """Ways to share out a room: columns stretched evenly to it, or the widest cut down to it.
 
-    No column is cut below its need, where the room holds all needs.
+    In the first the columns that want no more than a fair share are whole; in the next ones more of
+    the narrowest, or one of the others, so that no row turns over for the sake of one word. No
+    column is cut below its need, where the room holds all needs.
     """
-    total = sum(wants)
+    total, count = sum(wants), len(wants)
     if total <= room:
-        return [want + (room - total) / len(wants) for want in wants]
+        return [tuple(want + (room - total) / count for want in wants)]
     if sum(needs) > room:
-        needs = [0.0] * len(wants)
-    fair = room / len(wants)
-    modest = sum(want for want in wants if want <= fair)
-    greedy = sum(want for want in wants if want > fair)
-    widths = [want if want <= fair else want * (room - modest) / greedy for want in wants]
+        needs = [0.0] * count
+    fair = room / count
+    narrow = [
+        frozenset(at for at, want in enumerate(wants) if want <= bound)
+        for bound in (fair, *sorted(want for want in wants if want > fair))
+    ]
+    ways = dict.fromkeys((*narrow, *(some | {at} for some in narrow for at in range(count))))
+    return [
+        _cut_down(wants, needs, room, whole)
+        for whole in ways
+        if len(whole) < count and sum(wants[at] for at in whole) < room
+    ]
+
+
+def _cut_down(
+    wants: Sequence[float], needs: Sequence[float], room: float, whole: Container[int]
+) -> tuple[float, ...]:
+    """Columns cut down to a room, all but some by equal parts."""
+    modest = sum(want for at, want in enumerate(wants) if at in whole)
+    share = (room - modest) / (sum(wants) - modest)
+    widths = [want if at in whole else want * share for at, want in enumerate(wants)]
     widths = [max(width, need) for width, need in zip(widths, needs, strict=True)]
     over = sum(widths) - room
     spare = sum(width - need for width, need in zip(widths, needs, strict=True))
     if over > 0 and spare > 0:
         share = over / spare
-        return [width - (width - need) * share for width, need in zip(widths, needs, strict=True)]
-    return widths
+        widths = [width - (width - need) * share for width, need in zip(widths, needs, strict=True)]
+    return tuple(widths)
