@@ -117,7 +117,12 @@ def test_what_closes_a_notice_stands_under_its_table(paper: str, tmp_path: Path)
     def top(words: str) -> float:
         return read[told.index(words)].box.top
 
-    assert printed.layout.pages[0].blocks[0].columns > 1
+    block = printed.layout.pages[0].blocks[0]
+    assert block.columns > 1
+    opening = read[told.index("因电力设施检修") : told.index("公布如下") + 1]
+    wide = max(letter.box.right for letter in opening) - min(letter.box.left for letter in opening)
+    assert wide > 1.2 * GRIDS[paper].column
+    assert top("公布如下") < top("停电时间") < top("河口供电")
     assert top("公布如下") < top("停电时间") < top("工业园区") < top("逾期有变动")
     assert top("逾期有变动") < top("河口供电公司") < top("2013年10月7日")
 

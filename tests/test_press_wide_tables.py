@@ -94,3 +94,27 @@ def test_what_no_parting_helps_is_told(tmp_path: Path) -> None:
     copy = TableCopy((), (((Span(word, Face.SANS),), (Span("甲", Face.SANS),)),), 2)
     printed = print_issue(order([replace(story(0, prose(300)), tables=(copy,))], tmp_path))
     assert of_tables(printed) == ["A4报纸上，表格的格子太窄，有的数字或单词断开了"]
+
+
+def test_no_row_turns_over_for_the_sake_of_one_word(ruler: Ruler) -> None:
+    """Heads may: there is one row of them, and each stands in lines as even as they can be."""
+    names = "县区 上级下达 本级安排 教育 科技 文化 社保 卫生 节能环保 城乡社区 农林水 交通 住房保障"
+    names += " 应急 其他 合计"
+    heads = tuple(Cell((Span(name, Face.SANS_BOLD),)) for name in names.split())
+    rows = tuple(
+        (
+            (Span(f"示例{row}镇", Face.SANS),),
+            *((Span(str(7654 - row * at), Face.SANS),) for at in range(1, len(heads))),
+        )
+        for row in range(10, 26)
+    )
+    copy, grid = TableCopy((heads,), rows, len(heads)), GRIDS["a4"]
+    setting = Setting(replace(story(0), tables=(copy,)), grid, ruler)
+    tail = setting.tail(grid.columns)
+    assert tail is not None
+    (table,) = tail.tables
+    assert set(table.heights) == {1}
+    assert sum(table.widths) <= grid.span(grid.columns) + 0.1
+    broken = [[text_of(line) for line in cell] for cell in table.head[0] if len(cell) > 1]
+    assert ["上级", "下达"] in broken
+    assert ["节能", "环保"] in broken
