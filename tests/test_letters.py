@@ -41,6 +41,7 @@ def paragraphs(text: str) -> list[tuple[str, bool]]:
         "各县（市、区）教育局、市直属各学校（单位）：",
         "親愛的家長朋友們：",
         "广大家庭、托育机构（含幼儿园托班）：",
+        "张编辑，您好：",
     ],
 )
 def test_whom_a_text_addresses_begins_at_the_margin(address: str) -> None:
@@ -57,6 +58,7 @@ def test_whom_a_text_addresses_begins_at_the_margin(address: str) -> None:
         "本次抽查涉及以下单位：",
         "本报记者 欧阳明月 通讯员 何静：",
         "编者按：",
+        "责任编辑：",
         "（柳树镇政府办公室）：",
         "获奖名单包括下列学校：",
         "镇长说了一句心里话：",
