@@ -21,24 +21,26 @@ from press.gallery import (
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
 from press.lines import set_lines, width_of
+from press.namelists import rows_of_names
 from press.papers import Grid
 from press.partings import NOWHERE, Parting
 from press.ruler import Face, Ruler
 from press.spans import Span, TextLine, shared_out, text_of
-from press.story import Passage, Picture, Role, Story
+from press.story import SQUARE, Passage, Picture, Role, Story
 from press.tables import SetTable, TableSetter
 
 CAPTION_SIZE = 0.85  # of the body size
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
 _INDENT = {Role.TEXT: 2.0, Role.FLUSH: 0.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
+_DEEPEST = 3  # lists within lists that are each let in by an em more
 _CLOSING = frozenset(_INDENT)  # roles whose lines are justified, marks closed up if need be
-_INSET = {
-    Role.QUOTE: 1.0,
-    Role.PULL: 0.5,
-    Role.VERSE: 1.0,
+_BESIDE = {
+    Role.QUOTE: 2.0,
+    Role.PULL: 1.0,
+    Role.VERSE: 2.0,
     Role.SIGNED: 1.0,
-}  # white on either side, ems of its own size
+}  # white on both sides together, ems of its own size
 _TURNED_OVER = 1.0  # ems by which the rest of a line of verse is let in
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
@@ -53,7 +55,7 @@ class Line:
 
     rows: what stands in it; height: lines of the grid. first, last: whether its passage begins or
     ends here. keep: may not be the last of a column. passage: its number within the story.
-    picture: of a photo in the text, over its caption.
+    picture: of a photo in the text, over its caption. indent: of its first row, ems.
     """
 
     role: Role
@@ -64,6 +66,7 @@ class Line:
     keep: bool = False
     height: int = 1
     picture: Picture | None = None
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +267,10 @@ class Setting:
                 yield self._photo(passage, passage.picture, number)
                 continue
             size = _SIZE.get(role, 1.0)
-            measure = ems / size - 2 * _INSET.get(role, 0.0)
+            measure = ems / size - _BESIDE.get(role, 0.0)
             spans = passage.spans
             if passage.mark:
-                square = passage.mark == "■"
+                square = passage.mark == SQUARE
                 face = Face.SANS if square else Face.SERIF
                 spans = (Span(passage.mark, face, red=square, mark=square), *spans)
             if role is Role.PULL:
@@ -278,17 +281,21 @@ class Setting:
                     yield Line(role, tuple(rows), number, first=True, last=True, height=tall)
                     continue
                 role = Role.QUOTE
-                measure = ems - 2 * _INSET[role]
-            rows = list(self._subhead_rows(spans, measure)) if role is Role.SUBHEAD else []
+                measure = ems - _BESIDE[role]
+            by_sense = role in {Role.SUBHEAD, Role.SIGNED}
+            rows = list(self._subhead_rows(spans, measure)) if by_sense else []
+            if role is Role.NAMES:
+                rows = rows_of_names(self.ruler, spans, measure)
+            indent = 0.0 if goes_on else _INDENT.get(role, 0.0) + min(passage.depth, _DEEPEST)
             rows = rows or set_lines(
-                *(self.ruler, spans, measure, 0.0 if goes_on else _INDENT.get(role, 0.0)),
+                *(self.ruler, spans, measure, indent),
                 closing=role in _CLOSING,
                 hanging=_TURNED_OVER if role is Role.VERSE else 0.0,
             )
             after = passages[number + 1].role if number + 1 < len(passages) else None
             stanza = role is Role.VERSE and after is role
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
-            heads = heads or (role is Role.FLUSH and number == 0)
+            heads = heads or passage.heads or (role is Role.FLUSH and number == 0)
             signs = after in {Role.SIGNED, Role.FLUSH}
             held = 0 if role is Role.SIGNED else len(rows) - 1  # from there on no column parts it
             for at, row in enumerate(rows):
@@ -301,6 +308,7 @@ class Setting:
                     keep=(heads and after is not None)
                     or (held <= at < len(rows) - 1 or (signs and at == len(rows) - 1)),
                     height=2 if stanza and at == len(rows) - 1 else 1,
+                    indent=0.0 if at else indent,
                 )
 
     def _photo(self, passage: Passage, picture: Picture, number: int) -> Line:
@@ -388,6 +396,5 @@ def looseness(setting: Setting, line: Line) -> float | None:
     """By how many ems a line of running text is stretched; None for one that is not stretched."""
     if line.last or line.role not in _INDENT or line.rows[0][-1].turn:
         return None
-    indent = _INDENT[line.role] if line.first else 0.0
-    measure = setting.grid.column / setting.grid.size - 2 * _INSET.get(line.role, 0.0)
-    return measure - width_of(setting.ruler, line.rows[0], indent)
+    measure = setting.grid.column / setting.grid.size - _BESIDE.get(line.role, 0.0)
+    return measure - width_of(setting.ruler, line.rows[0], line.indent)

@@ -303,7 +303,7 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
         "height": grid.depth(sum(line.height for line in lines)),
         "size": size,
         "pitch": grid.pitch if first.role is not Role.PULL else size * 1.25,
-        "indent": first.first,
+        "indent": first.indent,
         "closes": lines[-1].last or rows[-1][-1].turn,
         "lines": [line_data(row) for row in rows],
     }
