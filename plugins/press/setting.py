@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from press.columnlines import Line, is_turned_over, spread_out
 from press.display import rows_by_sense
 from press.downwards import Downwards, authored, boxes, fault
 from press.gallery import (
@@ -47,26 +48,6 @@ _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
 MOST_BROKEN = 3  # rows of tables that a width may break
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a column, or a block of lines that no column end may part.
-
-    rows: what stands in it; height: lines of the grid. first, last: whether its passage begins or
-    ends here. keep: may not be the last of a column. passage: its number within the story.
-    picture: of a photo in the text, over its caption. indent: of its first row, ems.
-    """
-
-    role: Role
-    rows: tuple[TextLine, ...]
-    passage: int
-    first: bool
-    last: bool
-    keep: bool = False
-    height: int = 1
-    picture: Picture | None = None
-    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +135,7 @@ class Setting:
     def spreads(self) -> int:
         """How many ways there are to give sub-heads and quotations more room, none included."""
         if not self._spreads:
-            self._spreads = tuple(_spread_out(self.lines))
+            self._spreads = tuple(spread_out(self.lines))
         return len(self._spreads)
 
     def spread(self, number: int) -> tuple[Line, ...]:
@@ -306,7 +287,8 @@ class Setting:
                     first=at == 0 and not goes_on,
                     last=at == len(rows) - 1,
                     keep=(heads and after is not None)
-                    or (held <= at < len(rows) - 1 or (signs and at == len(rows) - 1)),
+                    or (held <= at < len(rows) - 1 or (signs and at == len(rows) - 1))
+                    or is_turned_over(role, rows[at + 1 : at + 2]),
                     height=2 if stanza and at == len(rows) - 1 else 1,
                     indent=0.0 if at else indent,
                 )
@@ -371,25 +353,6 @@ class Setting:
             least=max(4 * len(rows), math.ceil(tall * 0.78)) + words,
             most=max(4 * len(rows), math.ceil(tall * 1.22)) + words,
         )
-
-
-def _spread_out(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
-    """The lines as they are; with sub-heads on two lines; with taller quotations; with both."""
-    yield lines
-    heads = tuple(replace(line, height=2) if _is_subhead(line) else line for line in lines)
-    if heads != lines:
-        yield heads
-    for given in dict.fromkeys((lines, heads)):
-        pulls = tuple(
-            replace(line, height=line.height + 1) if line.role is Role.PULL else line
-            for line in given
-        )
-        if pulls != given:
-            yield pulls
-
-
-def _is_subhead(line: Line) -> bool:
-    return line.role is Role.SUBHEAD and line.first and line.last
 
 
 def looseness(setting: Setting, line: Line) -> float | None:

@@ -14,6 +14,7 @@ from press.arrangement import (
     TablePlace,
     opening_of,
 )
+from press.columnlines import Line
 from press.downwards import Downwards
 from press.fitting import is_letter
 from press.frames import Data, line_data
@@ -27,7 +28,6 @@ from press.rules import rules
 from press.setting import (
     NOTE_SIZE,
     PULL_SIZE,
-    Line,
     Setting,
 )
 from press.sorts import clusters

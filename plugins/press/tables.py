@@ -19,6 +19,7 @@ TABLE_SIZE = 0.92  # of the body size
 _TABLE_SIZES = (TABLE_SIZE, 0.84, 0.76, 0.7)
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
 _LOOKED_AT = 40  # rows of a table that its widths are chosen by
+_SLACK = 0.01  # points
 _WIDEST_KEY = 0.34  # of the page: a wider first column is not repeated in every part
 
 
@@ -232,11 +233,22 @@ def _ways_to_share(
         for bound in (fair, *sorted(want for want in wants if want > fair))
     ]
     ways = dict.fromkeys((*narrow, *(some | {at} for some in narrow for at in range(count))))
-    return [
+    cut = [
         _cut_down(wants, needs, room, whole)
         for whole in ways
         if len(whole) < count and sum(wants[at] for at in whole) < room
     ]
+    return [*cut, _levelled(wants, needs, room)]
+
+
+def _levelled(wants: Sequence[float], needs: Sequence[float], room: float) -> tuple[float, ...]:
+    """The widest columns cut down to one width, so that together they fill a room."""
+    low, high = 0.0, max(wants)
+    while high - low > _SLACK:
+        level = (low + high) / 2
+        total = sum(max(need, min(want, level)) for want, need in zip(wants, needs, strict=True))
+        low, high = (level, high) if total <= room else (low, level)
+    return tuple(max(need, min(want, low)) for want, need in zip(wants, needs, strict=True))
 
 
 def _cut_down(
