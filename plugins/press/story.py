@@ -18,6 +18,7 @@ _OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０
 _NUMBERED = re.compile(
     "(?:第[一二三四五六七八九十百]+[章节節条條]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])"
 )
+_BRACKETS = frozenset("（()）")
 _LONGEST_HEAD = 30  # characters
 _ENDS = tuple("。！；，、…;,!.")
 
@@ -181,6 +182,11 @@ class Story:
 
     @property
     def dashed_deck(self) -> str:
-        """The deck behind its dash of two ems, which the editor may have written; "" for none."""
+        """The deck behind its dash of two ems, which the editor may have written; "" for none.
+
+        One that is all in brackets, as a day or an occasion is, has none.
+        """
+        if self.deck[:1] in _BRACKETS and self.deck[-1:] in _BRACKETS:
+            return self.deck
         written = _OWN_DASH.match(self.deck)
         return f"——{self.deck[written.end() if written else 0 :]}" if self.deck else ""
