@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -36,22 +35,6 @@ RARE = ("audio", "corrections", "retraction", "schedule", "photos", "briefs", "f
 """Those that are at hand where they say nothing, as of most items."""
 
 ALL = (*HEAD, *RARE)
-KEPT = (
-    "id",
-    "kind",
-    "section",
-    "script",
-    "digest",
-    "body",
-    "print_wish",
-    "status",
-    "embargo",
-    "moved_from",
-    "photos",
-    "position",
-)
-"""What is kept of every item beside its words; its photos are asked for every time."""
-
 _SLOTS: dict[str, Any] = {one.name: getattr(NewsItem, one.name) for one in fields(NewsItem)}
 _EVERY = frozenset(_SLOTS)
 _EMPTY = {one.name: one.default for one in fields(NewsItem) if one.name in RARE}
@@ -109,19 +92,14 @@ def set_anew(item: NewsItem, digest: str, body: Body, fetch: Callable[[], NewsIt
     return _taken(item, fetch, names, {"digest": digest, "body": body})
 
 
-def awaited(
-    head: object, day: date, rare: tuple[str, ...], fetch: Callable[[], NewsItem]
-) -> NewsItem:
-    """An item that is kept.
-
-    head: has the fields of `KEPT`; day: of its issue; rare: its fields that say something, of
-    `RARE`, but for those of `KEPT`.
-    """
-    puts, known, empty = _kept_way(rare)
+def awaited(fetch: Callable[[], NewsItem], rare: tuple[str, ...], **head: object) -> NewsItem:
+    """An item that is kept. rare: the fields that say something, of `RARE`; head: its `HEAD`."""
     made = object.__new__(Awaited)
-    for put, said in zip(puts, (*_kept(head), day, None, *empty), strict=True):
-        put(made, said)
-    _KNOWN.__set__(made, known)
+    empty = {name: said for name, said in _EMPTY.items() if name not in rare}
+    said = {**empty, **head}
+    for name, value in said.items():
+        _SLOTS[name].__set__(made, value)
+    _KNOWN.__set__(made, frozenset(said))
     _SOURCE.__set__(made, fetch)
     return made
 
@@ -151,9 +129,6 @@ def _taken(
     return made
 
 
-_kept = attrgetter(*KEPT)
-
-
 @lru_cache(maxsize=64)
 def _light(known: frozenset[str]) -> tuple[str, ...]:
     """The fields worth taking over of those that are at hand."""
@@ -164,14 +139,3 @@ def _light(known: frozenset[str]) -> tuple[str, ...]:
 def _way(names: tuple[str, ...]) -> tuple[Callable[[Any], Any], tuple[Any, ...], frozenset[str]]:
     """How some fields are read, how each is set, and which they are."""
     return attrgetter(*names), tuple(_SLOTS[name].__set__ for name in names), frozenset(names)
-
-
-@lru_cache(maxsize=64)
-def _kept_way(
-    rare: tuple[str, ...],
-) -> tuple[tuple[Any, ...], frozenset[str], tuple[object, ...]]:
-    """How the fields of an item that is kept are set, which they are, and what the last say."""
-    empty = [name for name in RARE if name not in rare and name not in KEPT]
-    names = (*KEPT, "issue_day", "record", *empty)
-    puts = tuple(_SLOTS[name].__set__ for name in names)
-    return puts, frozenset(names), tuple(_EMPTY[name] for name in empty)

@@ -17,7 +17,7 @@ from newsroom.fingerprints import digest, fingerprint
 from newsroom.folder import PRINTED, RESERVED_ITEMS, is_day, is_markdown, printable, renaming
 from newsroom.houserules import accepted, marked
 from newsroom.itemfiles import read_item
-from newsroom.keptissues import KEPT, KeptIssue, in_print, looks_of, row_of
+from newsroom.keptissues import KEPT, ROW, KeptIssue, looks_of, row_of
 from newsroom.keptitems import ReadItem, reading_code
 from newsroom.kinds import Status
 from newsroom.markup import Place
@@ -105,7 +105,7 @@ class IssueFiles:
         if key and self._complete and len(reader.problems) == before + told:  # all told again
             made = KeptIssue(bare, own, tuple(note.links), tuple(self._sound))
             reader.store.put(key, KEPT.dump_json(made))
-            reader.store.put(row_key(key), row_of(made))
+            reader.store.put(row_key(key), ROW.dump_json(row_of(made)))
         whole = fingerprint(own, *(item.digest for item in items))
         return replace(bare, items=items, digest=whole)
 
@@ -233,7 +233,7 @@ class IssueFiles:
 
     def _in_order(self, found: list[NewsItem]) -> tuple[NewsItem, ...]:
         """Each with its place, without recordings in which items are heard that are not shown."""
-        found.sort(key=in_print)
+        found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
         placed = tuple(
             item if item.position == place else like(item, position=place)
             for place, item in enumerate(found)

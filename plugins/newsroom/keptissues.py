@@ -10,15 +10,13 @@ import os
 import stat
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from newsroom.awaited import KEPT as HEAD
 from newsroom.awaited import RARE, awaited
 from newsroom.fingerprints import fingerprint
 from newsroom.keptitems import ReadItem, Warned
@@ -48,37 +46,33 @@ class KeptIssue:
 KEPT: TypeAdapter[KeptIssue] = TypeAdapter(KeptIssue)
 
 
-CHECKED = tuple(one.name for one in fields(ReadItem) if one.name != "item")
-_checked = attrgetter(*CHECKED)
-
-
 @dataclass(frozen=True, slots=True)
 class KeptHead:
-    """What is asked of every item, whether it changed or not: `awaited.KEPT`, and its checks.
+    """What is asked of every item, whether it changed or not: its `awaited.HEAD`, and its checks.
 
-    rare: as `awaited.awaited` has it; the rest as `ReadItem`.
+    rare: the fields of `awaited.RARE` that say something, but for the photos, which are asked for
+    every time; the rest as `ReadItem` has it.
     """
 
     file: str
     id: Id
     kind: Kind
     section: Id
+    script: Script
     digest: Id
     body: Body
+    print_wish: PrintWish
+    status: Status
+    embargo: datetime | None
+    moved_from: tuple[str, ...]
+    photos: tuple[Photo, ...]
+    rare: tuple[str, ...]
+    files: tuple[str, ...]
+    links: tuple[Reference, ...]
+    anchors: frozenset[str]
     section_line: int
-    position: int
-    script: Script = Script.HANS
-    print_wish: PrintWish = field(default_factory=PrintWish)
-    status: Status = Status.PUBLISHED
-    embargo: datetime | None = None
-    moved_from: tuple[str, ...] = ()
-    photos: tuple[Photo, ...] = ()
-    rare: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    links: tuple[Reference, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    moved_lines: tuple[int, ...] = ()
-    warnings: tuple[Warned, ...] = ()
+    moved_lines: tuple[int, ...]
+    warnings: tuple[Warned, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +88,10 @@ class KeptRow:
 ROW: TypeAdapter[KeptRow] = TypeAdapter(KeptRow)
 
 
-def in_print(item: NewsItem) -> tuple[int, int, str]:
-    """By this the items of an issue stand in order."""
-    return item.print_wish.page or 99, item.print_wish.rank, item.id
-
-
-def row_of(kept: KeptIssue) -> bytes:
-    """The row of an issue, to be kept; where all its items are shown, each has its place."""
-    files = [file for file, _ in sorted(kept.items, key=lambda one: in_print(one[1].item))]
-    heads = tuple(_head_of(file, read, files.index(file)) for file, read in kept.items)
-    row = KeptRow(kept.issue, kept.digest, kept.links, heads)
-    return ROW.dump_json(row, exclude_defaults=True)
+def row_of(kept: KeptIssue) -> KeptRow:
+    """The row of an issue."""
+    heads = tuple(_head_of(file, read) for file, read in kept.items)
+    return KeptRow(kept.issue, kept.digest, kept.links, heads)
 
 
 def opened(row: KeptRow, fetch: Callable[[], KeptIssue]) -> KeptIssue:
@@ -120,11 +107,29 @@ def opened(row: KeptRow, fetch: Callable[[], KeptIssue]) -> KeptIssue:
     return KeptIssue(row.issue, row.digest, row.links, items)
 
 
-def _head_of(file: str, read: ReadItem, place: int) -> KeptHead:
-    item = replace(read.item, position=place)
-    checked = {name: getattr(read, name) for name in CHECKED}
-    rare = tuple(name for name in RARE if name not in HEAD and getattr(item, name))
-    return KeptHead(file=file, rare=rare, **{name: getattr(item, name) for name in HEAD}, **checked)
+def _head_of(file: str, read: ReadItem) -> KeptHead:
+    item = read.item
+    return KeptHead(
+        file,
+        item.id,
+        item.kind,
+        item.section,
+        item.script,
+        item.digest,
+        item.body,
+        item.print_wish,
+        item.status,
+        item.embargo,
+        item.moved_from,
+        item.photos,
+        tuple(name for name in RARE if name != "photos" and getattr(item, name)),
+        read.files,
+        read.links,
+        read.anchors,
+        read.section_line,
+        read.moved_lines,
+        read.warnings,
+    )
 
 
 def _read_of(head: KeptHead, day: date, item_of: Callable[[str], NewsItem]) -> ReadItem:
@@ -132,8 +137,33 @@ def _read_of(head: KeptHead, day: date, item_of: Callable[[str], NewsItem]) -> R
     if "briefs" in head.rare:
         item = item_of(head.file)
     else:
-        item = awaited(head, day, head.rare, partial(item_of, head.file))
-    return ReadItem(item, *_checked(head))
+        item = awaited(
+            partial(item_of, head.file),
+            head.rare,
+            id=head.id,
+            issue_day=day,
+            kind=head.kind,
+            section=head.section,
+            script=head.script,
+            digest=head.digest,
+            position=0,
+            body=head.body,
+            print_wish=head.print_wish,
+            status=head.status,
+            embargo=head.embargo,
+            moved_from=head.moved_from,
+            photos=head.photos,
+            record=None,
+        )
+    return ReadItem(
+        item,
+        head.files,
+        head.links,
+        head.anchors,
+        head.section_line,
+        head.moved_lines,
+        head.warnings,
+    )
 
 
 def looks_of(folder: Path) -> str:
