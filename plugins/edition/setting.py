@@ -15,7 +15,6 @@ from edition.house import House
 from edition.withdrawals import Withdrawal
 from hanzi import Converter
 from newsroom.appointments import Appointment
-from newsroom.awaited import like, set_anew, whole
 from newsroom.copies import altered
 from newsroom.fingerprints import code_digest, digest, fingerprint
 from newsroom.kinds import AS_WRITTEN, Script
@@ -130,9 +129,6 @@ class Compositor:
         same = fingerprint("same issue", key)
         if issue.script is self._converter.target and (kept := self._store.get(same)) is not None:
             return _as_it_is(issue, *kept.decode().split("\n"))
-        row = fingerprint("set row", key)
-        if (kept := self._store.get(row)) is not None and self._store.has(key):
-            return self._awaited(issue, key, *kept.decode("utf-8", "surrogatepass").split("\n"))
         made = self._store.load(key, _ISSUE, partial(self._items, issue))
         if made is None:
             made = replace(self._bare(bare), items=self._items(issue))
@@ -141,39 +137,15 @@ class Compositor:
                 self._store.put(same, "\n".join(digests).encode())
                 return _as_it_is(issue, *digests)
             self._store.put(key, _ISSUE.dump_json(made))
-            self._keep_row(row, made)
         pairs = zip(made.items, issue.items, strict=True)
-        items = tuple(like(ours, position=o.position, record=o.record) for ours, o in pairs)
-        return _whole_of(made, issue, items)
-
-    def _keep_row(self, row: str, made: Issue) -> None:
-        """Keep an issue without the words of its items; briefs have texts of their own."""
-        if not any(item.briefs for item in made.items):
-            heads = (f"{item.digest} {item.body.digest}" for item in made.items)
-            bare = _ISSUE.dump_json(altered(made, items=())).decode("utf-8", "surrogatepass")
-            self._store.put(row, "\n".join([bare, *heads]).encode("utf-8", "surrogatepass"))
-
-    def _awaited(self, issue: Issue, key: str, bare: str, *heads: str) -> Issue:
-        """A kept issue in the script; the words of its items are fetched when somebody asks.
-
-        key: under what it is kept as a whole. bare, heads: its row.
-        """
-        anew = partial(self._items, issue)
-        found: list[tuple[NewsItem, ...]] = []  # one, as soon as it was fetched
-
-        def words(place: int) -> NewsItem:
-            if not found:
-                kept = self._store.load(key, _ISSUE, anew)
-                found.append(kept.items if kept else anew())
-            return found[0][place]
-
-        made = _ISSUE.validate_json(bare.encode("utf-8", "surrogatepass"))
-        items = []
-        for place, (item, head) in enumerate(zip(issue.items, heads, strict=True)):
-            own, text = head.split(" ")
-            body = self._store.unseen_body(text, anew)
-            items.append(set_anew(item, own, body, partial(words, place)))
-        return _whole_of(made, issue, tuple(items))
+        items = tuple(altered(ours, position=o.position, record=o.record) for ours, o in pairs)
+        return altered(
+            made,
+            items=items,
+            plan=issue.plan,
+            digest=_whole(made.digest, issue, items),
+            record=issue.record,
+        )
 
     def _items(self, issue: Issue) -> tuple[NewsItem, ...]:
         return tuple(self._item(one) for one in issue.items)
@@ -189,7 +161,6 @@ class Compositor:
         key = fingerprint("set", self._code, *_causes(item))
         kept = self._store.read(key, _ITEM)
         if kept is None:
-            item = whole(item)
             extra = {**self._known(item), **dict(item.glossary)}
             made = self._set(replace(item, digest="", position=0, record=None), item.script, extra)
             if made.facts:
@@ -249,22 +220,11 @@ class Compositor:
         return {name: self._set(getattr(value, name), source, extra) for name in names}
 
 
-def _whole_of(made: Issue, issue: Issue, items: tuple[NewsItem, ...]) -> Issue:
-    """An issue in a script with its items, and with what is no word of it. issue: as written."""
-    return altered(
-        made,
-        items=items,
-        plan=issue.plan,
-        digest=_whole(made.digest, issue, items),
-        record=issue.record,
-    )
-
-
 def _bared(bare: Issue, items: tuple[NewsItem, ...], digests: list[str]) -> Issue:
     """What an issue is in a script that changes nothing of it. digests: its own, and of each."""
     own, *each = digests
     pairs = zip(items, each, strict=True)
-    same = tuple(like(item, digest=one, position=0, record=None) for item, one in pairs)
+    same = tuple(altered(item, digest=one, position=0, record=None) for item, one in pairs)
     return altered(bare, items=same, digest=own)
 
 
@@ -274,7 +234,7 @@ def _as_it_is(issue: Issue, own: str, *each: str) -> Issue:
     own: the digest of its own words in the script; each: of its items.
     """
     pairs = zip(issue.items, each, strict=True)
-    items = tuple(like(item, digest=one) for item, one in pairs)
+    items = tuple(altered(item, digest=one) for item, one in pairs)
     return altered(issue, items=items, digest=_whole(own, issue, items))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from ledger import Ledger
 from newsroom.appointments import Appointment, Schedule
-from newsroom.awaited import like
+from newsroom.copies import altered
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import bared
 from newsroom.model import Body, Issue, NewsItem, Publication
@@ -79,7 +79,7 @@ def _issue(issue: Issue, ledger: Ledger) -> Issue:
         if item.audio and (is_gone or item.retraction):
             unheard.add(item.audio.digest)
         if not is_gone:
-            items.append(like(left, record=told, position=len(items)))
+            items.append(altered(left, record=told, position=len(items)))
     items = list(silenced(items, frozenset(unheard)))
     digests = (item.digest for item in items)
     return replace(

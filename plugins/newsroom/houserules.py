@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from newsroom.awaited import like
 from newsroom.codes import CheckingCode
 from newsroom.faults import Reports
 from newsroom.fingerprints import fingerprint
@@ -69,7 +68,7 @@ def accepted(
         problems.add(name, read.section_line, CheckingCode.UNKNOWN_SECTION, what, cure)
         return None
     if section != item.section:
-        item = like(item, section=section)
+        item = replace(item, section=section)
         read = replace(read, item=item)
     is_early = item.embargo is None and item.issue_day > rules.now.date()
     if is_early and item.status is Status.PUBLISHED:

@@ -9,15 +9,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from newsroom.awaited import like
 from newsroom.codes import CheckingCode, ReadingCode
+from newsroom.copies import altered
 from newsroom.dummies import FILE as DUMMY_FILE
 from newsroom.dummies import dummies_in
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.folder import PRINTED, RESERVED_ITEMS, is_day, is_markdown, printable, renaming
 from newsroom.houserules import accepted, marked
 from newsroom.itemfiles import read_item
-from newsroom.keptissues import KEPT, ROW, KeptIssue, looks_of, row_of
+from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, reading_code
 from newsroom.kinds import Status
 from newsroom.markup import Place
@@ -105,7 +105,6 @@ class IssueFiles:
         if key and self._complete and len(reader.problems) == before + told:  # all told again
             made = KeptIssue(bare, own, tuple(note.links), tuple(self._sound))
             reader.store.put(key, KEPT.dump_json(made))
-            reader.store.put(row_key(key), ROW.dump_json(row_of(made)))
         whole = fingerprint(own, *(item.digest for item in items))
         return replace(bare, items=items, digest=whole)
 
@@ -235,7 +234,7 @@ class IssueFiles:
         """Each with its place, without recordings in which items are heard that are not shown."""
         found.sort(key=lambda item: (item.print_wish.page or 99, item.print_wish.rank, item.id))
         placed = tuple(
-            item if item.position == place else like(item, position=place)
+            item if item.position == place else altered(item, position=place)
             for place, item in enumerate(found)
         )
         return silenced(placed, frozenset(self._unheard))
@@ -245,11 +244,6 @@ def key_of(reader: Reader, folder: Path) -> str:
     """Under what an issue is kept that looks like this; "" where it has to be read."""
     looks = looks_of(folder)
     return looks and fingerprint("issue", reading_code(), reader.glossary, folder.name, looks)
-
-
-def row_key(key: str) -> str:
-    """Under what the row of an issue is kept. key: of the issue."""
-    return fingerprint("row", key)
 
 
 def _day_of(folder: str) -> date | None:

@@ -12,9 +12,9 @@ from newsroom.fillers import fillers_of
 from newsroom.fingerprints import fingerprint
 from newsroom.folder import ContentFolder, ReadCount
 from newsroom.houserules import HouseRules
-from newsroom.issuefiles import IssueFiles, key_of, row_key
+from newsroom.issuefiles import IssueFiles, key_of
 from newsroom.items import ItemReader
-from newsroom.keptissues import KEPT, ROW, KeptIssue, opened
+from newsroom.keptissues import KEPT
 from newsroom.model import Issue, Publication
 from newsroom.occasions.holidays import Holiday, read_holidays
 from newsroom.pagefiles import pages_of
@@ -129,23 +129,6 @@ def _issue(reader: Reader, folder: Path, key: str) -> Issue | None:
     reader.cross.saw(f"issue/{folder.name}")
     files = IssueFiles(reader, folder)
     key = key or key_of(reader, folder)
-    kept = _kept(reader, folder, key) if key else None
+    anew = partial(read_issue, reader.content, folder.name, reader.store, reader.rules)
+    kept = reader.store.load(key, KEPT, anew) if key else None
     return files.anew(key) if kept is None else files.again(kept)
-
-
-def _kept(reader: Reader, folder: Path, key: str) -> KeptIssue | None:
-    """An issue that is kept, without the words of its items where a row tells the rest."""
-    store = reader.store
-    anew = partial(read_issue, reader.content, folder.name, store, reader.rules)
-
-    def fetched() -> KeptIssue:
-        kept = store.load(key, KEPT, anew)
-        if kept is None:  # it was there a moment ago
-            anew()
-            kept = store.load(key, KEPT, anew)
-        if kept is None:
-            raise store.damaged()
-        return kept
-
-    row = store.load(row_key(key), ROW, anew) if store.has(key) else None
-    return opened(row, fetched) if row else store.load(key, KEPT, anew)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsroom.awaited import like
+from newsroom.copies import altered
 from newsroom.fingerprints import digest, fingerprint
 from newsroom.model import NewsItem
 from newsroom.mpeg import frames_of, joined
@@ -95,7 +95,7 @@ def silenced(items: Iterable[NewsItem], hidden: frozenset[str]) -> tuple[NewsIte
     hidden: digests of the files that name an item which readers must not have.
     """
     return tuple(
-        like(item, audio=None, digest=fingerprint("silenced", item.digest))
+        altered(item, audio=None, digest=fingerprint("silenced", item.digest))
         if item.audio and item.audio.digest in hidden
         else item
         for item in items

@@ -109,8 +109,7 @@ class Store:
             return None
 
     def has(self, key: str) -> bool:
-        """Whether something is kept under a key, be it not whole; who asks, uses it."""
-        self._used.add(key)
+        """Whether something is kept under a key, be it not whole."""
         row = self._db.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone()
         return row is not None or key in self._fresh
 
@@ -152,10 +151,6 @@ class Store:
             return Body.of("")  # of what was taken back; nobody has kept it
         self._used.add(f"body:{key}")
         return Body(key, lambda: self._body_html(key, anew))
-
-    def damaged(self) -> StoreDamagedError:
-        """What to raise where something is gone that was there a moment ago."""
-        return StoreDamagedError(str(self._path))
 
     def close(self) -> None:
         """Write what is new; forget what has long not been used. Bodies can still be read."""
@@ -203,7 +198,7 @@ class Store:
             anew()
             data = self.get(f"body:{key}")
         if data is None:
-            raise self.damaged()
+            raise StoreDamagedError(str(self._path))
         html = data.decode("utf-8", "surrogatepass")
         if len(self._at_hand) >= MOST_AT_HAND:
             self._at_hand.clear()

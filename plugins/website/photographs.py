@@ -12,12 +12,8 @@ from edition.tree import OutputTree
 
 
 def write_photographs(edition: Edition, tree: OutputTree) -> None:
-    """Every size of every photo, once; a retracted item's photos are retracted with it.
-
-    Pictures have no script: they are those of the first edition, whose photos are at hand.
-    """
-    first, *_ = (*edition.before, edition)
-    for item in first.items:
+    """Every size of every photo, once; a retracted item's photos are retracted with it."""
+    for item in edition.items:
         for photo in () if item.retraction else item.photos:
             negative = Negative(edition.photo_file(photo), variants(photo))
             for variant in variants(photo):
