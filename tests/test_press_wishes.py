@@ -306,8 +306,8 @@ def test_eight_pages_of_too_little_copy_are_answered_by_one_sum_of_lines(tmp_pat
     stories = [story(at, *(words(120, at * 9 + n) for n in range(6))) for at in range(9)]
     wished = Wishes(pages=8)
     laid = laid_out(order(stories, tmp_path, wishes=wished))
-    cells = laid.order.grid.columns * laid.order.grid.lines
-    white = [cells // 4] * len(laid.layout.pages)  # of every page a quarter
+    quarter = frozenset((0, line) for line in range(laid.order.grid.lines))  # of A4
+    white = [quarter] * len(laid.layout.pages)
     found = list(findings_of(laid.layout, laid.order.grid, wished, laid.settings, white))
     short = [one for one in found if one.code in {PressCode.PAGES_SHORT, PressCode.PAGE_SHORT}]
     assert short == found[:1]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from press.drawing import Room
 from press.grouping import ORDER_COST, ordered
 from press.packed import Packed, State
 from press.packing import Filling, Group
 from press.paging import TORN_BAND, Pager, distinct, running
+from press.rooms import Room
 from press.shapes import Piece
 from press.stock import Panel
 

@@ -18,6 +18,7 @@ from press.papers import Grid
 from press.photoframes import sizes_of
 from press.setting import Setting
 from press.story import Picture, Story
+from press.whites import Cells
 
 _SAME_SIZE = 0.01  # points
 _DRAWN = "；画在版样里的，改那一处的 width"
@@ -77,14 +78,14 @@ def findings_of(
     grid: Grid,
     wishes: Wishes,
     settings: Sequence[Setting],
-    white: Sequence[int] | None = None,
+    white: Sequence[Cells] | None = None,
 ) -> Iterator[Finding]:
     """What an editor should know of the layout as a whole, lines that lack or are over first.
 
     white: cells without ink on each page as it is printed; None where it is only laid out, and
     its feet alone are known.
     """
-    lacks = lacks_of(layout, grid, white)
+    lacks = lacks_of(layout, grid, settings, white)
     yield from told_of_lines(layout, grid, wishes.pages, lacks)
     if not layout.smart:
         yield Finding(
