@@ -53,6 +53,7 @@ _BAD_COST = 1.5  # of what goes beyond either, once more
 _FEW = 6  # stories left, so few that every play is tried
 _ALONE = 3  # stories tried by themselves where no page can be made
 _MOST_SHORT = 10  # lines
+_MISSED_COST = 60.0  # a story that does not begin on the page where it is to begin
 _WISH_COST = 200.0  # a page more or fewer than the editor asked for
 _TWICE_COST = 1000.0  # a story that leaves a second page: no wish for pages is worth that
 
@@ -248,6 +249,7 @@ class Pager:
                 todo = (rest, *todo)
                 once = bool(jumper.from_page) or self._shapes.fits(rest)  # it pays but once
                 total += 0.0 if once else _TWICE_COST
+            total += _MISSED_COST * sum(self.grouping.asks_for(piece, number) for piece in todo)
             sheet = (Packed(filling.tree, height, panels),)
             found.append(State((*state.pages, sheet), todo, total))
         return found

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from math import floor
 
 from newsroom.wishes import Dummy
-from press.arrangement import Block, Layout
+from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.downwards import TAKEN, fault
 from press.gallery import cut_of
-from press.heads import upright_fault
 from press.jumps import Jumps
 from press.lacks import MOST_BLANK, lacks_of, told_of_lines
 from press.papers import Grid
@@ -19,6 +18,7 @@ from press.photoframes import sizes_of
 from press.setting import Setting
 from press.story import Picture, Story
 from press.whites import Cells
+from press.widths import unmet_span, unmet_upright
 
 _SAME_SIZE = 0.01  # points
 _DRAWN = "；画在版样里的，改那一处的 width"
@@ -181,11 +181,11 @@ class _Answers:
         for wish, answer in (
             *hidden,
             (f"排在第{self.planned.get(number)}版", self._page(number, begins)),
-            (f"占{setting.story.wish.span}栏", self._span(setting, first)),
+            (f"占{setting.story.wish.span}栏", unmet_span(setting, first, self.grid)),
             ("不转版", self._jump(number)),
             (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
             ("竖排正文", self._downwards(setting, first)),
-            ("竖排标题", self._upright(setting, first)),
+            ("竖排标题", unmet_upright(setting, first, self.grid)),
             (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
             ("照片排大", self._large(setting, first) or self._largest(number)),
             ("照片排小", self._small(setting, first)),
@@ -230,30 +230,21 @@ class _Answers:
             why = f"同“{name}”的另一篇要在第{begins}版，各篇同版"
             return why, "page 写成同一版，或去掉 together"
         same = [one for one, page_of in self.planned.items() if page_of == asked]
-        many = self._too_many(same, page.first_line)
-        return many or (
-            f"第{asked}版排满了要在那里的别的稿件",
-            f"少让几篇排在第{asked}版，或压短它们",
-        )
+        return self._too_many(same, page.first_line) or self._taken(page)
 
-    def _span(self, setting: Setting, first: Block) -> tuple[str, str] | None:
-        span, columns = setting.story.wish.span, self.grid.columns
-        if span is None or first.columns == span:
-            return None
-        if span > columns:
-            if first.columns == columns:
-                return f"这种纸只有{columns}栏，排了通栏", f"要各种纸都照办，span 不超过 {columns}"
-            return f"这种纸只有{columns}栏", f"把 span 改成 1 到 {columns}"
-        if setting.tears(span) or setting.breaks_rows(span):
-            return f"表格在{span}栏里排不下", "把 span 改大，或拆开表格"
-        least = -(-setting.height // span)
-        if least > self.grid.lines:
-            why = f"正文在{span}栏里要{least}行，一版只有{self.grid.lines}行"
-            return (
-                why,
-                f"压短，或把 span 改成 {min(columns, -(-setting.height // self.grid.lines))}",
-            )
-        return "同版别的稿件凑不成这样宽的版块", "放宽这一项，或改同版稿件的长短和要求"
+    def _taken(self, page: PageLayout) -> tuple[str, str]:
+        """By whom a page is taken that has no room for a story that asks for it."""
+        there = [one for one, parts in self.blocks.items() if parts[0][0] == page.number]
+        late = [one for one in there if self.planned.get(one, page.number) < page.number]
+        if late:
+            why = f"第{page.number}版排了{self._named(late)}：要的那一版排不下，到了这里"
+            return why, f"给{self._named(late)}写上别的 page，或压短它们"
+        asking = [one for one in there if self.planned.get(one) == page.number]
+        why = f"第{page.number}版排满了{self._named(asking or there)}"
+        return why + ("，也要在那里" if asking else ""), "把其中的一篇写到别的版，或压短它们"
+
+    def _named(self, numbers: Sequence[int]) -> str:
+        return "、".join(f"“{self.settings[number].story.title}”" for number in numbers)
 
     def _jump(self, number: int) -> tuple[str, str] | None:
         setting = self.settings[number]
@@ -282,21 +273,6 @@ class _Answers:
 
     def _group(self, name: str) -> list[int]:
         return [one for one in self.blocks if self.settings[one].story.wish.together == name]
-
-    def _upright(self, setting: Setting, first: Block) -> tuple[str, str] | None:
-        if not setting.stands_up or first.head is None or first.head.upright:
-            return None
-        fault = upright_fault(setting.story, self.grid)
-        if fault:
-            return fault, "去掉 vertical，或照提示改标题"
-        if not setting.lines:
-            return "没有正文，竖题旁边没有东西", "去掉 vertical"
-        if first.columns == 1:
-            return "只占一栏，竖题要两栏以上", f"写上 span: 2{_DRAWN}"
-        if first.columns == self.grid.columns:
-            span = max(2, self.grid.columns - 1)
-            return "占了通栏，竖题不能比版面宽", f"写上 span: {span}{_DRAWN}"
-        return "竖题比版块高", "压短标题，或加长正文"
 
     def _downwards(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         if not setting.story.wish.upright or first.downwards is not None:
