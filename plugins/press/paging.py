@@ -286,7 +286,7 @@ class Pager:
             elif short > most_short and not last:
                 continue
             else:
-                cost = filling.cost + short * self.grid.columns * _SHORT_COST
+                cost = filling.cost + short * self.grid.columns * short_cost(torn=torn)
             if not last or strictly:
                 beside = self.foot * self.grid.columns * _HALF if last else 0.0  # in the imprint
                 cost += _BAD_COST * max(0.0, filling.cost + beside - _GOOD_PAGE * cells)
@@ -335,6 +335,11 @@ class Pager:
             if leaf.piece == jumper:
                 return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
+
+
+def short_cost(*, torn: bool) -> float:
+    """What a blank cell at the foot costs. torn: where a story goes on elsewhere."""
+    return TORN_BAND if torn else _SHORT_COST
 
 
 def running(fillings: dict[int, Filling], jumper: Piece | None) -> dict[int, Filling]:

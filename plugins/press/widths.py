@@ -57,14 +57,17 @@ def unmet_upright(setting: Setting, first: Block, grid: Grid) -> Answer | None:
         return fault, "去掉 vertical，或照提示改标题"
     if not setting.lines:
         return "没有正文，竖题旁边没有东西", "去掉 vertical"
-    most = grid.columns - 1
-    if most > 1 and first.columns in {1, grid.columns}:
-        narrow = first.columns == 1
-        why = "只占一栏，竖题要两栏以上" if narrow else "占了通栏，竖题不能比版面宽"
-        if setting.story.wish.span == first.columns:
-            return why, f"把 span 改成 2 到 {most}，或去掉 vertical"
-        why = f"{why}；占2到{most}栏的，同版的稿件凑不成"
-        return why, f"在版样里给它画一处，width 写 2 到 {most}，或去掉 vertical"
-    if most <= 1:
-        return f"这种纸只有{grid.columns}栏，竖题旁边排不下正文", "去掉 vertical"
+    if first.columns in {1, grid.columns}:
+        return _without_room(setting, first, grid.columns - 1)
     return "竖题比版块高", "压短标题，或加长正文"
+
+
+def _without_room(setting: Setting, first: Block, most: int) -> Answer:
+    """Why a block of one column or of all bears no upright headline. most: columns that may."""
+    if most <= 1:
+        return f"这种纸只有{most + 1}栏，竖题旁边排不下正文", "去掉 vertical"
+    why = "只占一栏，竖题要两栏以上" if first.columns == 1 else "占了通栏，竖题不能比版面宽"
+    if setting.story.wish.span == first.columns:
+        return why, f"把 span 改成 2 到 {most}，或去掉 vertical"
+    why = f"{why}；占2到{most}栏的，同版的稿件凑不成"
+    return why, f"在版样里给它画一处，width 写 2 到 {most}，或去掉 vertical"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 
@@ -12,9 +12,10 @@ from press.codes import Finding, PressCode
 from press.downwards import TAKEN, fault
 from press.gallery import cut_of
 from press.jumps import Jumps
-from press.lacks import MOST_BLANK, lacks_of, told_of_lines
+from press.lacks import lacks_of, told_of_lines
 from press.papers import Grid
 from press.photoframes import sizes_of
+from press.roughness import rough_pages
 from press.setting import Setting
 from press.story import Picture, Story
 from press.whites import Cells
@@ -25,7 +26,6 @@ _DRAWN = "；画在版样里的，改那一处的 width"
 _AS_IT_IS = "不用改；恢复以后照旧排"
 _MUCH = 0.6  # of a photo: cut off, it shows something else
 _CROWD = 9  # photos
-ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def findings_of(
         )
     else:
         yield from unmet(layout, grid, wishes, settings)
-        yield from _rough(layout, grid, lacks)
+        yield from rough_pages(layout, grid, settings, lacks, white)
     yield from _wide_tables(layout, grid, settings)
 
 
@@ -116,24 +116,6 @@ def _wide_tables(layout: Layout, grid: Grid, settings: Sequence[Setting]) -> Ite
     for number in sorted(torn):
         what = f"{grid.name}报纸上，表格的格子太窄，有的数字或单词断开了"
         yield Finding(settings[number].story.source, PressCode.WIDE_TABLE, what, cure)
-
-
-def _rough(layout: Layout, grid: Grid, lacking: Container[int]) -> Iterator[Finding]:
-    """Pages that an editor would not pass, where the copy leaves no better ones."""
-    rough = "、".join(
-        str(page.number)
-        for page in layout.pages
-        if page.flaws - page.blank / (grid.columns * grid.lines) > ROUGH
-        and page.number not in lacking
-        and page.blank <= MOST_BLANK * grid.columns * grid.lines
-    )
-    if rough:
-        yield Finding(
-            "",
-            PressCode.ROUGH_PAGE,
-            f"{grid.name}报纸第{rough}版排不满，或者栏头栏脚剩下单行、照片裁得多",
-            "调整这几版照片的大小、表格或稿件的长短",
-        )
 
 
 def unmet(
