@@ -2,7 +2,7 @@
 
 Places that are drawn are set first; what they leave of their pages is filled like any other page.
 A place that its story does not fit is told with the lines and left to the press, a locked page's
-among them; the press keeps the story on that page, if need be at the price of what is drawn there
+among them; the press keeps the story on that page, a lead at the price of what is drawn there
 of less rank. Where no newspaper can be made of the copy, there is the plain arrangement.
 """
 
@@ -97,7 +97,8 @@ class _DrawnIssue:
             again = replace(self, _dropped={*self._dropped, *giving}, _told={**self._told})
             again.drop(giving)
             better = again.settled()
-            if better is not None and len(better[0]) < len(astray):
+            lost = {one.story for one in astray}
+            if better is not None and not lost <= {one.story for one in better[0]}:
                 return better[1]
         return laid
 
@@ -162,12 +163,14 @@ class _DrawnIssue:
         return kept, onward
 
     def _giving_way(self, astray: Sequence[Unplaced]) -> dict[Fixed, Finding]:
-        """The places that a story's page could give up for it: fillers, stories of less rank."""
+        """The places that a lead's page could give up for it: fillers, stories of less rank."""
         found = {}
         rank = [setting.story.rank for setting in self.settings]
         for one in astray:
             page = self.drawing.without(self._dropped).page(one.page)
-            for fixed in page.fixed if page and not page.locked else ():
+            if page is None or page.locked or rank[one.story] > min(rank):
+                continue
+            for fixed in page.fixed:
                 less = fixed.fills or rank[fixed.story] > rank[one.story]
                 if less and not fixed.place.ear:
                     found[fixed] = self._told_of.gave_way(fixed, one)

@@ -200,7 +200,9 @@ class Placer:
         if way is not None:
             lowest = depth
             if short == LEVEL:
-                way, spread, lowest = self._level(way, spread, slots_to, range(upright, depth + 1))
+                least = max([upright, *(stand.line + stand.lines for stand in stands)])
+                feet = range(min(least, depth), depth + 1)
+                way, spread, lowest = self._level(way, spread, slots_to, feet)
             placed = NotesPlace(notes, top + lowest) if notes else None
             block = self._block(head, head_lines, way, stands, spread, short, placed)
             return Placed(block, None, min(0, need - room) if short == LEVEL else 0)

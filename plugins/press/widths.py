@@ -48,8 +48,11 @@ def _too_narrow(setting: Setting, span: int, grid: Grid) -> Answer | None:
     return None
 
 
-def unmet_upright(setting: Setting, first: Block, grid: Grid) -> Answer | None:
-    """Why a headline does not stand upright; None where it does, or need not."""
+def unmet_upright(setting: Setting, first: Block, grid: Grid, *, drawn: bool) -> Answer | None:
+    """Why a headline does not stand upright; None where it does, or need not.
+
+    drawn: whether the story is as wide as its place in the dummy.
+    """
     if not setting.stands_up or first.head is None or first.head.upright:
         return None
     fault = upright_fault(setting.story, grid)
@@ -58,15 +61,17 @@ def unmet_upright(setting: Setting, first: Block, grid: Grid) -> Answer | None:
     if not setting.lines:
         return "没有正文，竖题旁边没有东西", "去掉 vertical"
     if first.columns in {1, grid.columns}:
-        return _without_room(setting, first, grid.columns - 1)
+        return _without_room(setting, first, grid.columns - 1, drawn=drawn)
     return "竖题比版块高", "压短标题，或加长正文"
 
 
-def _without_room(setting: Setting, first: Block, most: int) -> Answer:
+def _without_room(setting: Setting, first: Block, most: int, *, drawn: bool) -> Answer:
     """Why a block of one column or of all bears no upright headline. most: columns that may."""
     if most <= 1:
         return f"这种纸只有{most + 1}栏，竖题旁边排不下正文", "去掉 vertical"
     why = "只占一栏，竖题要两栏以上" if first.columns == 1 else "占了通栏，竖题不能比版面宽"
+    if drawn:
+        return why, f"把版样里那一处的 width 改成 2 到 {most}，或去掉 vertical"
     if setting.story.wish.span == first.columns:
         return why, f"把 span 改成 2 到 {most}，或去掉 vertical"
     why = f"{why}；占2到{most}栏的，同版的稿件凑不成"

@@ -33,23 +33,27 @@ class Wishes:
     """What the editor asks of the whole issue. pages: how many; plan: item id to page.
 
     jumps: which stories may go on on another page, as the house has it. over: what is not kept to,
-    each as the id of an item, the page and what says otherwise.
+    each as the id of an item, the page and what says otherwise. drawn: items with a place in the
+    dummy, each with its columns.
     """
 
     pages: int | None = None
     plan: tuple[tuple[str, int], ...] = ()
     jumps: Jumps = Jumps.FRONT
     over: tuple[tuple[str, int, str], ...] = ()
+    drawn: tuple[tuple[str, int], ...] = ()
 
     def settled(self, stories: Sequence[Story], dummy: Dummy | None) -> Wishes:
         """The same, each story on one page: where the dummy has it, else the plan, else itself."""
         plan, over = dict(self.plan), dict[tuple[str, int, str], None]()
         drawn: dict[str, int] = {}
         wished: set[str] = set()  # of those drawn: where the place says a page and no more
+        wide: dict[str, int] = {}
         for page in sorted(dummy.pages, key=lambda page: page.number) if dummy else ():
             for place in page.places:
                 if drawn.setdefault(place.story, page.number) == page.number:
                     wished |= set() if place.column or place.ear else {place.story}
+                    wide[place.story] = place.width or 0
         for story in stories:
             of_dummy, of_plan = drawn.get(story.id), plan.get(story.id)
             kept = of_dummy or of_plan
@@ -61,7 +65,8 @@ class Wishes:
             for asked in (of_plan, story.wish.page):
                 if asked is not None and asked != kept:
                     over[story.id, asked, said] = None
-        return replace(self, plan=tuple(plan.items()), over=tuple(over))
+        told = tuple(plan.items()), tuple(over), tuple(wide.items())
+        return replace(self, plan=told[0], over=told[1], drawn=told[2])
 
     def pages_of(self, settings: Sequence[Setting]) -> dict[int, int]:
         """Number of a story to the page it is to begin on: by the plan, else by the story."""
@@ -130,7 +135,7 @@ def unmet(
         for block in page.blocks:
             if block.poster is None:
                 blocks.setdefault(block.story, []).append((page.number, block))
-    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks, wishes.over)
+    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks, wishes)
     for number, parts in sorted(blocks.items()):
         if on in {0, *(page for page, _ in parts)}:
             yield from desk.of(number)
@@ -138,17 +143,14 @@ def unmet(
 
 @dataclass(slots=True)
 class _Answers:
-    """What is said of wishes. planned: story to page; blocks: by story, each with its page.
-
-    over: as of `Wishes`.
-    """
+    """What is said of wishes. planned: story to page; blocks: by story, each with its page."""
 
     layout: Layout
     grid: Grid
     settings: Sequence[Setting]
     planned: Mapping[int, int]
     blocks: Mapping[int, Sequence[tuple[int, Block]]]
-    over: Sequence[tuple[str, int, str]] = ()
+    wishes: Wishes
 
     def of(self, number: int) -> Iterator[Finding]:
         """What a story wishes and does not have."""
@@ -157,7 +159,7 @@ class _Answers:
         where = f"它从第{begins}版开始，占{first.columns}栏"
         hidden = [
             (f"排在第{page}版", (f"{said}，照它排", "两处写成一样，或删去一处"))
-            for item, page, said in self.over
+            for item, page, said in self.wishes.over
             if item == setting.story.id and page != begins
         ]
         for wish, answer in (
@@ -167,7 +169,10 @@ class _Answers:
             ("不转版", self._jump(number)),
             (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
             ("竖排正文", self._downwards(setting, first)),
-            ("竖排标题", unmet_upright(setting, first, self.grid)),
+            (
+                "竖排标题",
+                unmet_upright(setting, first, self.grid, drawn=self._is_drawn(setting, first)),
+            ),
             (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
             ("照片排大", self._large(setting, first) or self._largest(number)),
             ("照片排小", self._small(setting, first)),
@@ -178,6 +183,10 @@ class _Answers:
                 why, cure = (TAKEN, _AS_IT_IS) if of_text else answer
                 what = f"{self.grid.name}报纸没能让这一篇{wish}：{why}；{where}"
                 yield Finding(setting.story.source, PressCode.UNMET_WISH, what, cure)
+
+    def _is_drawn(self, setting: Setting, first: Block) -> bool:
+        """Whether a story has its width from the dummy."""
+        return (setting.story.id, first.columns) in self.wishes.drawn
 
     @property
     def _room(self) -> int:
@@ -198,7 +207,7 @@ class _Answers:
     def _page(self, number: int, begins: int) -> tuple[str, str] | None:
         asked, made = self.planned.get(number), len(self.layout.pages)
         item = self.settings[number].story.id
-        hidden = any((item, asked) == (one, page) for one, page, _ in self.over)
+        hidden = any((item, asked) == (one, page) for one, page, _ in self.wishes.over)
         if asked is None or asked == begins or hidden:
             return None
         if asked > made:
