@@ -139,6 +139,16 @@ def test_no_story_goes_on_elsewhere_over_an_advertisement(tmp_path: Path, seed: 
     assert not [page.number for page in torn if any(block.poster for block in page.blocks)]
 
 
+@pytest.mark.parametrize("seed", [0, 6, 9, 25])
+def test_no_page_stays_open_over_which_a_story_goes_on_elsewhere(tmp_path: Path, seed: int) -> None:
+    """More of the story stands there instead."""
+    paper, stories = mixed(seed)
+    pages = laid_out(order(stories, tmp_path, paper)).layout.pages
+    torn = [page for page in pages if any(block.jump_to for block in page.blocks)]
+    assert torn
+    assert [page.number for page in torn if page.blank] == []
+
+
 def advertisement(number: int, size: FillerSize) -> Filling:
     words = Story("", f"fillers/{number}.md", "", ("随手关灯", "一度电也是电"), kicker="公益广告")
     return Filling(words, FillerKind.PSA.value, frozenset({size}))

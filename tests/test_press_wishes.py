@@ -322,3 +322,51 @@ def test_no_wish_is_forgotten_here() -> None:
     )
     assert set(PrintWish.__dataclass_fields__) <= set(ItemMatter.model_fields)
     assert {"plan", "pages"} <= set(IssueMatter.model_fields)
+
+
+@pytest.mark.parametrize("rank", [3, 4])
+def test_an_upright_headline_finds_a_width_of_its_own(tmp_path: Path, rank: int) -> None:
+    """Nobody has asked for a number of columns: one of those that let it stand is taken."""
+    layout, said = told(
+        among(PrintWish(vertical=True), rank=rank, headline=("新麦早开秤",)), tmp_path
+    )
+    _, block = block_of(layout)
+    assert said == []
+    assert block.columns in {2, 3}
+    assert block.head.upright
+
+
+def test_who_asks_for_a_page_comes_before_whom_an_earlier_page_had_no_room_for(
+    tmp_path: Path,
+) -> None:
+    """Page one is asked for by more than it holds; page two by no more than it holds."""
+    first = [
+        story(
+            at,
+            *(words(140, at * 9 + n) for n in range(7)),
+            rank=1 + bool(at),
+            wish=PrintWish(page=1),
+        )
+        for at in range(3)
+    ]
+    second = [
+        story(at, *(words(140, at * 9 + n) for n in range(5)), wish=PrintWish(page=2))
+        for at in (3, 4)
+    ]
+    rest = [story(at, *(words(140, at * 9 + n) for n in range(5))) for at in (5, 6, 7)]
+    layout, said = told([*first, *second, *rest], tmp_path)
+    begins: dict[int, int] = {}
+    for each in layout.pages:
+        for block in each.blocks:
+            begins.setdefault(block.story, each.number)
+    assert (begins[3], begins[4]) == (2, 2)
+    assert not [one for one in said if "排在第2版" in one]
+
+
+def test_a_width_is_answered_by_what_of_the_story_itself_needs_more(tmp_path: Path) -> None:
+    wish = PrintWish(span=1)
+    _, said = told(among(wish, headline=("Donaudampfschifffahrtsgesellschaft开航",)), tmp_path)
+    assert any("有一个词太长，1栏里排不下" in one and "改成 3" in one for one in said), said
+    _, said = told(among(PrintWish(span=1, vertical=True)), tmp_path)
+    spans = [one for one in said if "占1栏" in one and "没能让这一篇占1栏" in one]
+    assert all("稿件自己又要竖题" in one for one in spans), spans

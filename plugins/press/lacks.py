@@ -29,7 +29,7 @@ class Lack:
     at_foot: whether most of it lies under the stories. hole: lines and columns of the largest place
     there that a filler may take. locked: whether nothing more may stand on the page. spot: the
     largest white rectangle, None where nobody looked or all are small; whole: whether it is most of
-    the white; of: the story within whose place it lies, or "".
+    the white; of: the story within whose place most of it lies, or "".
     """
 
     lines: int
@@ -143,13 +143,12 @@ def lack_of(
 
 
 def _lies_in(spot: Room, block: Block) -> bool:
-    """Whether a white rectangle lies within a story's place, the line under it included."""
-    return (
-        block.column <= spot.column
-        and spot.column + spot.columns <= block.column + block.columns
-        and block.line <= spot.line
-        and spot.line + spot.lines <= block.line + block.lines + 1
-    )
+    """Whether most of a white rectangle lies within a story's place."""
+    across = min(spot.column + spot.columns, block.column + block.columns)
+    down = min(spot.line + spot.lines, block.line + block.lines)
+    shared = max(0, across - max(spot.column, block.column))
+    shared *= max(0, down - max(spot.line, block.line))
+    return shared * 2 > spot.columns * spot.lines
 
 
 def told_of_lines(
