@@ -324,15 +324,27 @@ def test_no_wish_is_forgotten_here() -> None:
     assert {"plan", "pages"} <= set(IssueMatter.model_fields)
 
 
-@pytest.mark.parametrize("rank", [3, 4])
-def test_an_upright_headline_finds_a_width_of_its_own(tmp_path: Path, rank: int) -> None:
+@pytest.mark.parametrize("seed", [3, 4, 9, 12])
+def test_an_upright_headline_finds_a_width_of_its_own(tmp_path: Path, seed: int) -> None:
     """Nobody has asked for a number of columns: one of those that let it stand is taken."""
-    layout, said = told(
-        among(PrintWish(vertical=True), rank=rank, headline=("新麦早开秤",)), tmp_path
-    )
-    _, block = block_of(layout)
+    stories = [
+        story(
+            at,
+            *(words(60 + (seed * 37 + at * 29) % 90, at * 5 + n + seed) for n in range(paragraphs)),
+            rank=1 if at == 0 else 2 + (at + seed) % 3,
+            headline=(f"第{at}件实事办好了",),
+        )
+        for at in range(7)
+        for paragraphs in (1 + (at + seed) % 5,)
+    ]
+    short = [words(70, n + seed) for n in range(1 + seed % 4)]
+    upright = story(3, *short, headline=("新麦早开秤",), rank=3 + seed % 2)
+    stories[3] = replace(upright, wish=PrintWish(vertical=True))
+    layout, said = told(stories, tmp_path)
+    (block,) = [one for sheet in layout.pages for one in sheet.blocks if one.story == 3]
     assert said == []
     assert block.columns in {2, 3}
+    assert block.head is not None
     assert block.head.upright
 
 
