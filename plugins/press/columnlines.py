@@ -50,6 +50,16 @@ def _is_subhead(line: Line) -> bool:
     return line.role is Role.SUBHEAD and line.first and line.last
 
 
+def tallest_whole(lines: Sequence[Line]) -> int:
+    """How high the tallest lines are that no column end may part."""
+    tallest = whole = 0
+    for line in lines:
+        whole += line.height
+        tallest = max(tallest, whole)
+        whole = whole if line.keep else 0
+    return tallest
+
+
 def is_turned_over(role: Role, rows: Sequence[TextLine]) -> bool:
     """Whether the next row of a passage is the rest of a line of verse. rows: it, or none."""
     return role is Role.VERSE and any(row[0].text == _LET_IN for row in rows)

@@ -172,7 +172,7 @@ class CopyReader:
             tables = moved(tables, middle + 1, 1)
         return passages, tables
 
-    def _briefs(self, briefs: Iterable[Brief]) -> tuple[list[Passage], list[TableCopy]]:
+    def _briefs(self, briefs: Sequence[Brief]) -> tuple[list[Passage], list[TableCopy]]:
         """Briefs one after the other; one without a headline begins with a square.
 
         A table that waits for room under other briefs bears the headline of its own, and where
@@ -185,7 +185,7 @@ class CopyReader:
             head = Span(self._clean(unbroken(brief.headline)), Face.SANS_BOLD)
             if brief.headline and (body or not within):
                 passages.append(Passage(Role.SUBHEAD, (head,)))
-            elif not brief.headline:
+            elif not brief.headline and len(briefs) > 1:
                 body = with_mark(body, SQUARE)
             if brief.bylines:
                 names = self._clean(self._words.names(brief.bylines))
