@@ -43,7 +43,8 @@ class Lack:
     def finding(self, number: int, grid: Grid) -> Finding:
         """What the editor is told of it. number: of the page."""
         said = f"空着，按一栏计约{self.lines}行"
-        if self.spot is not None and self.whole:
+        across = self.spot is not None and self.spot.columns == grid.columns and not self.of
+        if self.spot is not None and self.whole and not (self.at_foot and across):
             what = f"{self._where}{said}"
         elif self.at_foot or self.spot is None:
             what = f"{'下面' if self.at_foot else '零零星星'}{said}"

@@ -32,6 +32,7 @@ _EFFORT_LATE = 2_000  # for one group when that is used up
 _EFFORT_MANY_LATE = 300_000  # for one of many small stories: it shares what is known of others
 _PAGE_COST = 0.145  # of its cells
 _SHORT_COST = 1.1  # a blank cell at the foot of a page
+_TORN_SHORT_COST = 1.8  # one where a story goes on elsewhere, and has the words to fill it
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
@@ -339,7 +340,7 @@ class Pager:
 
 def short_cost(*, torn: bool) -> float:
     """What a blank cell at the foot costs. torn: where a story goes on elsewhere."""
-    return TORN_BAND if torn else _SHORT_COST
+    return _TORN_SHORT_COST if torn else _SHORT_COST
 
 
 def running(fillings: dict[int, Filling], jumper: Piece | None) -> dict[int, Filling]:

@@ -11,6 +11,8 @@ from newsroom.wishes import DummyPhoto, DummyPlace
 _NAME = "改成这一篇 photos 里的文件名"
 _SIZE = "改 column、line、width、height；都从版心的左上角数起"
 _ONE = "请留一处"
+_PLACE = "给它写上位置，或加一项不写 file 的，其余照片排成一组"
+_ALL = "这一处的照片都由程序排"
 
 Wrong = tuple[int, str, str]
 """A line of the file, what is wrong there, and what to do."""
@@ -52,10 +54,13 @@ def mended(
         what = f"{said}，这里排了 {'、'.join(given)}" if given else said
         wrong.append((photo.at, what, cure))
     if left and not spare:
-        what = f"“{place.story}”的照片 {'、'.join(left)} 没有位置，这一处的照片都由程序排"
-        cure = "给它写上位置，或加一项不写 file 的，其余照片排成一组"
-        wrong.append((place.at, what, cure))
         sound = []
+        if wrong:
+            at, what, cure = wrong.pop()
+            wrong.append((at, f"{what}，{_ALL}", cure))
+        else:
+            what = f"“{place.story}”的照片 {'、'.join(left)} 没有位置，{_ALL}"
+            wrong.append((place.at, what, _PLACE))
     return tuple(sound), wrong
 
 
