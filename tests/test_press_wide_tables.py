@@ -96,6 +96,27 @@ def test_what_no_parting_helps_is_told(tmp_path: Path) -> None:
     assert of_tables(printed) == ["A4报纸上，表格的格子太窄，有的数字或单词断开了"]
 
 
+@pytest.mark.parametrize("paper", ["a4", "8k"])
+def test_a_table_of_any_width_keeps_within_it(paper: str, ruler: Ruler) -> None:
+    """One column with heads that are wider than their numbers, names that are wider than both."""
+    names = ("品种", "本周（元/公斤）", "上周（元/公斤）", "环比（%）")
+    heads = tuple(Cell((Span(name, Face.SANS_BOLD),)) for name in names)
+    rows = tuple(
+        tuple((Span(cell, Face.SANS),) for cell in (kind, f"{at}.25", f"{at}.50", f"-{at + 9}.84"))
+        for at, kind in enumerate(["油菜", "胡萝卜", "大白菜", "西红柿", "菠菜", "平均"] * 4)
+    )
+    grid = GRIDS[paper]
+    setting = Setting(replace(story(0), tables=(TableCopy((heads,), rows, 4),)), grid, ruler)
+    for columns in range(1, grid.columns + 1):
+        tail = setting.tail(columns)
+        assert tail is not None
+        for table in tail.tables:
+            panel = sum(table.widths) + grid.gutter
+            assert table.panels * panel - grid.gutter <= grid.span(columns) + 0.1
+            numbers = [lines for row in table.rows for lines in row[1:]]
+            assert table.is_torn or all(len(lines) == 1 for lines in numbers)
+
+
 def test_no_row_turns_over_for_the_sake_of_one_word(ruler: Ruler) -> None:
     """Heads may: there is one row of them, and each stands in lines as even as they can be."""
     names = "县区 上级下达 本级安排 教育 科技 文化 社保 卫生 节能环保 城乡社区 农林水 交通 住房保障"

@@ -227,20 +227,22 @@ def _ways_to_share(
     total, count = sum(wants), len(wants)
     if total <= room:
         return [tuple(want + (room - total) / count for want in wants)]
-    if sum(needs) > room:
-        needs = [0.0] * count
     fair = room / count
+    if sum(needs) > room:  # each is torn: none may be whole at the cost of the others
+        modest = frozenset(at for at, want in enumerate(wants) if want <= fair)
+        return [_cut_down(wants, [0.0] * count, room, modest)]
     narrow = [
         frozenset(at for at, want in enumerate(wants) if want <= bound)
         for bound in (fair, *sorted(want for want in wants if want > fair))
     ]
     ways = dict.fromkeys((*narrow, *(some | {at} for some in narrow for at in range(count))))
-    return [
+    shared = (
         share(wants, needs, room, whole)
         for share in (_cut_down, _levelled)
         for whole in ways
         if len(whole) < count and sum(wants[at] for at in whole) < room
-    ]
+    )
+    return [widths for widths in shared if sum(widths) <= room + _SLACK]
 
 
 def _levelled(
