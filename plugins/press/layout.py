@@ -89,7 +89,11 @@ class _DrawnIssue:
                 self._drop(amiss)
                 continue
             drawn = Drawn(
-                rooms={page.number: self._rooms(page) for page in drawing.pages},
+                rooms={
+                    page.number: self._rooms(page)
+                    for page in drawing.pages
+                    if page.fixed or page.locked  # one that is only named is like any other
+                },
                 todo=self._in_print_order(todo),
                 onward=drawing.onward,
                 used=frozenset(
