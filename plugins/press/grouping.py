@@ -109,9 +109,7 @@ class Grouping:
                 tried[min(left, key=lambda entry: abs(entry[0] - share))[1]] = None
         return list(tried)
 
-    def prefixes(
-        self, todo: Group, number: int, lines: int
-    ) -> list[tuple[Group, Piece | None]]:
+    def prefixes(self, todo: Group, number: int, lines: int) -> list[tuple[Group, Piece | None]]:
         """The next stories as they come, for a page that nothing fills."""
         ready = [piece for piece in todo if self.free(piece, number)] or list(todo)
         ready.sort(key=lambda piece: not self.due(piece, number))

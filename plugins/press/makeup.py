@@ -28,6 +28,7 @@ _SQUEEZED = (Play(picture=(0.9, 1.0), wish=0.9), Play(short=12, picture=(0.83, 1
 _STRETCHED = (Play(picture=(1.0, 1.1), wish=1.1), Play(short=12, picture=(1.0, 1.2), wish=1.2))
 _LAST_RESORT = Play(short=400, picture=(0.4, 1.2), any=True)
 _SLIGHT = 0.55  # of a page: a last page that holds less is worth a try with one page fewer
+_SCANT = 0.3  # of a page: one that holds less is worth leaving fillers aside for
 _NARROW_BEAM = 3
 _FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
 
@@ -71,6 +72,9 @@ def paged(
         found += desk.tried(_SQUEEZED, wanted, plan)
     elif wanted is None and made > 1 and _used(found[0][1].pages[-1]) < _SLIGHT * room:
         found += desk.tried(_SQUEEZED, made - 1, plan, _NARROW_BEAM)
+        scant = _used(found[0][1].pages[-1]) < _SCANT * room
+        if scant and all(len(paging.pages) >= made for _, paging in found):
+            found += desk.tried(_SQUEEZED, made - 1, plan, _NARROW_BEAM, bare=True)
     if desk.free <= _FEW or (wanted is not None and made < wanted):
         found += desk.tried(_STRETCHED, wanted, plan)
     aim = wanted or 0
@@ -90,7 +94,7 @@ def _unhurried(
     plan: Mapping[int, int],
     late: Sequence[int],
 ) -> tuple[list[tuple[RoundPager, Paging]], dict[int, int]]:
-    """The pages as copy alone makes them, where it does not reach as far as some stories are wanted.
+    """The pages as copy alone makes them, where stories are wanted on pages that it does not reach.
 
     No paper grows longer for such a wish, and none waits for a page that there is no copy for.
     late: stories wanted on the last page of those found, or beyond. Gives the plan as well.
@@ -234,7 +238,7 @@ def built(
         laid.append(
             PageLayout(number, first, bottom, stand, flaws, blank, hole, ours.name, ours.locked)
         )
-    return Layout(tuple(with_jumps(laid)), smart=True)
+    return Layout(tuple(with_jumps(laid)), smart=True, foot=foot)
 
 
 def _filler(panel: Panel, top: int, left: int, stories: int, stock: Stock, ruler: Ruler) -> Block:
