@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import html5lib
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bodies import read
@@ -133,6 +133,7 @@ def test_every_character_an_editor_wrote_is_seen_and_no_mark_is(body: Pair) -> N
         max_size=25,
     ).map("".join)
 )  # fmt: skip
+@example("[^1]: [^1]: 汉")
 def test_no_han_character_is_lost_in_whatever_is_written(text: str) -> None:
     markup, problems = read(text)
     if problems.errors:

@@ -16,6 +16,7 @@ from orders import FONTS, GRIDS, ROOT, order, prose, story
 
 from newsroom.kinds import Script
 from newsroom.problems import Severity
+from press.copy import copy_of
 from press.faces import faces_for
 from press.heads import continued_rows
 from press.laying import laid_out
@@ -72,13 +73,54 @@ def letters(printed: Printed) -> list[Letter]:
     return [letter for page in read_pages(printed.pdf) for letter in page.letters]
 
 
-@pytest.mark.parametrize("blank", ["\u3000", " ", "\u3000\u3000"])
-def test_no_line_parts_a_name_of_a_list_or_begins_with_its_blank(blank: str, ruler: Ruler) -> None:
-    found = rows_of(NAMES.replace("\u3000", blank), ruler)
-    assert len(found) > 3
+@pytest.mark.parametrize("blank", ["\u3000", " ", "\u3000\u3000", "  \n"])
+@pytest.mark.parametrize("spread", ["", "\u3000"])
+def test_names_of_a_list_stand_in_ranks_and_files(blank: str, spread: str, ruler: Ruler) -> None:
+    """One of two characters is as wide as one of three, whether the copy spread it or not."""
     names = NAMES.split("\u3000")
-    assert [name for row in found for name in row.split()] == names
-    assert all(row == row.strip() for row in found)
+    written = (spread.join(name) if len(name) == 2 else name for name in names)
+    found = rows_of(blank.join(written), ruler)
+    assert found == [
+        *("于　蓝　于　漪　于海俊", "卫兴华　马万水　马六孩", "马凤山　马永顺"),
+        *("艾尼瓦尔·芒素", "海来提·哈得尔　王　刚", "王有德"),
+    ]
+
+
+def test_no_line_of_a_text_parts_a_name_of_a_list(ruler: Ruler) -> None:
+    listed = "一等奖：王　强　李小明　欧阳娜娜　赵　一　张建国　于　蓝，名次不分先后。"
+    for shift in range(13):
+        found = "|".join(rows_of("字" * shift + listed, ruler))
+        for name in ("王强", "李小明", "欧阳娜娜", "赵一", "张建国", "于蓝"):
+            assert name in found, found
+
+
+def test_single_characters_that_are_no_names_keep_their_blanks(ruler: Ruler) -> None:
+    seasons = "春　夏　秋　冬　梅　兰　竹　菊"
+    assert "".join(rows_of(seasons, ruler)).replace("\u3000", "") == seasons.replace("\u3000", "")
+    assert rows_of(seasons, ruler)[0].startswith("春　夏　秋")
+
+
+@pytest.mark.parametrize("head", ["**一、原则**", "一、原则", "（二）报名办法", "**注意事项**"])
+def test_a_head_that_was_not_written_as_one_stays_with_its_text(head: str, ruler: Ruler) -> None:
+    body = "坚持公开、平等、竞争、择优的原则，按照规定的程序进行，接受社会各方面的监督。"
+    copy = passages_of(f"{body}\n\n{head}\n\n{body}\n\n{head}，见下文。\n\n{body}", Script.HANS)
+    setting = Setting(replace(story(0), passages=tuple(copy)), GRIDS["a4"], ruler)
+    kept = [line.keep for line in setting.lines if line.passage == 1]
+    assert kept == [True]
+    assert not any(line.keep for line in setting.lines if line.passage == 3 and line.last)
+
+
+def test_a_list_within_a_list_is_let_in_further(ruler: Ruler, tmp_path: Path) -> None:
+    copy = passages_of(
+        "1. 报名，带身份证和照片，过期不再补办手续。\n    - 到镇上报名，周末也有人。\n2. 考试。",
+        Script.HANS,
+    )
+    told = replace(story(0), passages=tuple(copy))
+    firsts = [line.indent for line in Setting(told, GRIDS["a4"], ruler).lines if line.first]
+    assert firsts == [2.0, 3.0, 2.0]
+    assert "到镇上报名" in "".join(
+        one.text for one in letters(print_issue(order([told], tmp_path)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,3 +217,36 @@ def test_the_head_of_what_goes_on_parts_no_word(
 ) -> None:
     grid = GRIDS["a4"]
     assert continued_rows(said, grid.span(columns), grid, ruler)[0] == rows
+
+
+def test_briefs_without_a_headline_begin_with_a_square_and_a_table_bears_its_own(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "content/issues/2013-10-08"
+    folder.mkdir(parents=True)
+    (folder / "issue.md").write_text(ISSUE, encoding="utf-8")
+    table = "| 路段 | 时间 |\n|---|---|\n| 东风路 | 8时 |"
+    (folder / "week.md").write_text(
+        f"---\nkind: brief\nsection: gonggao\nheadline: 一周\n---\n### 停水\n\n{table}\n\n---\n\n"
+        "柳树镇明天上午停水检修。\n\n---\n\n石桥村昨天通了客车。\n",
+        encoding="utf-8",
+    )
+    with editions(tmp_path / "content", tmp_path, ("press",)) as found:
+        faces = faces_for(Script.HANS, FONTS)
+        (story_,) = copy_of(found[Script.HANS], found[Script.HANS].issues[0], faces).stories
+    assert [(one.role, one.mark, text_of(one.spans)) for one in story_.passages] == [
+        (Role.TEXT, "■", "柳树镇明天上午停水检修。"),
+        (Role.TEXT, "■", "石桥村昨天通了客车。"),
+    ]
+    ((first, *_),) = story_.tables[0].head[:1]
+    assert text_of(first.spans) == "停水"
+
+
+@pytest.mark.parametrize("name", ["柳树镇第三次土地调查领导小组", "王老先生治丧委员会工作小组"])
+def test_a_long_signature_ends_its_lines_between_words(name: str, ruler: Ruler) -> None:
+    copy = passages_of(f"特此公告。\n\n{name}\n\n2013年10月8日\n", Script.HANS)
+    found = Setting(replace(story(0), passages=tuple(copy)), GRIDS["a4"], ruler).lines
+    rows = [text_of(line.rows[0]) for line in found if line.role is Role.SIGNED]
+    assert "".join(rows) == f"{name}2013年10月8日"
+    assert rows[-1] == "2013年10月8日"
+    assert not any(row.endswith(("治", "领", "调", "办")) for row in rows)

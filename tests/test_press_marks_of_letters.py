@@ -36,6 +36,11 @@ def ruler() -> Ruler:
     return Ruler(faces_for(Script.HANS, FONTS), source)
 
 
+def test_a_deck_in_brackets_bears_no_dash() -> None:
+    assert story(0, deck="（2014年1月1日）").dashed_deck == "（2014年1月1日）"
+    assert story(0, deck="（一）期工程完工").dashed_deck == "——（一）期工程完工"
+
+
 @pytest.mark.parametrize("written", ["", "——", "—", "－－", "--", "―― ", "── "])
 def test_a_deck_bears_one_dash_whoever_wrote_it(ruler: Ruler, written: str) -> None:
     told = story(0, "正文。", deck=f"{written}写在开馆之前")

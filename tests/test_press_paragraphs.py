@@ -41,10 +41,13 @@ AWKWARD = (
     "希腊文Αθήνα、ώ，塞尔维亚文Ќ，大屏按1️⃣2️⃣键，∴△ABC∽△DEF，长5′3″，第12—15版。",
     "新疆籍教师阿卜杜热合曼·买买提明与Łódź来的Świętopełk、Žižek今天到校，坐在第一排。",
 )
+CLOSED_THEN_OPENED = (
+    "依照GB(2017)《标准》、[2019]【通知】和{表}“引文”、(丁)〔戊〕，又见(3)「说」(A)（乙）件。"
+)
 WHOLE = ["1∶500", "120m³/h", "±0.5", "12℃~15℃", "￥1,299.00", "２０２４", "№5", "50μg/m³"]
 TOGETHER = [
     *("²³⁵U", "¹⁴C", "14：30", "3：0", "10⁻⁹/m", "m³·s⁻¹", "1 000", "1 234 567.5"),
-    *("138 0013 8000", "0379 6312 0045", "SO₄²⁻", "x²y³", "5 000 000"),
+    *("138 0013 8000", "0379 6312 0045", "SO₄²⁻", "x²y³", "5 000 000", "0379-6553××××"),
 ]
 LONG = [
     *("https://www.example.cn/news/2024/index.html", "0379-12345678", "a.b@example.cn"),
@@ -62,7 +65,8 @@ def ruler() -> Ruler:
 
 @pytest.mark.parametrize(("script", "paper"), PLACES)
 def test_lines_are_printed_as_they_were_planned(script: Script, paper: str, tmp_path: Path) -> None:
-    copy = "\n\n".join((*AWKWARD, *Writer(SEED).paragraphs(200)))
+    brackets = ("字" * shift + CLOSED_THEN_OPENED for shift in range(14))
+    copy = "\n\n".join((*AWKWARD, *brackets, *Writer(SEED).paragraphs(200)))
     assert not list(faults(passages_of(copy, script), GRIDS[paper], script, tmp_path))
 
 

@@ -19,7 +19,8 @@ from newsroom.letters import FLUSH
 SIGNED = "signed"
 _DIGITS = "0-9〇○零一二三四五六七八九十元"
 _DAY = re.compile(
-    rf"[{_DIGITS}]{{1,4}}[ ]?年[ ]?[{_DIGITS}]{{1,2}}[ ]?月[ ]?[{_DIGITS}]{{1,3}}[ ]?[日号號]"
+    rf"(?:[{_DIGITS}]{{1,4}}[ ]?年[ ]?)?[{_DIGITS}]{{1,2}}[ ]?月[ ]?[{_DIGITS}]{{1,3}}[ ]?[日号號]"
+    r"|[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}"
 )
 _LONGEST = 30  # characters of a name
 _MOST_NAMES = 3

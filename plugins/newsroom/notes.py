@@ -90,11 +90,10 @@ class _Definitions(BlockProcessor):
         if name in self._notes.defined:
             self._notes.twice.append(name)
             name = f"{name} {len(self._notes.twice)}"  # no reference has a blank in its name
-        note = Element("li")
+        note = self._notes.defined[name] = Element("li")  # before another within it takes its name
         self.parser.state.set("note")
         self.parser.parseBlocks(note, parts)
         self.parser.state.reset()
-        self._notes.defined[name] = note
 
 
 class _References(InlineProcessor):

@@ -14,7 +14,7 @@ on either side whether a run of stars may begin or end emphasis; this house asks
 - two stars between a letter and a bracket are a mask (李某**（男）), but where the bracket is all
   that stands between them and the next two: 下文**（括号）**上文;
 - so are two that each follow a character that stands by itself, or 某, which hides as they do:
-  王**和李**获奖, 李某**男、王某**女.
+  王**和李**获奖, 李某**男、王某**女; and two behind a post and a surname: 居民李**说.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import DelimiterProcessor
+
+from newsroom.surnames import SURNAMES
+from newsroom.trades import POSTS
 
 _LETTER = r"\w%‰℃°"
 _ASCII = "0-9A-Za-z"
@@ -54,6 +57,9 @@ _MASK = re.compile(
     rf"(?<!\*)(?:{_BOTH_ASCII}\*{{2,3}}|(?<=[{_LETTER}])\*{{2,3}}(?=[{_CLAUSE}{_CLOSING}]))(?!\*)"
 )
 _SURNAME = re.compile(rf"(?:^|[\s和与及{_CLAUSE}（(“])[\u3400-\u9fff]某{{0,2}}$")
+_WITH_POST = re.compile(
+    f"(?:{POSTS}|司机|群众|老人|患者|顾客)[{''.join(sorted(SURNAMES))}]某{{0,2}}$"
+)
 _HIDDEN = "某"
 _SINGLE = re.compile(
     rf"(?<!\*)(?!{_BOTH_ASCII})(\*)(?![\s*])(?=[^*\n]*[\u3400-\u9fff])[^*\n{_CLAUSE}]{{1,40}}"
@@ -118,7 +124,12 @@ def _follows_hidden(text: str, at: int) -> bool:
 
 def _follows_surname(text: str, at: int) -> bool:
     """Whether one character stands by itself before a run, or with 某: 王**, 和李**, 李某某**."""
-    return _SURNAME.search(text[max(0, at - 4) : at]) is not None
+    return _SURNAME.search(text[max(0, at - 4) : at]) is not None or _follows_post(text, at)
+
+
+def _follows_post(text: str, at: int) -> bool:
+    """Whether a post and a surname stand before a run: 居民李**."""
+    return _WITH_POST.search(text[max(0, at - 8) : at]) is not None
 
 
 def _kind(char: str) -> str:
@@ -139,7 +150,7 @@ def unpaired(text: str, *, cell: bool) -> Iterator[re.Match[str]]:
     }
     masked = len(named) > 1 or _MASK.search(text) is not None
     for run in runs:
-        alone = masked and run.start() in named
+        alone = run.start() in named and (masked or _follows_post(text, run.start()))
         ends_cell = cell and run.end() == len(text.rstrip())
         if not (_MASK.match(text, run.start()) or alone or ends_cell):
             yield run

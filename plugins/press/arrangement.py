@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from press.codes import Finding
+from press.columnlines import Line
 from press.downwards import Downwards
 from press.gallery import PictureBlock
 from press.heads import Head
 from press.papers import Grid
 from press.partings import Parting
 from press.posters import Poster
-from press.setting import Line, Setting
+from press.setting import Setting
 from press.tables import SetTable
 
 CONTINUED_LINES = 2  # the head over a story that goes on from another page

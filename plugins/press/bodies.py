@@ -14,6 +14,7 @@ from press.arrangement import Slot, Text, TextPart
 from press.bands import Band, bands_of
 from press.blanks import in_notes
 from press.body import Body, Mark, Pin, Play, Stand, under
+from press.columnlines import tallest_whole
 from press.gallery import PictureBlock
 from press.overtext import PicturePlaces
 from press.pouring import Galley
@@ -182,7 +183,7 @@ class Bodies:
     def _depths(self, band: Band, shallowest: int) -> range:
         """How deep the columns of a band may be: no less than what no column end may part."""
         lines = self.text.lines[band.start : band.stop]
-        tallest = max((line.height for line in lines), default=0)
+        tallest = tallest_whole(lines)
         more = _MORE + (tallest if self.play.any else 0) if lines else 0
         least = max(shallowest, tallest)
         return range(least, least + more + 1)

@@ -16,13 +16,15 @@ from press.faces import Faces
 from press.housemade import Made
 from press.interviews import with_speakers
 from press.intext import parted, photo_passage, taken_out_of
+from press.namelists import is_plain, names_in
+from press.passages import closed, moved, opened, with_first, with_last, with_mark
 from press.posters import filling_of
 from press.ruler import Face
 from press.runs import RunReader
 from press.signatures import is_note, with_names, written
 from press.spans import Span, text_of, turned
 from press.stock import Filling
-from press.story import Cell, Passage, Picture, Role, Story, TableCopy
+from press.story import SQUARE, Cell, Passage, Picture, Role, Story, TableCopy
 from press.takings import retracted
 from press.timetables import TimetableReader
 from press.words import Words
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
 _EM_SPACE = "\u3000"
 _BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 _STAY = frozenset({Kind.BRIEF, Kind.NOTICE, Kind.PHOTO, Kind.SCHEDULE})
-_FEW = 160  # characters over or under the tables: two lines in each of six columns
-_RUNS_ON = frozenset({Role.TEXT, Role.FLUSH, Role.SIGNED, Role.NOTE})
 _LONGEST_VERSE = 24  # characters
 _OF_VERSE = 0.75  # of the lines that were ended by hand: as many are so short, where it is verse
 
@@ -94,7 +94,7 @@ class CopyReader:
         else:
             passages, tables, _ = parted(passages, tables)
         within = {one.picture.photo.file.name for one in passages if one.picture}
-        passages, after = _closed(passages, tables)
+        passages, after = (passages, []) if brief else closed(passages, tables)
         if item.schedule:
             tables.append(self._timetables.table(item.schedule))
             after += self._timetables.notes(item.schedule)
@@ -104,7 +104,7 @@ class CopyReader:
             after += self._facts(item)
         after += self._notices(item)
         whole = bool(brief or item.photos or item.print_wish.vertical)
-        opening, passages = ([], passages) if whole else _opening(passages, tables)
+        opening, passages = ([], passages) if whole else opened(passages, tables)
         return Story(
             id=item.id,
             source=item.source.as_posix(),
@@ -161,34 +161,37 @@ class CopyReader:
         if item.dateline:
             opening = Span(f"{self._clean(item.dateline)}{_EM_SPACE}", Face.SANS)
             before = len(passages)
-            passages = _with_first(passages, opening)
-            tables = _moved(tables, 0, len(passages) - before)
+            passages = with_first(passages, opening)
+            tables = moved(tables, 0, len(passages) - before)
         if item.bylines:
-            passages = _with_last(passages, self._byline(item))
+            passages = with_last(passages, self._byline(item))
         if item.quote:
             middle = (len(passages) + 1) // 2
             pull = Passage(Role.PULL, (Span(self._clean(item.quote), Face.SANS_BOLD, red=True),))
             passages.insert(middle, pull)
-            tables = _moved(tables, middle + 1, 1)
+            tables = moved(tables, middle + 1, 1)
         return passages, tables
 
-    def _briefs(self, briefs: Iterable[Brief]) -> tuple[list[Passage], list[TableCopy]]:
-        """Briefs one after the other.
+    def _briefs(self, briefs: Sequence[Brief]) -> tuple[list[Passage], list[TableCopy]]:
+        """Briefs one after the other; one without a headline begins with a square.
 
-        A table that waits for room under other briefs bears the headline of its own.
+        A table that waits for room under other briefs bears the headline of its own, and where
+        there is nothing but that table, it alone does.
         """
         passages: list[Passage] = []
         tables: list[TableCopy] = []
         for brief in briefs:
-            if brief.headline:
-                head = Span(self._clean(unbroken(brief.headline)), Face.SANS_BOLD)
-                passages.append(Passage(Role.SUBHEAD, (head,)))
             body, within = self.body_of(brief.body.html)
+            head = Span(self._clean(unbroken(brief.headline)), Face.SANS_BOLD)
+            if brief.headline and (body or not within):
+                passages.append(Passage(Role.SUBHEAD, (head,)))
+            elif not brief.headline and len(briefs) > 1:
+                body = with_mark(body, SQUARE)
             if brief.bylines:
                 names = self._clean(self._words.names(brief.bylines))
-                body = _with_last(body, Span(f"（{names}）", Face.KAI, whole=True))
-            for table in _moved(within, 0, len(passages)):
-                name = Cell(passages[-1].spans, across=table.columns) if brief.headline else None
+                body = with_last(body, Span(f"（{names}）", Face.KAI, whole=True))
+            for table in moved(within, 0, len(passages)):
+                name = Cell((head,), across=table.columns) if brief.headline else None
                 tables.append(replace(table, head=((name,), *table.head)) if name else table)
             passages += body
         return passages, tables
@@ -215,7 +218,8 @@ class CopyReader:
             case blocks.Paragraph(runs, note=True):
                 yield from self._filled(Passage(Role.NOTE, self._spans(runs)))
             case blocks.Paragraph(runs, signed=True):
-                yield from self._filled(Passage(Role.SIGNED, written(self._spans(runs))))
+                for row in turned(written(self._spans(runs))):
+                    yield from self._filled(Passage(Role.SIGNED, tuple(row)))
             case blocks.Paragraph(runs, flush=True):
                 yield from self._filled(Passage(Role.FLUSH, self._spans(runs)))
             case blocks.Paragraph(runs, quoted):
@@ -226,7 +230,7 @@ class CopyReader:
                     head = (Span(f"{self._clean(number)}{_EM_SPACE}", Face.SANS_BOLD), *head)
                 yield Passage(Role.SUBHEAD, head)
             case blocks.Entry(depth, mark, runs, goes_on):
-                mark = "" if goes_on else self._clean(mark) or "■"
+                mark = "" if goes_on else self._clean(mark) or SQUARE
                 yield from self._filled(Passage(Role.ENTRY, self._spans(runs), mark, depth))
             case blocks.PhotoPlace(file) if file in self._shown:
                 yield photo_passage(self._picture(self._shown[file]))
@@ -240,7 +244,9 @@ class CopyReader:
         is_code = all(run.code for run in runs if run.text.strip())
         if role is Role.QUOTE or (is_note(text_of(spans)) and not is_code):
             rows = turned(spans := written(spans))
-        if len(rows) == 1 and not is_code:
+        if role is Role.TEXT and is_plain(spans) and names_in(text_of(spans)):
+            yield Passage(Role.NAMES, spans)
+        elif len(rows) == 1 and not is_code:
             yield from self._filled(Passage(role, tuple(with_names(spans))))
         elif is_code or _is_verse(rows):
             lines = _with_blanks(spans) if is_code else written(spans)
@@ -305,61 +311,6 @@ def _with_blanks(spans: Iterable[Span]) -> tuple[Span, ...]:
         )
         kept.append(replace(span, text=text))
     return tuple(kept)
-
-
-def _with_first(passages: list[Passage], span: Span) -> list[Passage]:
-    """Put a span before the first paragraph of text, or make one of it."""
-    for index, passage in enumerate(passages):
-        if passage.role is Role.TEXT:
-            passages[index] = replace(passage, spans=(span, *passage.spans))
-            return passages
-    return [Passage(Role.TEXT, (span,)), *passages]
-
-
-def _with_last(passages: list[Passage], span: Span) -> list[Passage]:
-    """Put a span after the last paragraph before the notes if that is text, or make one of it."""
-    end = len(passages)
-    while end and passages[end - 1].role in {Role.NOTE, Role.SIGNED}:
-        end -= 1
-    if end and passages[end - 1].role in {Role.TEXT, Role.ENTRY}:
-        last = passages[end - 1]
-        signed = replace(last, spans=(*last.spans, span))
-        return [*passages[: end - 1], signed, *passages[end:]]
-    return [*passages[:end], Passage(Role.TEXT, (span,)), *passages[end:]]
-
-
-def _closed(
-    passages: list[Passage], tables: Sequence[TableCopy]
-) -> tuple[list[Passage], list[Passage]]:
-    """The passages down to the last table, and the few words that close the item under it.
-
-    They are too few for columns of their own: 逾期视为放弃, an office and a day. Across the whole
-    of the block they stand under the table, as they do in the copy, and not over it.
-    """
-    at = max((table.at for table in tables), default=len(passages))
-    return (passages[:at], passages[at:]) if _are_few(passages[at:]) else (passages, [])
-
-
-def _opening(
-    passages: list[Passage], tables: Sequence[TableCopy]
-) -> tuple[list[Passage], list[Passage]]:
-    """The few words that are all there is over the first table, and the passages that are left.
-
-    In columns they would be a line or two in the first of them.
-    """
-    over = all(table.at >= len(passages) for table in tables)
-    return (passages, []) if tables and over and _are_few(passages) else ([], passages)
-
-
-def _are_few(passages: Sequence[Passage]) -> bool:
-    """Whether passages are too short for columns of their own, and nothing but text."""
-    few = sum(len(text_of(passage.spans)) for passage in passages) <= _FEW
-    return few and all(passage.role in _RUNS_ON for passage in passages)
-
-
-def _moved(tables: Iterable[TableCopy], start: int, by: int) -> list[TableCopy]:
-    """Tables whose place is at a passage or after it moved on by some passages."""
-    return [replace(table, at=table.at + by) if table.at >= start else table for table in tables]
 
 
 def texts_of(stories: Iterable[Story]) -> Iterator[Span]:

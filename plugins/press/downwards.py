@@ -38,7 +38,7 @@ _WHITE_COST = 0.6  # a cell of white in the box
 _LEAD_COST = 0.15  # of the cells of a box: lines an em further from each other than is best
 _SLACK = 0.01  # points
 _FIGURES = 2  # of a number that stands upright in one cell
-_SET = frozenset(Role) - {Role.ENTRY, Role.PULL, Role.PHOTO}
+_SET = frozenset(Role) - {Role.ENTRY, Role.PULL, Role.PHOTO, Role.NAMES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _EM_SPACE = "\u3000"
 _BINDING = frozenset({"No", "Sm", "Sc"})  # ² ½ ①, ± × ≥ ∶, ￥: they bind to the word beside them
 _UNIT = range(0x3371, 0x3400)  # ㎏ ㎡ and their like
 _SIGNS = frozenset("△∠⊥∥∽⊙")  # they belong to the letters behind them
+_MASKS = frozenset("×＊*□")  # what stands for figures that nobody may know
 _MINUTES = frozenset("°′″")
 _MEASURE = re.compile(r"[A-Za-zµμΩ℃/·²³]{1,5}[.,;:!?)]*")
 _RATIO = re.compile("[：∶]")  # between two figures: 14：30, 3：0
@@ -81,6 +82,8 @@ def _is_one(before: Token, after: Token) -> bool:
     if (figure or _is_wide(after)) and (before.text == "第" or before.text in _MINUTES):
         return True
     sign = after.sort is Sort.WORD and before.text in _SIGNS
+    if before.text == after.text and before.text in _MASKS:
+        return True  # 6553××××
     if _is_shifted(before.text[-1]) and _is_shifted(after.text[0]):
         return True  # ²³⁵U
     return word or wide or code or sign or _binds(before, after) or _binds(after, before)

@@ -119,7 +119,7 @@ class NoticeDesk:
             "height": (len(rows) - 1) * size * _PITCH + size,
             "size": size,
             "pitch": size * _PITCH,
-            "indent": False,
+            "indent": 0.0,
             "closes": True,
             "lines": [line_data(row) for row in rows],
         }

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsroom.model import Photo
 from press.arrangement import PicturePlace
+from press.columnlines import Line
 from press.frames import Data, line_data
 from press.gallery import PictureRow
 from press.papers import Grid
-from press.setting import CAPTION_SIZE, Line
+from press.setting import CAPTION_SIZE
 from press.spans import TextLine
 from press.story import Picture
 

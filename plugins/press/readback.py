@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.sorts import INVISIBLE
+from press.sorts import INVISIBLE, NO_END
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -196,7 +196,16 @@ def in_lines(letters: Iterable[Letter]) -> list[list[Letter]]:
             lines[-1].append(letter)
         else:
             lines.append([letter])
-    return [sorted(line, key=lambda each: each.start) for line in lines]
+    return [sorted(line, key=_place) for line in lines]
+
+
+def _place(letter: Letter) -> float:
+    """How far on in its line a letter stands.
+
+    A mark that opens has its white before it, and where that is closed up its origin lies left of
+    the letter before it: in (1)《 it counts from where its ink begins.
+    """
+    return letter.box.left if letter.text in NO_END else letter.start
 
 
 def words_of(lines: Iterable[Iterable[Letter]]) -> str:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from press.columnlines import Line, is_turned_over, spread_out
 from press.display import rows_by_sense
 from press.downwards import Downwards, authored, boxes, fault
 from press.gallery import (
@@ -21,49 +22,32 @@ from press.gallery import (
 from press.heads import Head, heads_of, upright_head
 from press.intext import caption_of
 from press.lines import set_lines, width_of
+from press.namelists import rows_of_names
 from press.papers import Grid
 from press.partings import NOWHERE, Parting
 from press.ruler import Face, Ruler
 from press.spans import Span, TextLine, shared_out, text_of
-from press.story import Passage, Picture, Role, Story
+from press.story import SQUARE, Passage, Picture, Role, Story
 from press.tables import SetTable, TableSetter
 
 CAPTION_SIZE = 0.85  # of the body size
 NOTE_SIZE = 0.88
 PULL_SIZE = 1.3
 _INDENT = {Role.TEXT: 2.0, Role.FLUSH: 0.0, Role.ENTRY: 2.0, Role.QUOTE: 2.0}
+_DEEPEST = 3  # lists within lists that are each let in by an em more
 _CLOSING = frozenset(_INDENT)  # roles whose lines are justified, marks closed up if need be
-_INSET = {
-    Role.QUOTE: 1.0,
-    Role.PULL: 0.5,
-    Role.VERSE: 1.0,
+_BESIDE = {
+    Role.QUOTE: 2.0,
+    Role.PULL: 1.0,
+    Role.VERSE: 2.0,
     Role.SIGNED: 1.0,
-}  # white on either side, ems of its own size
+}  # white on both sides together, ems of its own size
 _TURNED_OVER = 1.0  # ems by which the rest of a line of verse is let in
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
 MOST_BROKEN = 3  # rows of tables that a width may break
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a column, or a block of lines that no column end may part.
-
-    rows: what stands in it; height: lines of the grid. first, last: whether its passage begins or
-    ends here. keep: may not be the last of a column. passage: its number within the story.
-    picture: of a photo in the text, over its caption.
-    """
-
-    role: Role
-    rows: tuple[TextLine, ...]
-    passage: int
-    first: bool
-    last: bool
-    keep: bool = False
-    height: int = 1
-    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +135,7 @@ class Setting:
     def spreads(self) -> int:
         """How many ways there are to give sub-heads and quotations more room, none included."""
         if not self._spreads:
-            self._spreads = tuple(_spread_out(self.lines))
+            self._spreads = tuple(spread_out(self.lines))
         return len(self._spreads)
 
     def spread(self, number: int) -> tuple[Line, ...]:
@@ -264,10 +248,10 @@ class Setting:
                 yield self._photo(passage, passage.picture, number)
                 continue
             size = _SIZE.get(role, 1.0)
-            measure = ems / size - 2 * _INSET.get(role, 0.0)
+            measure = ems / size - _BESIDE.get(role, 0.0)
             spans = passage.spans
             if passage.mark:
-                square = passage.mark == "■"
+                square = passage.mark == SQUARE
                 face = Face.SANS if square else Face.SERIF
                 spans = (Span(passage.mark, face, red=square, mark=square), *spans)
             if role is Role.PULL:
@@ -278,17 +262,21 @@ class Setting:
                     yield Line(role, tuple(rows), number, first=True, last=True, height=tall)
                     continue
                 role = Role.QUOTE
-                measure = ems - 2 * _INSET[role]
-            rows = list(self._subhead_rows(spans, measure)) if role is Role.SUBHEAD else []
+                measure = ems - _BESIDE[role]
+            by_sense = role in {Role.SUBHEAD, Role.SIGNED}
+            rows = list(self._subhead_rows(spans, measure)) if by_sense else []
+            if role is Role.NAMES:
+                rows = rows_of_names(self.ruler, spans, measure)
+            indent = 0.0 if goes_on else _INDENT.get(role, 0.0) + min(passage.depth, _DEEPEST)
             rows = rows or set_lines(
-                *(self.ruler, spans, measure, 0.0 if goes_on else _INDENT.get(role, 0.0)),
+                *(self.ruler, spans, measure, indent),
                 closing=role in _CLOSING,
                 hanging=_TURNED_OVER if role is Role.VERSE else 0.0,
             )
             after = passages[number + 1].role if number + 1 < len(passages) else None
             stanza = role is Role.VERSE and after is role
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
-            heads = heads or (role is Role.FLUSH and number == 0)
+            heads = heads or passage.heads or (role is Role.FLUSH and number == 0)
             signs = after in {Role.SIGNED, Role.FLUSH}
             held = 0 if role is Role.SIGNED else len(rows) - 1  # from there on no column parts it
             for at, row in enumerate(rows):
@@ -299,8 +287,10 @@ class Setting:
                     first=at == 0 and not goes_on,
                     last=at == len(rows) - 1,
                     keep=(heads and after is not None)
-                    or (held <= at < len(rows) - 1 or (signs and at == len(rows) - 1)),
+                    or (held <= at < len(rows) - 1 or (signs and at == len(rows) - 1))
+                    or is_turned_over(role, rows[at + 1 : at + 2]),
                     height=2 if stanza and at == len(rows) - 1 else 1,
+                    indent=0.0 if at else indent,
                 )
 
     def _photo(self, passage: Passage, picture: Picture, number: int) -> Line:
@@ -365,29 +355,9 @@ class Setting:
         )
 
 
-def _spread_out(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
-    """The lines as they are; with sub-heads on two lines; with taller quotations; with both."""
-    yield lines
-    heads = tuple(replace(line, height=2) if _is_subhead(line) else line for line in lines)
-    if heads != lines:
-        yield heads
-    for given in dict.fromkeys((lines, heads)):
-        pulls = tuple(
-            replace(line, height=line.height + 1) if line.role is Role.PULL else line
-            for line in given
-        )
-        if pulls != given:
-            yield pulls
-
-
-def _is_subhead(line: Line) -> bool:
-    return line.role is Role.SUBHEAD and line.first and line.last
-
-
 def looseness(setting: Setting, line: Line) -> float | None:
     """By how many ems a line of running text is stretched; None for one that is not stretched."""
     if line.last or line.role not in _INDENT or line.rows[0][-1].turn:
         return None
-    indent = _INDENT[line.role] if line.first else 0.0
-    measure = setting.grid.column / setting.grid.size - 2 * _INSET.get(line.role, 0.0)
-    return measure - width_of(setting.ruler, line.rows[0], indent)
+    measure = setting.grid.column / setting.grid.size - _BESIDE.get(line.role, 0.0)
+    return measure - width_of(setting.ruler, line.rows[0], line.indent)

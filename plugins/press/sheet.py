@@ -14,6 +14,7 @@ from press.arrangement import (
     TablePlace,
     opening_of,
 )
+from press.columnlines import Line
 from press.downwards import Downwards
 from press.fitting import is_letter
 from press.frames import Data, line_data
@@ -27,7 +28,6 @@ from press.rules import rules
 from press.setting import (
     NOTE_SIZE,
     PULL_SIZE,
-    Line,
     Setting,
 )
 from press.sorts import clusters
@@ -303,7 +303,7 @@ def _passage(lines: Sequence[Line], x: float, y: float, width: float, grid: Grid
         "height": grid.depth(sum(line.height for line in lines)),
         "size": size,
         "pitch": grid.pitch if first.role is not Role.PULL else size * 1.25,
-        "indent": first.first,
+        "indent": first.indent,
         "closes": lines[-1].last or rows[-1][-1].turn,
         "lines": [line_data(row) for row in rows],
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hanzi.characters import HAN
+from press.namelists import names_in
 from press.ruler import Face
 from press.spans import Span
 
@@ -18,8 +19,10 @@ _POST = "[记記]者|通[讯訊][员員]|特派[员員]|摄影|攝影|[编編][�
 _NOTED = re.compile("[【［]?(?:编者按|編者按|编后|編後|编者的话|編者的話)[】］：: \u3000]")
 _NAMED = re.compile(f"[（(][^（）()，。；]{{0,12}}?(?:{_POST})[^（）()。；！？]{{2,60}}[）)]")
 
-_NAME = f"(?:[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+|[{HAN}]{{2,4}})"
+_SPREAD = f"[{HAN}]\u3000[{HAN}](?![{HAN}])"
+_NAME = f"(?:[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+|[{HAN}]{{2,4}}|{_SPREAD})"
 _LISTED = re.compile(f"(?<![{HAN}·]){_NAME}(?:[\u3000 ]+{_NAME}){{3,}}(?![{HAN}·])")
+_FEW = 4  # names in a text that are a list
 _SET_WHOLE = re.compile(f"{_NAMED.pattern}|{_LISTED.pattern}")
 
 
@@ -30,7 +33,8 @@ def with_names(spans: Iterable[Span]) -> Iterator[Span]:
         for match in _SET_WHOLE.finditer(span.text):
             if match.start() > at:
                 yield replace(span, text=span.text[at : match.start()])
-            yield replace(span, text=match.group(), whole=True)
+            names = names_in(match.group(), _FEW) if "\u3000" in match.group() else ()
+            yield replace(span, text="\u3000".join(names) or match.group(), whole=True)
             at = match.end()
         if at < len(span.text) or not span.text:
             yield replace(span, text=span.text[at:])

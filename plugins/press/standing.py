@@ -17,6 +17,7 @@ from press.arrangement import (
     opening_of,
 )
 from press.codes import Finding, PressCode
+from press.columnlines import Line
 from press.differences import difference, unequal
 from press.downproof import misset
 from press.downwards import Downwards
@@ -33,7 +34,7 @@ from press.readback import (
     visible,
     words_of,
 )
-from press.setting import Line, Setting
+from press.setting import Setting
 from press.spans import text_of
 
 _SHOWN = 12  # characters of a caption quoted in a message

@@ -10,13 +10,24 @@ from enum import StrEnum
 from newsroom.model import Figure, Photo
 from newsroom.wishes import PrintWish
 from press.ruler import Face
-from press.spans import Span
+from press.spans import Span, text_of
 
 # A dash that begins a deck, in whatever guise; a minus before a figure is none.
 _OWN_DASH = re.compile(r"(?:[—―─⸺⸻]+|[-－–]{2,}|[-－–](?![0-9０-９]))\s*")
 
+_NUMBERED = re.compile(
+    "(?:第[一二三四五六七八九十百]+[章节節条條]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])"
+)
+_BRACKETS = frozenset("（()）")
+_LONGEST_HEAD = 30  # characters
+_ENDS = tuple("。！；，、…;,!.")
+
 # Who asks, before a colon: 问：, 本报记者：, 主持人：
 _ASKER = re.compile("(?:[^，。：:？！；、“”]{0,6}(?:[问問]|[记記]者|主持人?|主播)|Q)[：:]")
+
+
+SQUARE = "■"
+"""The mark before an entry of a list that has no other, or a brief without a headline; drawn."""
 
 
 class Role(StrEnum):
@@ -31,6 +42,7 @@ class Role(StrEnum):
     VERSE = "verse"
     SIGNED = "signed"
     FLUSH = "flush"
+    NAMES = "names"
     PHOTO = "photo"
 
 
@@ -55,6 +67,18 @@ class Passage:
     mark: str = ""
     depth: int = 0
     picture: Picture | None = None
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is a head over what follows, though it was not written as a sub-head.
+
+        All of it is bold, or it has a number of its own and no end: 一、报名办法.
+        """
+        text = text_of(self.spans).strip()
+        if self.role is not Role.TEXT or self.mark or not 0 < len(text) <= _LONGEST_HEAD:
+            return False
+        bold = all(span.face is Face.SANS for span in self.spans if span.text.strip())
+        return not text.endswith(_ENDS) and (bold or _NUMBERED.match(text) is not None)
 
     @property
     def asks(self) -> bool:
@@ -158,6 +182,11 @@ class Story:
 
     @property
     def dashed_deck(self) -> str:
-        """The deck behind its dash of two ems, which the editor may have written; "" for none."""
+        """The deck behind its dash of two ems, which the editor may have written; "" for none.
+
+        One that is all in brackets, as a day or an occasion is, has none.
+        """
+        if self.deck[:1] in _BRACKETS and self.deck[-1:] in _BRACKETS:
+            return self.deck
         written = _OWN_DASH.match(self.deck)
         return f"——{self.deck[written.end() if written else 0 :]}" if self.deck else ""

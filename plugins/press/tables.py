@@ -18,7 +18,9 @@ from press.story import TableCopy
 TABLE_SIZE = 0.92  # of the body size
 _TABLE_SIZES = (TABLE_SIZE, 0.84, 0.76, 0.7)
 _CELL_PAD = 0.5  # white at either side of a cell's text, ems
+_TRIED = 4  # ways to share out a width that are set to see which takes fewest lines
 _LOOKED_AT = 40  # rows of a table that its widths are chosen by
+_SLACK = 0.01  # points
 _WIDEST_KEY = 0.34  # of the page: a wider first column is not repeated in every part
 
 
@@ -108,8 +110,9 @@ class TableSetter:
         ways = _ways_to_share(
             [want * size for want in wants], [need * size for need in needs], room
         )
-        most = min(ways, key=lambda widths: self._lines(copy, widths, size))
-        made = [self._set(copy, widths, size) for widths in dict.fromkeys((ways[0], most))]
+        tried = _TRIED if len(copy.rows) <= _LOOKED_AT else 1
+        best = sorted(ways, key=lambda widths: self._lines(copy, widths, size))[:tried]
+        made = [self._set(copy, widths, size) for widths in dict.fromkeys((ways[0], *best))]
         lowest = min(made, key=lambda table: table.lines)
         return replace(lowest, panels=panels, size=of_body, is_torn=sum(needs) * size > room + 0.01)
 
@@ -233,10 +236,27 @@ def _ways_to_share(
     ]
     ways = dict.fromkeys((*narrow, *(some | {at} for some in narrow for at in range(count))))
     return [
-        _cut_down(wants, needs, room, whole)
+        share(wants, needs, room, whole)
+        for share in (_cut_down, _levelled)
         for whole in ways
         if len(whole) < count and sum(wants[at] for at in whole) < room
     ]
+
+
+def _levelled(
+    wants: Sequence[float], needs: Sequence[float], room: float, whole: Container[int]
+) -> tuple[float, ...]:
+    """The widest columns but for some cut down to one width, so that together they fill a room."""
+
+    def cut(level: float) -> tuple[float, ...]:
+        pairs = enumerate(zip(wants, needs, strict=True))
+        return tuple(w if at in whole else max(need, min(w, level)) for at, (w, need) in pairs)
+
+    low, high = 0.0, max(wants)
+    while high - low > _SLACK:
+        level = (low + high) / 2
+        low, high = (level, high) if sum(cut(level)) <= room else (low, level)
+    return cut(low)
 
 
 def _cut_down(

@@ -18,6 +18,7 @@ from edition.addresses import Addresses
 from newsroom.kinds import Script
 from newsroom.markup import Place, Typesetter
 from newsroom.problems import ProblemList
+from press.columnlines import Line
 from press.copy import CopyReader
 from press.faces import faces_for
 from press.laying import job
@@ -26,7 +27,7 @@ from press.papers import Grid
 from press.proof import collision
 from press.readback import Letter, folded, in_lines, read_pages, words_of
 from press.ruler import Ruler
-from press.setting import Line, Setting
+from press.setting import Setting
 from press.sheet import column_frames
 from press.spans import text_of
 from press.story import Passage, Story
