@@ -12,7 +12,7 @@ from press.codes import Finding, PressCode
 from press.papers import Grid
 
 _LOST = 0.02  # of the room: no pages take copy to their last cell
-_ENOUGH = 0.95  # of the room: copy that fills pages and leaves nothing over
+_ENOUGH = 0.92  # of the room: copy that fills pages and leaves nothing over
 _LITTLE = 1 / 3  # of a page: stories that take less of it only stand among fillers
 
 
@@ -52,8 +52,7 @@ def told_of_fillers(layout: Layout, grid: Grid) -> Iterator[Finding]:
             continue
         of_it = f"稿件只占{stories / cells:.0%}" if stories else "没有稿件"
         what = (
-            f"{grid.name}报纸第{page.number}版几乎全是补白，{of_it}，"
-            f"补白占的地方按一栏计约排{fillers}行稿件"
+            f"{grid.name}报纸第{page.number}版几乎全是补白，{of_it}，补白占了按一栏计约{fillers}行"
         )
         fewer = "，或改小 pages、压短别的稿件，少出一版" if len(layout.pages) > 1 else ""
         yield Finding("", PressCode.FILLER_PAGE, what, f"补上这么多行的稿件{fewer}")
