@@ -202,8 +202,8 @@ def test_a_place_that_cannot_be_is_told_with_its_line_and_left_to_the_press(issu
             place("s2", 1, 8, 2, 60, at=12),
             place("s3", 1, 3, 2, 20, at=13),
             place("s4", 1, 8, 2, 20, at=14, photos=(photo(3, 10, 1, 8, at=14),)),
-            place("s5", 3, 8, 2, 14, at=15),
-            place("s6", 3, 22, 2, 20, at=16),
+            place("s5", 3, 8, 2, 24, at=15),
+            place("s6", 3, 32, 2, 20, at=16),
             place("s9", 1, 40, 2, 8, at=17),
             DummyPlace(at=18, filler="none", column=1, line=30, width=1, height=9),
         )

@@ -278,19 +278,22 @@ def test_no_filler_is_advised_where_none_has_room(tmp_path: Path) -> None:
     scattered = short_of(printed(tmp_path, (), (1500, 600)))[1]
     assert "散在各篇里，补白放不进" in scattered
     assert "content/fillers" not in scattered
+    grid = GRIDS["a4"]
     page = PageLayout(2, 0, 48, (), blank=20, hole=(4, 4))
+    foot = frozenset((column, line) for column in range(4) for line in range(47, 52))
     low = [
         found.cure
-        for white in (20, 24)
-        for lack in (lack_of(page, GRIDS["a4"], white),)
+        for white in (foot, foot | {(0, 20), (1, 20), (2, 20), (3, 20)})
+        for lack in (lack_of(page, grid, (), white),)
         if lack is not None
-        for found in (lack.finding(2, GRIDS["a4"]),)
+        for found in (lack.finding(2, grid),)
     ]
     assert len(low) == 2
     assert all("只有4行高，补白至少要5行，放不进" in cure for cure in low)
-    locked = lack_of(replace(page, locked=True, hole=(20, 4)), GRIDS["a4"], 80)
+    everything = frozenset((column, line) for column in range(4) for line in range(32, 52))
+    locked = lack_of(replace(page, locked=True, hole=(20, 4)), grid, (), everything)
     assert locked is not None
-    assert "去掉 locked" in locked.finding(2, GRIDS["a4"]).cure
+    assert "去掉 locked" in locked.finding(2, grid).cure
 
 
 @pytest.mark.parametrize("size", [(600, 400), (400, 600), (900, 300), (500, 500)])

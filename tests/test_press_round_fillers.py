@@ -140,11 +140,11 @@ def test_where_a_story_goes_on_is_said_over_a_photo_at_the_foot(
 
 
 @pytest.mark.parametrize(
-    ("wish", "columns", "spot", "why"),
+    ("wish", "columns", "spot", "why", "at"),
     [
-        (PrintWish(), None, (1, 8, 1, 9), "补白压着标题"),
-        (PrintWish(vertical=True), None, (1, 40, 2, 9), "补白压着竖题"),
-        (PrintWish(), 3, CORNER, "栏变的一处里放不下补白"),
+        (PrintWish(), None, (1, 8, 1, 9), "补白压着标题", 2),
+        (PrintWish(vertical=True), None, (1, 40, 2, 9), "补白压着竖题", 2),
+        (PrintWish(), 3, CORNER, "栏变的一处里放不下补白", 3),
     ],
     ids=["head", "upright", "columns"],
 )
@@ -154,13 +154,14 @@ def test_what_cannot_be_is_told(
     columns: int | None,
     spot: tuple[int, int, int, int],
     why: str,
+    at: int,
 ) -> None:
     told_story = replace(long_story(10), wish=wish)
     made = ordered(folder, told_story, place("s0", 1, 7, 4, 42, at=2, columns=columns), lamp(*spot))
     printed = print_issue(made)
     assert errors(printed) == []
     (said,) = [f for f in printed.findings if why in f.what]
-    assert said.line == 2
+    assert said.line == at
 
 
 def test_a_photo_on_the_notes_at_the_foot_is_told(folder: Path) -> None:

@@ -306,8 +306,8 @@ def test_eight_pages_of_too_little_copy_are_answered_by_one_sum_of_lines(tmp_pat
     stories = [story(at, *(words(120, at * 9 + n) for n in range(6))) for at in range(9)]
     wished = Wishes(pages=8)
     laid = laid_out(order(stories, tmp_path, wishes=wished))
-    cells = laid.order.grid.columns * laid.order.grid.lines
-    white = [cells // 4] * len(laid.layout.pages)  # of every page a quarter
+    quarter = frozenset((0, line) for line in range(laid.order.grid.lines))  # of A4
+    white = [quarter] * len(laid.layout.pages)
     found = list(findings_of(laid.layout, laid.order.grid, wished, laid.settings, white))
     short = [one for one in found if one.code in {PressCode.PAGES_SHORT, PressCode.PAGE_SHORT}]
     assert short == found[:1]
@@ -322,3 +322,63 @@ def test_no_wish_is_forgotten_here() -> None:
     )
     assert set(PrintWish.__dataclass_fields__) <= set(ItemMatter.model_fields)
     assert {"plan", "pages"} <= set(IssueMatter.model_fields)
+
+
+@pytest.mark.parametrize("seed", [3, 4, 9, 12])
+def test_an_upright_headline_finds_a_width_of_its_own(tmp_path: Path, seed: int) -> None:
+    """Nobody has asked for a number of columns: one of those that let it stand is taken."""
+    stories = [
+        story(
+            at,
+            *(words(60 + (seed * 37 + at * 29) % 90, at * 5 + n + seed) for n in range(paragraphs)),
+            rank=1 if at == 0 else 2 + (at + seed) % 3,
+            headline=(f"第{at}件实事办好了",),
+        )
+        for at in range(7)
+        for paragraphs in (1 + (at + seed) % 5,)
+    ]
+    short = [words(70, n + seed) for n in range(1 + seed % 4)]
+    upright = story(3, *short, headline=("新麦早开秤",), rank=3 + seed % 2)
+    stories[3] = replace(upright, wish=PrintWish(vertical=True))
+    layout, said = told(stories, tmp_path)
+    (block,) = [one for sheet in layout.pages for one in sheet.blocks if one.story == 3]
+    assert said == []
+    assert block.columns in {2, 3}
+    assert block.head is not None
+    assert block.head.upright
+
+
+def test_who_asks_for_a_page_comes_before_whom_an_earlier_page_had_no_room_for(
+    tmp_path: Path,
+) -> None:
+    """Page one is asked for by more than it holds; page two by no more than it holds."""
+    first = [
+        story(
+            at,
+            *(words(140, at * 9 + n) for n in range(7)),
+            rank=1 + bool(at),
+            wish=PrintWish(page=1),
+        )
+        for at in range(3)
+    ]
+    second = [
+        story(at, *(words(140, at * 9 + n) for n in range(5)), wish=PrintWish(page=2))
+        for at in (3, 4)
+    ]
+    rest = [story(at, *(words(140, at * 9 + n) for n in range(5))) for at in (5, 6, 7)]
+    layout, said = told([*first, *second, *rest], tmp_path)
+    begins: dict[int, int] = {}
+    for each in layout.pages:
+        for block in each.blocks:
+            begins.setdefault(block.story, each.number)
+    assert (begins[3], begins[4]) == (2, 2)
+    assert not [one for one in said if "排在第2版" in one]
+
+
+def test_a_width_is_answered_by_what_of_the_story_itself_needs_more(tmp_path: Path) -> None:
+    wish = PrintWish(span=1)
+    _, said = told(among(wish, headline=("Donaudampfschifffahrtsgesellschaft开航",)), tmp_path)
+    assert any("有一个词太长，1栏里排不下" in one and "改成 3" in one for one in said), said
+    _, said = told(among(PrintWish(span=1, vertical=True)), tmp_path)
+    spans = [one for one in said if "占1栏" in one and "没能让这一篇占1栏" in one]
+    assert all("稿件自己又要竖题" in one for one in spans), spans

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
 from edition.darkroom import developed
+from edition.lettering import HAND, Lettering
 from edition.model import Edition
 from edition.typefaces import Face, font_stamp, nameplate_face
 from manuscripts.people import label_of_day
@@ -63,17 +63,16 @@ def plain_cover(edition: Edition, words: str, size: tuple[int, int]) -> Image.Im
     face = nameplate_face(edition.fonts, edition.script)
     if face is None:
         return image
-    draw = ImageDraw.Draw(image)
     wide, high = size
     for points in range(high // 4, high // 16, -2):
-        font = _font(face, points)
-        lines = list(_lines(words, font, wide - wide // 6))
+        letters = Lettering(face, points)
+        lines = list(_lines(words, letters, wide - wide // 6))
         if len(lines) * points * 1.4 <= high * 0.8:
             break
     top = (high - len(lines) * points * 1.4) / 2
     for line in lines:
-        left = (wide - font.getlength(line)) / 2
-        draw.text((left, top), line, font=font, fill=PAPER)
+        left = (wide - letters.width(line)) / 2
+        letters.draw(image, (round(left), round(top)), line, PAPER)
         top += points * 1.4
     return image
 
@@ -89,11 +88,11 @@ def book_cover(edition: Edition, issue: Issue) -> bytes:
     if photo:
         image.paste(cut(edition, photo, (BOOK[0], 760)), (0, 420))
     if face:
-        _write(draw, face, edition.house.name, (110, 180, RED), 1)
+        _write(image, face, edition.house.name, (110, 180, RED), 1)
         number = edition.set_text(f"第{issue.number}期")
-        _write(draw, face, f"{number}  {label_of_day(issue.day)}", (340, 44, INK), 1)
+        _write(image, face, f"{number}  {label_of_day(issue.day)}", (340, 44, INK), 1)
         if lead:
-            _write(draw, face, unbroken(lead.headline), (bottom + 60, 84, INK), 4)
+            _write(image, face, unbroken(lead.headline), (bottom + 60, 84, INK), 4)
     return as_jpeg(image)
 
 
@@ -107,11 +106,11 @@ def lead_of(issue: Issue) -> tuple[NewsItem | None, Photo | None]:
 
 def cover_stamp(edition: Edition) -> str:
     """Of what a cover depends on beside the issue."""
-    return fingerprint("cover", font_stamp(nameplate_face(edition.fonts, edition.script)))
+    return fingerprint("cover", HAND, font_stamp(nameplate_face(edition.fonts, edition.script)))
 
 
 def _write(
-    draw: ImageDraw.ImageDraw,
+    image: Image.Image,
     face: Face,
     words: str,
     place: tuple[int, int, tuple[int, int, int]],
@@ -120,29 +119,23 @@ def _write(
     """Set words from a height, at a size and in a colour, in so many lines at most."""
     top, size, colour = place
     room = BOOK[0] - 2 * _BESIDE
-    font = _font(face, size)
-    lines = list(_lines(words, font, room))
+    letters = Lettering(face, size)
+    lines = list(_lines(words, letters, room))
     while len(lines) > most and size > 30:
         size -= 4
-        font = _font(face, size)
-        lines = list(_lines(words, font, room))
+        letters = Lettering(face, size)
+        lines = list(_lines(words, letters, room))
     for number, line in enumerate(lines[:most]):
-        draw.text((_BESIDE, top + round(number * size * 1.35)), line, font=font, fill=colour)
+        letters.draw(image, (_BESIDE, top + round(number * size * 1.35)), line, colour)
 
 
-def _lines(words: str, font: ImageFont.FreeTypeFont, room: float) -> Iterator[str]:
-    line = ""
+def _lines(words: str, letters: Lettering, room: float) -> Iterator[str]:
+    line, wide = "", 0
     for char in words[:200]:
-        if line and font.getlength(line + char) > room:
+        more = letters.width(char)
+        if line and wide + more > room:
             yield line
-            line = ""
-        line += char
+            line, wide = "", 0
+        line, wide = line + char, wide + more
     if line:
         yield line
-
-
-@lru_cache(maxsize=64)
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    """The face at a size in pixels, without the shaping library that not every Pillow has."""
-    basic = ImageFont.Layout.BASIC
-    return ImageFont.truetype(str(face.path), size, index=face.index, layout_engine=basic)

@@ -1,18 +1,19 @@
 """The dummy held against the stories and the grid: which place is whose, and whether there is one.
 
-What cannot be is told with its line in the file, all of it in one run, and left to the press; the
-rest stands as it is drawn.
+What cannot be is told with its line in the file, all of it in one run, and left to the press, which
+keeps the story on the page; the rest stands as it is drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.wishes import Dummy, DummyPage, DummyPlace
 from press.codes import Finding, PressCode
 from press.intext import taken_out
 from press.papers import Grid
+from press.photoplaces import mended
 from press.stock import Filling
 from press.story import Picture, Story
 
@@ -51,6 +52,10 @@ class Fixed:
 
     def holds(self, other: Fixed) -> bool:
         """Whether the other is a filler drawn in this place of a story, which runs round it."""
+        return self.surrounds(other) and not self.place.columns
+
+    def surrounds(self, other: Fixed) -> bool:
+        """Whether the other is a filler within this place of a story."""
         return (
             other.fills
             and not self.fills
@@ -74,15 +79,26 @@ class DrawnPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A story, by its number, whose place on a page does not hold. told: why."""
+
+    story: int
+    page: int
+    told: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """What of a dummy can be. source: its path in the content folder.
 
-    count: of the issue's pages when it was drawn, None where nobody said.
+    findings: what is told and moves no story. unplaced: what is left to the press. count: of the
+    issue's pages when it was drawn, None where nobody said.
     """
 
     source: str = ""
     pages: tuple[DrawnPage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     count: int | None = None
 
     def page(self, number: int) -> DrawnPage | None:
@@ -90,12 +106,37 @@ class Drawing:
         return next((page for page in self.pages if page.number == number), None)
 
     def without(self, dropped: set[Fixed]) -> Drawing:
-        """The same with some places left to the press."""
-        pages = tuple(
-            replace(page, fixed=tuple(one for one in page.fixed if one not in dropped))
-            for page in self.pages
-        )
-        return replace(self, pages=pages)
+        """What stands where some places are given up: of two that meet only the one.
+
+        That is a story rather than a filler, and else the one that is drawn first.
+        """
+        pages, findings, unplaced = list[DrawnPage](), [*self.findings], [*self.unplaced]
+        for page in self.pages:
+            kept: list[Fixed] = []
+            for fixed in sorted(page.fixed, key=lambda one: one.fills):
+                if fixed in dropped:
+                    continue
+                other = next((one for one in kept if _clash(one, fixed)), None)
+                if other is None:
+                    kept.append(fixed)
+                elif fixed.fills:
+                    findings.append(self._meeting(page, fixed, other))
+                else:
+                    told = self._meeting(page, fixed, other)
+                    unplaced.append(Unplaced(fixed.story, page.number, told))
+            fixed_there = tuple(one for one in page.fixed if one in kept)
+            pages.append(replace(page, fixed=fixed_there))
+        given = tuple(pages), tuple(findings), tuple(unplaced)
+        return replace(self, pages=given[0], findings=given[1], unplaced=given[2])
+
+    def _meeting(self, page: DrawnPage, fixed: Fixed, other: Fixed) -> Finding:
+        """That a place meets another, which stands."""
+        name, of = _called(fixed.place), _called(other.place)
+        if other.surrounds(fixed):
+            what = f"第{page.number}版的补白“{name}”画在“{of}”里，栏变的一处里放不下补白"
+            return self.told(fixed.place.at, what, "移到别处，或删去它，或删去那一篇的 columns")
+        what = f"第{page.number}版上，“{name}”同“{of}”叠在一起"
+        return self.told(fixed.place.at, what, "移开一篇，或改小；上下两篇之间要空一行")
 
     @property
     def onward(self) -> dict[int, int]:
@@ -181,7 +222,8 @@ def drawing_of(
         return replace(drawing, findings=(drawing.told(1, what, _REDRAW),))
     desk = _Desk(drawing, stories, grid, fillers)
     pages = tuple(map(desk.page, sorted(dummy.pages, key=lambda page: page.number)))
-    return replace(drawing, pages=pages, findings=tuple(desk.findings))
+    found = tuple(desk.findings), tuple(desk.unplaced)
+    return replace(drawing, pages=pages, findings=found[0], unplaced=found[1])
 
 
 @dataclass(slots=True)
@@ -191,44 +233,38 @@ class _Desk:
     grid: Grid
     fillers: Sequence[Filling]
     findings: list[Finding] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     _on: dict[int, list[int]] = field(default_factory=dict)  # pages of each story
     _filled: set[int] = field(default_factory=set)
 
     def page(self, page: DummyPage) -> DrawnPage:
-        """A page, every place of it that can be."""
-        kept: list[Fixed] = []
-        for place in page.places:
-            fixed = self._place(page.number, place)
-            if fixed is None:
-                continue
-            other = next((one for one in kept if _clash(one, fixed)), None)
-            if other is not None:
-                named = _called(other.place)
-                self._tell(
-                    place.at,
-                    f"第{page.number}版上，“{_called(place)}”同“{named}”叠在一起",
-                    "移开一篇，或改小；上下两篇之间要空一行",
-                )
-                continue
-            kept.append(fixed)
-        return DrawnPage(page.number, page.at, page.name, page.locked, tuple(kept))
+        """A page, every place of it that can be; some may meet others."""
+        made = (self._place(page.number, place) for place in page.places)
+        fixed = tuple(one for one in made if one is not None)
+        return DrawnPage(page.number, page.at, page.name, page.locked, fixed)
 
     def _tell(self, at: int, what: str, cure: str) -> None:
         self.findings.append(self.drawing.told(at, what, cure))
 
     def _place(self, number: int, place: DummyPlace) -> Fixed | None:
         chosen = self._filler(place) if place.filler else self._story(number, place)
-        if chosen is None:
-            return None
-        if place.ear:
-            return self._ear(place, chosen)
-        if place.column is None or place.line is None:
+        if chosen is None or (not place.ear and (place.column is None or place.line is None)):
             return None  # a wish; the story bears it itself
-        assert place.width is not None and place.height is not None  # noqa: S101, PT018 - the schema
-        fixed = Fixed(place, chosen, place.column - 1, place.line - 1, place.width, place.height)
-        grid = self.grid
+        fixed = self._ear(place, chosen) if place.ear else _of_numbers(place, chosen)
+        wrong = self._too_wide(place) if place.ear else self._wrong(number, fixed)
+        if wrong:
+            told = self.drawing.told(place.at, *wrong)
+            if fixed.fills:
+                self.findings.append(told)
+            else:
+                self.unplaced.append(Unplaced(chosen, number, told))
+            return None
+        return fixed if place.ear else self._with_photos(fixed)
+
+    def _wrong(self, number: int, fixed: Fixed) -> tuple[str, str] | None:
+        """Why a place cannot be in the grid, and what helps; None where it can."""
+        grid, place, wrong = self.grid, fixed.place, ""
         first = grid.nameplate if number == 1 else 0
-        wrong = ""
         if fixed.column + fixed.columns > grid.columns:
             wrong = f"到了第{fixed.column + fixed.columns}栏，{grid.name}只有{grid.columns}栏"
         elif fixed.line + fixed.lines > grid.lines:
@@ -236,32 +272,28 @@ class _Desk:
         elif fixed.line < first:
             wrong = f"从第{place.line}行起，压着报头；报头占到第{first}行"
         if wrong:
-            self._tell(place.at, f"“{_called(place)}”{wrong}", "改 column、line、width、height")
-            return None
-        if place.columns and self._is_crowded(fixed, place.columns):
-            return None
-        return fixed if self._photos_lie_in(fixed) else None
+            return f"“{_called(place)}”{wrong}", "改 column、line、width、height"
+        return self._crowded(fixed, place.columns) if place.columns else None
 
-    def _is_crowded(self, fixed: Fixed, count: int) -> bool:
+    def _crowded(self, fixed: Fixed, count: int) -> tuple[str, str] | None:
         """Whether a place is too narrow for so many columns of its own."""
         grid, place = self.grid, fixed.place
         within = grid.within(fixed.column, fixed.columns, count)
         ems = within.column / grid.size
         if ems >= _LEAST_EMS:
-            return False
-        what = f"“{_called(place)}”要排成{count}栏，一栏只有{max(0, int(ems))}个字宽"
-        self._tell(place.at, what, f"把 columns 改小，或 width 改大；一栏至少{_LEAST_EMS}个字")
-        return True
-
-    def _ear(self, place: DummyPlace, chosen: int) -> Fixed | None:
-        grid = self.grid
-        wide = place.width or 1
-        if wide > grid.columns // 2:
-            what = f"报眼要{wide}栏，报头只让得出{grid.columns // 2}栏"
-            self._tell(place.at, what, f"把 width 改成 1 到 {grid.columns // 2}")
             return None
-        tall = grid.nameplate - EAR_BELOW
-        return Fixed(place, chosen, grid.columns - wide, 0, wide, tall)
+        what = f"“{_called(place)}”要排成{count}栏，一栏只有{max(0, int(ems))}个字宽"
+        return what, f"把 columns 改小，或 width 改大；一栏至少{_LEAST_EMS}个字"
+
+    def _ear(self, place: DummyPlace, chosen: int) -> Fixed:
+        grid, wide = self.grid, place.width or 1
+        return Fixed(place, chosen, grid.columns - wide, 0, wide, grid.nameplate - EAR_BELOW)
+
+    def _too_wide(self, ear: DummyPlace) -> tuple[str, str] | None:
+        wide, most = ear.width or 1, self.grid.columns // 2
+        if wide <= most:
+            return None
+        return f"报眼要{wide}栏，报头只让得出{most}栏", f"把 width 改成 1 到 {most}"
 
     def _story(self, number: int, place: DummyPlace) -> int | None:
         found = [at for at, story in enumerate(self.stories) if story.id == place.story]
@@ -292,44 +324,24 @@ class _Desk:
         self._filled.add(at)
         return at
 
-    def _photos_lie_in(self, fixed: Fixed) -> bool:
-        """Whether every photo that has a place is the story's, and lies in its place."""
+    def _with_photos(self, fixed: Fixed) -> Fixed:
+        """A place with those of its photos' places that can be."""
         place = fixed.place
         if fixed.fills or not place.photos:
-            return True
-        story = self.stories[fixed.story]
+            return fixed
+        names = [picture.photo.file.name for picture in self.stories[fixed.story].pictures]
         across = (0, place.columns) if place.columns else (fixed.column, fixed.columns)
-        names = {picture.photo.file.name for picture in story.pictures}
-        seen: list[str] = []
-        sound = True
-        for photo in place.photos:
-            called = f"照片 {photo.file}" if photo.file else "照片组"
-            wrong = ""
-            if photo.file and photo.file not in names:
-                wrong, cure = f"不是“{place.story}”的", "改成这一篇 photos 里的文件名"
-            elif photo.file in seen:
-                wrong, cure = "写了两处", "请留一处"
-            elif not _lies_in(photo.column, photo.width, *across) or (
-                not _lies_in(photo.line, photo.height, fixed.line, fixed.lines)
-            ):
-                wrong = f"出了“{place.story}”的版块"
-                cure = "改 column、line、width、height；都从版心的左上角数起"
-            seen.append(photo.file)
-            if wrong:
-                self._tell(photo.at, f"{called}{wrong}", cure)
-                sound = False
-        left = sorted(names.difference(seen))
-        if sound and left and "" not in seen:
-            what = f"“{place.story}”的照片 {'、'.join(left)} 没有位置"
-            self._tell(place.at, what, "给它写上位置，或加一项不写 file 的，其余照片排成一组")
-            sound = False
-        return sound
+        photos, wrong = mended(place, names, across, (fixed.line, fixed.lines))
+        for told in wrong:
+            self._tell(*told)
+        return replace(fixed, place=replace(place, photos=photos))
 
 
-def _lies_in(start: int | None, size: int, first: int, room: int) -> bool:
-    if start is None:
-        return size <= room
-    return first < start and start - 1 + size <= first + room
+def _of_numbers(place: DummyPlace, chosen: int) -> Fixed:
+    """A place as it is drawn in numbers."""
+    column, line, width, height = place.column, place.line, place.width, place.height
+    assert column and line and width and height  # noqa: S101, PT018 - the schema
+    return Fixed(place, chosen, column - 1, line - 1, width, height)
 
 
 def _clash(one: Fixed, other: Fixed) -> bool:
@@ -339,53 +351,3 @@ def _clash(one: Fixed, other: Fixed) -> bool:
 
 def _called(place: DummyPlace) -> str:
     return place.story or place.filler
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A part of a page that nothing stands in yet: cells of the grid, from 0."""
-
-    column: int
-    line: int
-    columns: int
-    lines: int
-
-
-_LEAST_ROOM = 5  # lines; a lower one holds nothing
-
-
-def rooms_of(taken: Sequence[Fixed], grid: Grid, first: int, last: int) -> Iterator[Room]:
-    """What a page has left beside its places, the largest rectangle first.
-
-    first, last: lines that stories may take, last excluded. Over and under a place a line is kept.
-    """
-    free = [[True] * grid.columns for _ in range(last)]
-    for line in range(first):
-        free[line] = [False] * grid.columns
-    for one in taken:
-        for line in range(max(0, one.line - 1), min(last, one.line + one.lines + 1)):
-            for column in range(one.column, one.column + one.columns):
-                free[line][column] = False
-    while room := _largest(free, grid.columns, first, last):
-        yield room
-        for line in range(max(0, room.line - 1), min(last, room.line + room.lines + 1)):
-            for column in range(room.column, room.column + room.columns):
-                free[line][column] = False
-
-
-def _largest(free: list[list[bool]], columns: int, first: int, last: int) -> Room | None:
-    """The largest free rectangle of some height; of two alike the upper, then the left one."""
-    best: Room | None = None
-    for column in range(columns):
-        for wide in range(1, columns - column + 1):
-            start = first
-            for line in range(first, last + 1):
-                if line < last and all(free[line][column : column + wide]):
-                    continue
-                tall = line - start
-                if tall >= _LEAST_ROOM and (
-                    best is None or tall * wide > best.lines * best.columns
-                ):
-                    best = Room(column, start, wide, tall)
-                start = line + 1
-    return best

@@ -262,9 +262,9 @@ def _lacks(laid: Laid, page: int = 0) -> dict[int, Lack]:
     """What the pages lack as they are printed, or one of them."""
     pages = laid.layout.pages[page - 1 : page] if page else laid.layout.pages
     layout = dataclasses.replace(laid.layout, pages=pages)
-    return lacks_of(
-        layout, laid.order.grid, white_cells(draft(laid, pages), layout, laid.order.grid)
-    )
+    grid, settings = laid.order.grid, laid.settings
+    white = white_cells(draft(laid, pages), layout, grid, settings)
+    return lacks_of(layout, grid, settings, white)
 
 
 def _unmet(laid: Laid, page: int = 0) -> Iterator[Finding]:

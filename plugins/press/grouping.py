@@ -51,6 +51,9 @@ class Grouping:
         if not due and not free:
             free = list(todo)
         if not heed:
+            due.sort(
+                key=lambda piece: not self.asks_for(piece, number)
+            )  # the late have lost already
             due, free = [piece for piece in due if piece.from_page][:1], [*due, *free]
         must = tuple(due) or (free[0],)
         window = [piece for piece in free if piece not in must][:_WINDOW]
@@ -140,6 +143,10 @@ class Grouping:
             return number >= self.drawn.onward.get(piece.story, piece.from_page + 1)
         page = self.plan.get(piece.story)
         return page is not None and page <= number
+
+    def asks_for(self, piece: Piece, number: int) -> bool:
+        """Whether a piece is to begin on this very page."""
+        return not piece.from_page and self.plan.get(piece.story) == number
 
     def free(self, piece: Piece, number: int) -> bool:
         """Whether a piece may stand on a page already."""

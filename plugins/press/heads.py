@@ -87,6 +87,11 @@ class Head:
     label: float = 0.0  # height of the strip over it that bears the name of a column, points
     opening: int = 0  # of its lines, those at its foot that open the text across the whole
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether its headline breaks inside a word."""
+        return self.cost >= _PARTED_COST
+
 
 def heads_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> tuple[Head, ...]:
     """The heads of a story over some columns, one for each number of lines, by rising lines."""

@@ -2,36 +2,36 @@
 
 Places that are drawn are set first; what they leave of their pages is filled like any other page.
 A place that its story does not fit is told with the lines and left to the press, a locked page's
-among them. Where no newspaper can be made of the copy, there is the plain arrangement.
+among them; the press keeps the story on that page, a lead at the price of what is drawn there
+of less rank. Where no newspaper can be made of the copy, there is the plain arrangement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from newsroom.wishes import DummyPlace
 from press import plain
 from press.arrangement import Block, Layout, PageLayout
 from press.bodies import TOO_LITTLE, galleys_of, too_little
 from press.body import Play
-from press.codes import Finding, PressCode
-from press.drawing import Drawing, DrawnPage, Fixed, Room, rooms_of
+from press.codes import Finding
+from press.drawing import Drawing, DrawnPage, Fixed, Unplaced
+from press.drawntold import PlaceTold
 from press.makeup import DrawnBlocks, built, filler_block, paged
 from press.owncolumns import OwnColumns
 from press.packed import Drawn
 from press.papers import Grid
 from press.partings import Parting
-from press.placing import Placed, Placer
+from press.placed import EASY, Placed, easier
+from press.placing import Placer
 from press.pouring import Galley
+from press.rooms import Room, rooms_of
 from press.setting import Setting
 from press.shapes import Piece, Shapes
 from press.stock import Stock
 from press.wishes import Wishes
 
-_EASY = 3  # lines that every column may be short of, where photos and heads give way
-_LEAST_PHOTO = 6  # lines
-_LEFT = "这一篇改由程序排"
 _TRIES = 40  # of a dummy whose places turn out not to fit, one after another
 
 
@@ -71,7 +71,10 @@ class _DrawnIssue:
     drawing: Drawing
     _galleys: list[tuple[Galley, ...]] = field(init=False)
     _shapes: Shapes = field(init=False)
+    _told_of: PlaceTold = field(init=False)
     _dropped: set[Fixed] = field(default_factory=set)
+    _left: tuple[Unplaced, ...] = ()  # of the stories whose places do not fit them
+    _idle_ones: set[Fixed] = field(default_factory=set)  # places that no story goes on in
     _over_imprint: set[int] = field(default_factory=set)  # pages that keep room for it
     _told: dict[Fixed, Finding] = field(default_factory=dict)
     _partings: dict[int, Parting] = field(default_factory=dict)  # of stories in this attempt
@@ -79,66 +82,114 @@ class _DrawnIssue:
     def __post_init__(self) -> None:
         self._galleys = [galleys_of(setting) for setting in self.settings]
         self._shapes = Shapes(self.settings, Play(), self._galleys, self.wishes.jumps)
+        self._told_of = PlaceTold(self.settings, self.grid, self.drawing.source)
 
     def layout(self) -> Layout:
         """The pages, and what is to be told of the places."""
+        made = self.settled()
+        if made is None:
+            found = (*self.drawing.findings, *self._told.values())
+            told = (*found, *(one.told for one in (*self.drawing.unplaced, *self._left)))
+            return replace(plain.arrange(self.settings, self.grid, self.foot), findings=told)
+        astray, laid = made
+        giving = self._giving_way(astray)
+        if giving:
+            again = replace(self, _dropped={*self._dropped, *giving}, _told={**self._told})
+            again.drop(giving)
+            better = again.settled()
+            lost = {one.story for one in astray}
+            if better is not None and not lost <= {one.story for one in better[0]}:
+                return better[1]
+        return laid
+
+    def settled(self) -> tuple[list[Unplaced], Layout] | None:
+        """The pages, and before them the stories that could not be kept where they were drawn."""
         for _ in range(_TRIES):
             drawing = self.drawing.without(self._dropped)
+            drawing = replace(drawing, unplaced=(*drawing.unplaced, *self._left))
             blocks, todo, amiss = self._set(drawing)
             if amiss:
-                self._drop(amiss)
+                self.drop(amiss)
                 continue
+            kept, onward = self._kept(drawing)
             drawn = Drawn(
                 rooms={
-                    page.number: self._rooms(page)
-                    for page in drawing.pages
-                    if page.fixed or page.locked  # one that is only named is like any other
+                    page.number: self._rooms(page) for page in drawing.pages if self._is_held(page)
                 },
                 todo=self._in_print_order(todo),
-                onward=drawing.onward,
+                onward=onward,
                 used=frozenset(
                     one.story for page in drawing.pages for one in page.fixed if one.fills
                 ),
             )
             settings = [self._setting(at) for at in range(len(self.settings))]
-            paging = paged(settings, self.grid, self.foot, self.wishes, self.stock, drawn)
+            ids = [setting.story.id for setting in settings]
+            plan = (*self.wishes.plan, *((ids[story], page) for story, page in kept.items()))
+            wishes = replace(self.wishes, plan=plan)
+            paging = paged(settings, self.grid, self.foot, wishes, self.stock, drawn)
             if paging is None:
-                break
+                return None
             made = len(paging.pages)
-            again = self._beyond(drawing, made) or self._on_imprint(drawing, made)
+            again = (beyond := self._beyond(drawing, made)) or self._on_imprint(drawing, made)
             if again is not None:
-                self._drop(again)
+                self.drop(again, keeps=beyond is None)
                 continue
-            pages = paging.pages
-            laid = built(pages, settings, self.grid, self.foot, self.stock, blocks)
-            counted = self._counted(drawing, made)
-            going = self._going_on(drawing, laid)
-            told = (*self._whereabouts(drawing, laid), *counted, *going)
-            return replace(laid, findings=told, partings=tuple(sorted(self._partings.items())))
-        return replace(plain.arrange(self.settings, self.grid, self.foot), findings=self._findings)
+            laid = built(paging.pages, settings, self.grid, self.foot, self.stock, blocks)
+            told = (
+                *self._told.values(),
+                *self._told_of.whereabouts(drawing, laid),
+                *self._told_of.counted(drawing, made, self.foot),
+                *self._told_of.going_on(drawing, laid),
+            )
+            begun, partings = paging.beginnings, tuple(sorted(self._partings.items()))
+            astray = [
+                one
+                for one in drawing.unplaced
+                if kept.get(one.story) == one.page != begun.get(one.story, one.page)
+            ]
+            return astray, replace(laid, findings=told, partings=partings)
+        return None
 
-    @property
-    def _findings(self) -> tuple[Finding, ...]:
-        return (*self.drawing.findings, *self._told.values())
+    def _kept(self, drawing: Drawing) -> tuple[dict[int, int], dict[int, int]]:
+        """Story to the page that it is kept to though its place does not hold, and to go on on."""
+        stands = {one.story for page in drawing.pages for one in page.fixed if not one.fills}
+        kept: dict[int, int] = {}
+        onward = dict(drawing.onward)
+        for one in sorted(drawing.unplaced, key=lambda one: one.page):
+            if one.story in stands or one.story in kept:
+                onward.setdefault(one.story, one.page)
+            else:
+                kept[one.story] = one.page
+        return kept, onward
 
-    def _whereabouts(self, drawing: Drawing, laid: Layout) -> Iterator[Finding]:
-        """What is to be told of the places, and where the press has put what it was left."""
-        places = ((page.number, one) for page in drawing.pages for one in page.fixed)
-        drawn = {(number, one.story) for number, one in places if not one.fills}
-        pages: dict[int, int] = {}
-        for page in laid.pages:
-            for block in page.blocks:
-                if (page.number, block.story) not in drawn:
-                    pages.setdefault(block.story, page.number)
-        yield from self.drawing.findings
-        for fixed, told in self._told.items():
-            left = told.what.endswith(_LEFT) and not fixed.fills and fixed.story in pages
-            where = f"在第{pages[fixed.story]}版" if left else ""
-            yield replace(told, what=f"{told.what}{where}")
+    def _giving_way(self, astray: Sequence[Unplaced]) -> dict[Fixed, Finding]:
+        """The places that a lead's page could give up for it: fillers, stories of less rank."""
+        found = {}
+        rank = [setting.story.rank for setting in self.settings]
+        for one in astray:
+            page = self.drawing.without(self._dropped).page(one.page)
+            if page is None or page.locked or rank[one.story] > min(rank):
+                continue
+            for fixed in page.fixed:
+                less = fixed.fills or rank[fixed.story] > rank[one.story]
+                if less and not fixed.place.ear:
+                    found[fixed] = self._told_of.gave_way(fixed, one)
+        return found
 
-    def _drop(self, amiss: dict[Fixed, Finding]) -> None:
+    def _is_held(self, page: DrawnPage) -> bool:
+        """Whether something stands on a page as it is drawn, or nothing else may."""
+        return bool(page.fixed) or not self._rooms(page)
+
+    def drop(self, amiss: dict[Fixed, Finding], *, keeps: bool = True) -> None:
+        """Give places up. keeps: whether their stories stay on the page, if that can be."""
         self._dropped |= amiss.keys()
-        self._told |= amiss
+        number_of = {one: page.number for page in self.drawing.pages for one in page.fixed}
+        for fixed, told in amiss.items():
+            self._told.pop(fixed, None)
+            if fixed.fills or not keeps or fixed in self._idle_ones:
+                self._told[fixed] = told
+            else:
+                self._left = (*self._left, Unplaced(fixed.story, number_of[fixed], told))
 
     # ------------------------------------------------------------------ places
     def _set(
@@ -157,13 +208,15 @@ class _DrawnIssue:
                     blocks += self._filler(fixed, page, amiss)
                     continue
                 piece = left[fixed.story]
-                if piece is None:
-                    what = f"第{page.number}版用不着接排“{self._title(fixed)}”，前面已经排完了"
-                    amiss[fixed] = self._finding(fixed, what, "删去这一处")
+                if any(one.story == fixed.story and not one.fills for one in amiss):
+                    continue  # looked at anew, when it is known where the story begins
+                idle = self._useless(drawing, page, fixed, piece)
+                if piece is None or idle is not None:
+                    amiss |= {fixed: idle} if idle is not None else {}
                     continue
                 placed, said = self._answered(drawing, page, fixed, piece)
                 if placed.block is None:
-                    amiss[fixed] = said or self._over(fixed, page, placed)
+                    amiss[fixed] = said or self._told_of.over(fixed, page, placed)
                     continue
                 if said is not None:
                     lacks[fixed] = said
@@ -181,6 +234,19 @@ class _DrawnIssue:
             self._told |= lacks
         return pages, [piece for piece in left.values() if piece is not None], amiss
 
+    def _useless(
+        self, drawing: Drawing, page: DrawnPage, fixed: Fixed, piece: Piece | None
+    ) -> Finding | None:
+        """That a story has nothing to go on with in a place, or nowhere to come from."""
+        if piece is None:
+            self._idle_ones.add(fixed)
+            return self._told_of.needless(fixed, page)
+        lost = next((one for one in drawing.unplaced if one.story == fixed.story), None)
+        if lost is None or piece.from_page or lost.page >= page.number:
+            return None
+        self._idle_ones.add(fixed)
+        return self._told_of.headless(fixed, page, lost)
+
     def _setting(self, story: int) -> Setting:
         """A story as it is set, from where it goes on after columns of its own."""
         setting = self.settings[story]
@@ -191,7 +257,7 @@ class _DrawnIssue:
         within = tuple(one for one in page.fixed if fixed.holds(one))
         if fixed.place.columns:
             stays = self._shapes.stays(piece, page.number)
-            own = OwnColumns(fixed, piece, setting, self.grid, page.number, stays, bool(within))
+            own = OwnColumns(fixed, piece, setting, self.grid, page.number, stays)
             return own.placed(leaves=leaves)
         galleys = self._galleys[fixed.story] if setting.whole is None else galleys_of(setting)
         return Placer(fixed, piece, setting, galleys, page.number, leaves, within).placed()
@@ -208,32 +274,33 @@ class _DrawnIssue:
         drawn = self._is_drawn_on(drawing, page, fixed)
         placed = self._placed(page, fixed, piece, leaves=drawn)
         if placed.block is not None:
-            lacks = self._lacking(fixed, page, -placed.off) if placed.off < 0 else None
+            lacks = self._told_of.lacking(fixed, page, -placed.off) if placed.off < 0 else None
             return placed, lacks
         if not placed.off > 0:
             return placed, None
         of = "锁定了，" if page.locked else "的"
         stays = f"（{placed.stays}，不转版）" if placed.stays else ""
-        what = f"第{page.number}版{of}“{self._title(fixed)}”多出{placed.off}行{stays}"
+        what = f"第{page.number}版{of}“{self._told_of.title(fixed)}”多出{placed.off}行{stays}"
         cure = f"要照版样，删去{placed.off}行"
-        if placed.off <= _EASY * fixed.columns:
-            for place, given in _easier(fixed.place):
+        if placed.off <= EASY * fixed.columns:
+            for place, given in easier(fixed.place):
                 eased = self._placed(page, replace(fixed, place=place), piece, leaves=False)
                 if eased.block is not None:
-                    return replace(eased, off=0), self._finding(
+                    return replace(eased, off=0), self._told_of.finding(
                         fixed, f"{what}，{given}排下了", cure
                     )
         if self._shapes.may_jump(piece, page.number):
             going = self._placed(page, fixed, piece, leaves=True)
             if going.block is not None and going.rest is not None:
                 worth = not too_little(self._setting(fixed.story), going.rest)
-                said = self._finding(fixed, f"{what}，转到了别的版", cure) if worth else None
+                told = self._told_of.finding(fixed, f"{what}，转到了别的版", cure)
+                said = told if worth else None
                 return going if worth else replace(placed, stays=TOO_LITTLE), said
         return placed, None
 
     def _idle(self, page: DrawnPage, fixed: Fixed) -> tuple[Fixed, Finding] | None:
         """A place without a wish that means nothing for its story, and what is told of it."""
-        place, said = fixed.place, f"第{page.number}版的“{self._title(fixed)}”"
+        place, said = fixed.place, f"第{page.number}版的“{self._told_of.title(fixed)}”"
         ways = len(self._galleys[fixed.story])
         if place.spread is not None and place.spread >= ways:
             what = f"{said}只有{ways}种排法，没有 spread: {place.spread}"
@@ -244,7 +311,7 @@ class _DrawnIssue:
             place = replace(place, head=None)
         else:
             return None
-        return replace(fixed, place=place), self._finding(fixed, what, cure)
+        return replace(fixed, place=place), self._told_of.finding(fixed, what, cure)
 
     def _is_drawn_on(self, drawing: Drawing, page: DrawnPage, fixed: Fixed) -> bool:
         """Whether a story is drawn to go on on another page."""
@@ -264,7 +331,7 @@ class _DrawnIssue:
         made = filler_block(fixed.story, place, len(self.settings), self.stock, ruler)
         if made.poster is not None and not made.poster.fits:
             what = f"第{page.number}版的补白“{fixed.place.filler}”放不进{fixed.lines}行"
-            amiss[fixed] = self._finding(fixed, what, "把 height、width 改大，或换一份补白")
+            amiss[fixed] = self._told_of.finding(fixed, what, "把 height、width 改大，或换一份补白")
             return []
         return [made]
 
@@ -299,7 +366,7 @@ class _DrawnIssue:
             for fixed in page.fixed if page.number > made else ():
                 what = f"版样有第{page.number}版，稿件只够排到第{made}版"
                 cure = f"改到第1至第{made}版，或补足中间各版的稿件"
-                found[fixed] = self._finding(fixed, what, cure)
+                found[fixed] = self._told_of.finding(fixed, what, cure)
         return found or None
 
     def _on_imprint(self, drawing: Drawing, made: int) -> dict[Fixed, Finding] | None:
@@ -313,85 +380,8 @@ class _DrawnIssue:
             most = self.grid.lines - self.foot + fixed.fills  # no line parts a filler from it
             if fixed.line + fixed.lines > most:
                 what = (
-                    f"第{made}版是末版，版脚{self.foot}行印版权，“{self._title(fixed)}”"
+                    f"第{made}版是末版，版脚{self.foot}行印版权，“{self._told_of.title(fixed)}”"
                     f"到了第{fixed.line + fixed.lines}行"
                 )
-                found[fixed] = self._finding(fixed, what, f"让它到第{most}行为止")
+                found[fixed] = self._told_of.finding(fixed, what, f"让它到第{most}行为止")
         return found
-
-    def _counted(self, drawing: Drawing, made: int) -> Iterator[Finding]:
-        """What of a locked page has to change with the number of pages.
-
-        Page one says how many there are, and prints the true number: a reader counts the pages. The
-        last one bears the imprint.
-        """
-        count = drawing.count
-        if count in {None, made}:
-            return
-        cure = f"要它不变，就让这一期仍是{count}版；认可了，把 count 改成 {made}"
-        for number, moved in (
-            (1, f"报头上的版数变了：画版样时共{count}版，现在共{made}版"),
-            (count, f"版脚的版权不印在这里了：画版样时它是末版，现在共{made}版"),
-        ):
-            page = drawing.page(number or 1)
-            if page is not None and page.locked and (number == 1 or (self.foot and made > number)):
-                what = f"第{page.number}版锁定了，只有{moved}"
-                yield Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=page.at)
-
-    def _going_on(self, drawing: Drawing, laid: Layout) -> Iterator[Finding]:
-        """Stories that are drawn to go on on a page, and do not, or go on on another."""
-        for page in drawing.pages:
-            for fixed in page.fixed:
-                wanted = fixed.place.to
-                blocks = laid.pages[page.number - 1].blocks if wanted else ()
-                for block in blocks:
-                    if block.story != fixed.story or block.jump_to == wanted:
-                        continue
-                    said = f"第{page.number}版的“{self._title(fixed)}”"
-                    if block.jump_to:
-                        what = (
-                            f"{said}要转到第{wanted}版，前面的稿件不够，转到了第{block.jump_to}版"
-                        )
-                        yield self._finding(fixed, what, f"把 to 改成 {block.jump_to}，或补足稿件")
-                    else:
-                        what = f"{said}要转到第{wanted}版，这里就排完了"
-                        yield self._finding(fixed, what, "删去 to，或把 height 改小")
-
-    # ------------------------------------------------------------------ what is told
-    def _title(self, fixed: Fixed) -> str:
-        return self.settings[fixed.story].story.title if not fixed.fills else fixed.place.filler
-
-    def _over(self, fixed: Fixed, page: DrawnPage, placed: Placed) -> Finding:
-        stays = f"（{placed.stays}，不转版）" if placed.stays else ""
-        said = f"多出{placed.off}行{stays}" if placed.off > 0 else f"排不进去（{placed.why}）"
-        cure = f"删去{placed.off}行" if placed.off > 0 else "改这一处的大小"
-        larger = "把 height、width 改大"
-        if fixed.place.ear:
-            larger = f"把这一版的 nameplate 改大（现在{self.grid.nameplate}行），或 width 改大"
-        if page.locked:
-            what = f"第{page.number}版锁定了，“{self._title(fixed)}”{said}，{_LEFT}"
-            return self._finding(fixed, what, f"{cure}，或去掉 locked，{larger}")
-        what = f"第{page.number}版的“{self._title(fixed)}”{said}，{_LEFT}"
-        return self._finding(fixed, what, f"{cure}，或{larger}")
-
-    def _lacking(self, fixed: Fixed, page: DrawnPage, lines: int) -> Finding:
-        locked = "锁定了，" if page.locked else "的"
-        what = f"第{page.number}版{locked}“{self._title(fixed)}”少{lines}行，按一栏计空着"
-        return self._finding(fixed, what, "补上这么多行，或把 height 改小、照片改大")
-
-    def _finding(self, fixed: Fixed, what: str, cure: str) -> Finding:
-        line = fixed.place.at
-        return Finding(self.drawing.source, PressCode.DUMMY_COPY, what, cure, line=line)
-
-
-def _easier(place: DummyPlace) -> Iterator[tuple[DummyPlace, str]]:
-    """A place that gives its text more and more room, each with what was done."""
-    if place.spread:
-        yield replace(place, spread=0), "小标题、摘引收紧"
-    bare = replace(place, spread=0 if place.spread else place.spread)
-    for less in range(1, _EASY + 1):
-        if place.photos and all(one.height - less >= _LEAST_PHOTO for one in place.photos):
-            lower = tuple(replace(one, height=one.height - less) for one in place.photos)
-            yield replace(bare, photos=lower), f"照片压低{less}行"
-    if place.head and place.head > 1 and not place.photos:
-        yield replace(bare, head=place.head - 1), "标题收紧1行"

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from press.arrangement import Block, Layout, PageLayout
+from press.blocking import block_of
 from press.bodies import galleys_of
 from press.body import Play
 from press.onward import with_jumps
 from press.packed import Drawn, Paging, Sheet
 from press.packing import leaves
 from press.papers import Grid
-from press.placing import block_of
 from press.posters import poster
 from press.pouring import Galley
 from press.refining import refined

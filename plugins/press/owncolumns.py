@@ -13,18 +13,18 @@ from press.body import Mark
 from press.drawing import Fixed
 from press.papers import Grid
 from press.partings import Parting
-from press.placing import Placed, Placer
+from press.placed import Placed
+from press.placing import Placer
 from press.setting import Setting
 from press.shapes import Piece
 from press.spans import text_of
 
+_UNDO = "删去这一处的 columns"
+
 
 @dataclass(frozen=True, slots=True)
 class OwnColumns:
-    """One such place. number: of its page. stays: why the story may not go on elsewhere, or "".
-
-    crowded: whether a filler is drawn in it.
-    """
+    """One such place. number: of its page. stays: why the story may not go on elsewhere, or ""."""
 
     fixed: Fixed
     piece: Piece
@@ -32,16 +32,13 @@ class OwnColumns:
     grid: Grid
     number: int
     stays: str
-    crowded: bool = False
 
     def placed(self, *, leaves: bool) -> Placed:
         """The block on a grid of its own. leaves: whether the rest is to go on elsewhere."""
         if self.setting.upright:
-            return Placed(why="竖排的一处不分栏")
+            return Placed(why="竖排的一处不分栏", cure=_UNDO)
         if self.piece.from_page:
-            return Placed(why="接排的照版心的栏排，不栏变")
-        if self.crowded:
-            return Placed(why="栏变的一处里放不下补白")
+            return Placed(why="接排的照版心的栏排，不栏变", cure=_UNDO)
         fixed, count = self.fixed, self.fixed.place.columns or self.grid.columns
         inner = self.grid.within(fixed.column, fixed.columns, count)
         own = self.setting.on(inner)
@@ -58,7 +55,7 @@ class OwnColumns:
     def _going_on(self, made: Placed, own: Setting, rest: Mark) -> Placed:
         """The place, and the rest of its story in the columns of the paper."""
         if own.parted != self.setting.parted:
-            return Placed(why="表格在这里拆成几张，别的版上不是，不转版")
+            return Placed(why="表格在这里拆成几张，别的版上不是，不转版", cure=_UNDO)
         parting = _parting(own, rest.line)
         setting = self.setting.parted_at(parting)
         at = sum(1 for line in setting.lines if line.passage < parting.passage)

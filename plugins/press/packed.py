@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from press.drawing import Room
-from press.packing import Group, Tree
+from press.packing import Group, Tree, leaves
+from press.rooms import Room
 from press.stock import Panel
 
 
@@ -34,6 +34,16 @@ class Paging:
 
     pages: tuple[Sheet, ...]
     cost: float
+
+    @property
+    def beginnings(self) -> dict[int, int]:
+        """Number of a story to the page on which it begins, or goes on from one that is drawn."""
+        found: dict[int, int] = {}
+        for number, sheet in enumerate(self.pages, 1):
+            for packed in sheet:
+                for leaf, *_ in leaves(packed.tree, 0, 0, 1) if packed.tree else ():
+                    found.setdefault(leaf.piece.story, number)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

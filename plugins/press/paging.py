@@ -33,6 +33,7 @@ _EFFORT_LATE = 2_000  # for one group when that is used up
 _EFFORT_MANY_LATE = 300_000  # for one of many small stories: it shares what is known of others
 _PAGE_COST = 0.145  # of its cells
 _SHORT_COST = 1.1  # a blank cell at the foot of a page
+_TORN_SHORT_COST = 1.8  # one where a story goes on elsewhere, and has the words to fill it
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
@@ -54,6 +55,7 @@ _BAD_COST = 1.5  # of what goes beyond either, once more
 _FEW = 6  # stories left, so few that every play is tried
 _ALONE = 3  # stories tried by themselves where no page can be made
 _MOST_SHORT = 10  # lines
+_MISSED_COST = 60.0  # a story that does not begin on the page where it is to begin
 _WISH_COST = 200.0  # a page more or fewer than the editor asked for
 _TWICE_COST = 1000.0  # a story that leaves a second page: no wish for pages is worth that
 
@@ -256,6 +258,7 @@ class Pager:
                 todo = (rest, *todo)
                 once = bool(jumper.from_page) or self._shapes.fits(rest)  # it pays but once
                 total += 0.0 if once else _TWICE_COST
+            total += _MISSED_COST * sum(self.grouping.asks_for(piece, number) for piece in todo)
             sheet = (Packed(filling.tree, height, panels),)
             found.append(State((*state.pages, sheet), todo, total))
         return found
@@ -310,7 +313,7 @@ class Pager:
             elif short > most_short and not last:
                 continue
             else:
-                cost = filling.cost + short * self.grid.columns * _SHORT_COST
+                cost = filling.cost + short * self.grid.columns * short_cost(torn=torn)
             if not last or strictly:
                 beside = self.foot * self.grid.columns * _HALF if last else 0.0  # in the imprint
                 cost += _BAD_COST * max(0.0, filling.cost + beside - _GOOD_PAGE * cells)
@@ -359,6 +362,11 @@ class Pager:
             if leaf.piece == jumper:
                 return Piece(jumper.story, leaf.shape.body.mark or Mark(), number)
         raise LookupError(jumper)
+
+
+def short_cost(*, torn: bool) -> float:
+    """What a blank cell at the foot costs. torn: where a story goes on elsewhere."""
+    return _TORN_SHORT_COST if torn else _SHORT_COST
 
 
 def running(fillings: dict[int, Filling], jumper: Piece | None) -> dict[int, Filling]:

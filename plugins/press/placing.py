@@ -6,19 +6,20 @@ that have none stand where the press puts them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from press.arrangement import Block, NotesPlace, PicturePlace, Slot, TablePlace, TextPart
+from press.arrangement import Block, NotesPlace, Slot
+from press.blocking import block_of, moved
 from press.bodies import Bodies
 from press.body import Mark, Pin, Play
 from press.downwards import box
 from press.drawing import Fixed
 from press.heads import Head
 from press.packing import Leaf
-from press.partings import Parting
+from press.placed import Placed
 from press.pouring import Galley, Poured
-from press.roundtables import TableRound
+from press.roundtables import LEVEL, TableRound
 from press.runarounds import LEAST_SLOT, Stood, fault, slots_round, stands_of
 from press.setting import Setting
 from press.shapes import Piece, Shape, heads_over, shapes_of
@@ -27,27 +28,12 @@ from press.uprights import under_head
 _SHORT = 2  # lines that columns may stay short
 _ANY = 400  # of them: from here on a story may stop wherever a line ends
 _WIDER = ((1.0, 1.0), (0.6, 1.6))  # how far photos without a place may shrink and grow
-_LEVEL = 400
+_UNDRAWN = "里面画着补白，照片也要画出位置"
+_DRAW = "给它的照片写上位置，或移开补白"
+_MOVE = "移开它，或改它的大小"
 _TALLEST = 100_000  # lines: by how many a place is too low is told, however many it is
 
 Heads = Sequence[tuple[Head | None, int, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What became of a place. block: None where the story has no room in it.
-
-    rest: from where the story goes on elsewhere; None where it does not. off: lines of copy, one
-    column wide, that are too many; fewer than none where copy lacks. why: another cause. stays: why
-    the story may not go on elsewhere. parting: where it does, set in another measure than here.
-    """
-
-    block: Block | None = None
-    rest: Mark | None = None
-    off: int = 0
-    why: str = ""
-    stays: str = ""
-    parting: Parting | None = None
 
 
 @dataclass(slots=True)
@@ -77,13 +63,13 @@ class Placer:
         placed = bool(place.photos or self.piece.from_page or not story.pictures)
         why = self._unfit(heads, placed=placed)
         if why:
-            return Placed(why=why)
+            return Placed(why=why, cure=_DRAW if why == _UNDRAWN else "")
         if placed and (self.within or not story.tables):
             return self._round(heads)
         stands = self._stands(heads[0][1])
         why = fault(stands)
         if why:
-            return Placed(why=why)
+            return Placed(why=why, cure=_MOVE)
         if any(stand.line or self._is_off_corner(stand) for stand in stands) or len(stands) > 1:
             return self._round(heads)
         return self._shaped(heads, stands)
@@ -96,7 +82,7 @@ class Placer:
         first = heads[0][0]
         if first is not None and first.upright and first.lines > self.fixed.lines:
             return f"竖题要{first.lines}行"
-        return "" if placed or not self.within else "里面画着补白，照片也要画出位置"
+        return "" if placed or not self.within else _UNDRAWN
 
     def _downwards(self) -> Placed:
         """A poem in its box, as large as the place is."""
@@ -165,7 +151,7 @@ class Placer:
         whole = next((way for way in strict if way.block and way.rest is None), None)
         if whole is not None:
             return whole
-        loose = [set_in(head, _LEVEL) for head in ranked]
+        loose = [set_in(head, LEVEL) for head in ranked]
         kept = [way for way in loose if way.block and way.rest is None]
         if kept:
             return max(kept, key=lambda way: way.off)
@@ -196,20 +182,30 @@ class Placer:
         depth = fixed.lines - head_lines - sum(note.height for note in notes)
         why = fault(stands, aside, depth if notes else None)
         if why:
-            return Placed(why=why)
-        slots = slots_round(range(aside, fixed.columns), 0, depth, stands)
-        under = under_head(head, self.setting.grid, depth, 0) if head and aside else ()
-        slots = (*under, *slots)
+            return Placed(why=why, cure=_MOVE)
+
+        def slots_to(foot: int) -> tuple[Slot, ...]:
+            under = under_head(head, self.setting.grid, foot, 0) if head and aside else ()
+            return (*under, *slots_round(range(aside, fixed.columns), 0, foot, stands))
+
+        slots = slots_to(depth)
         stop = len(self.galleys[0].text.lines)
-        play = max(short, head.lines if head and aside and not under else 0)
+        upright = head.lines if head and aside else 0
+        filled = bool(head and aside and under_head(head, self.setting.grid, depth, 0))
+        play = max(short, 0 if filled else upright)
         way, spread = self._best(slots, mark, stop, play)
         need = self.galleys[0].text.height(mark.line, stop)
         room = sum(slot.lines for slot in slots)
         top = fixed.line + head_lines
         if way is not None:
-            placed = NotesPlace(notes, top + depth) if notes else None
+            lowest = depth
+            if short == LEVEL:
+                least = max([upright, *(stand.line + stand.lines for stand in stands)])
+                feet = range(min(least, depth), depth + 1)
+                way, spread, lowest = self._level(way, spread, slots_to, feet)
+            placed = NotesPlace(notes, top + lowest) if notes else None
             block = self._block(head, head_lines, way, stands, spread, short, placed)
-            return Placed(block, None, min(0, need - room) if short == _LEVEL else 0)
+            return Placed(block, None, min(0, need - room) if short == LEVEL else 0)
         if self.leaves and need > room - 1:
             said = 0 if self._runs else 1
             cut = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - said)) if slots else ()
@@ -226,6 +222,25 @@ class Placer:
                 )
         return Placed(off=max(1, need - room))
 
+    def _level(
+        self, way: Poured, spread: int, slots_to: Callable[[int], tuple[Slot, ...]], feet: range
+    ) -> tuple[Poured, int, int]:
+        """Text that does not fill its place, in columns as level as can be, over one white strip.
+
+        slots_to: the room down to a foot; feet: those that may be. Gives the foot as well.
+        """
+        mark, text = self.piece.mark, self.galleys[0].text
+        stop, give = len(text.lines), _SHORT
+        for foot in feet:
+            slots = slots_to(foot)
+            if sum(slot.lines for slot in slots) < text.height(mark.line, stop):
+                continue
+            even, of = self._best(slots, mark, stop, give)
+            if even is not None:
+                return even, of, foot
+            give += 1  # the least uneven, where sub-heads keep columns from being level
+        return way, spread, feet[-1]
+
     def _tabled(self, chosen: tuple[Head | None, int, float], short: int) -> Placed:
         """Text and tables round photos."""
         fixed = self.fixed
@@ -237,7 +252,7 @@ class Placer:
         depth = fixed.lines - head_lines - sum(note.height for note in notes)
         why = fault(stands, aside, depth if notes else None)
         if why:
-            return Placed(why=why)
+            return Placed(why=why, cure=_MOVE)
         spread = min(fixed.place.spread or 0, len(self.galleys) - 1)
         columns = range(aside, fixed.columns)
         made = TableRound(self.setting, self.galleys[spread], columns, stands, short).made(
@@ -250,7 +265,7 @@ class Placer:
         placed = NotesPlace(notes, top + depth) if notes else None
         block = self._block(head, head_lines, way, stands, spread, short, placed)
         tables = tuple(replace(each, line=each.line + top) for each in made.tables)
-        return Placed(replace(block, tables=tables), None, made.off if short == _LEVEL else 0)
+        return Placed(replace(block, tables=tables), None, made.off if short == LEVEL else 0)
 
     def _best(
         self, slots: tuple[Slot, ...], mark: Mark, stop: int, play: int
@@ -289,7 +304,7 @@ class Placer:
             lines=fixed.lines,
             head=head,
             head_lines=head_lines,
-            text=tuple(_moved(part, fixed.column, top) for part in way.parts),
+            text=tuple(moved(part, fixed.column, top) for part in way.parts),
             pictures=tuple(stand.place for stand in stands if stand.place),
             notes=notes,
             jump_from=self.piece.from_page,
@@ -344,47 +359,3 @@ class Placer:
         leaf = Leaf(self.piece, shape)
         made = block_of(leaf, fixed.column, fixed.line, fixed.columns, self.setting, self.number)
         return replace(made, ear=fixed.place.ear)
-
-
-def _moved(part: TextPart, columns: int, lines: int) -> TextPart:
-    return replace(part, column=part.column + columns, line=part.line + lines)
-
-
-def block_of(
-    leaf: Leaf, column: int, line: int, columns: int, setting: Setting, number: int
-) -> Block:
-    """A leaf at its place on a page. number: of the page."""
-    piece, shape, body = leaf.piece, leaf.shape, leaf.shape.body
-    top, left = line + shape.head_lines, column + shape.aside
-    wide = columns - shape.aside
-    pictures = setting.pictures(body.picture_columns) if body.picture_columns else None
-    tail = setting.tail(wide)
-    notes = tail.notes if tail and body.mark is None else ()
-    return Block(
-        story=piece.story,
-        column=column,
-        line=line,
-        columns=columns,
-        lines=shape.lines - 1,
-        head=shape.head,
-        head_lines=shape.head_lines,
-        text=tuple(_moved(part, left, top) for part in body.parts),
-        pictures=(
-            PicturePlace(
-                pictures, column + columns - body.picture_columns, top, body.picture_lines
-            ),
-        )
-        if pictures
-        else (),
-        tables=tuple(
-            TablePlace(beside.tables[at.table].cut(at.start, at.end), top + at.line, at.at)
-            for at in body.tables
-            if (beside := setting.tail(at.columns or wide))
-        ),
-        notes=NotesPlace(notes, top + body.notes) if notes else None,
-        jump_from=piece.from_page,
-        jump_to=number + 1 if body.mark else 0,
-        spread=body.spread,
-        short=body.short,
-        downwards=body.downwards,
-    )

@@ -165,13 +165,12 @@ def _print(order: Order) -> Printed:
         pdf = typesetter.pdf(whole, READER_STANDARDS)
     except typst.TypstError as refusal:
         raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
+    white = white_cells(pdf, layout, order.grid, settings)
     findings = [
         *laid.gone,
         *layout.findings,
         *laid.made,
-        *findings_of(
-            layout, order.grid, order.wishes, settings, white_cells(pdf, layout, order.grid)
-        ),
+        *findings_of(layout, order.grid, order.wishes, settings, white),
         *proof.proof(pdf, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
     ]

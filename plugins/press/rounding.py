@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from press.drawing import Room
 from press.grouping import ORDER_COST, ordered
 from press.packed import Packed, State
 from press.packing import Filling, Group
-from press.paging import TORN_BAND, Pager, distinct, running
+from press.paging import TORN_BAND, Pager, distinct, running, short_cost
+from press.rooms import Room
 from press.shapes import Piece
 from press.stock import Panel
 
@@ -95,7 +95,8 @@ class RoundPager(Pager):
         for height, filling in fillings.items():
             short = room.lines + 1 - height
             panels = self._panels(room, height, state.used) if short else ()
-            cost = filling.cost + (0.0 if panels else short * room.columns * _BLANK_COST)
+            blank = short * room.columns * short_cost(torn=jumper is not None)
+            cost = filling.cost + (0.0 if panels else blank)
             cost += self._band_cost(short * room.columns, room.lines) if panels else 0.0
             cost += TORN_BAND * short * room.columns if panels and jumper is not None else 0.0
             if best is None or cost < best[0]:

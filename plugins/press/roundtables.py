@@ -18,6 +18,7 @@ from press.setting import MOST_BROKEN, Setting
 from press.tables import SetTable
 
 _TALLEST = 2_000  # lines that are looked at for room
+LEVEL = 400  # lines that a place may stay short: its columns then end level, over white
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class TableRound:
         for band in bands_of(self.setting, self.galley.text, mark, wide):
             height = self.galley.text.height(band.start, band.stop)
             room = sum(slot.lines for slot in slots_round(self.columns, top, depth, self.stands))
-            poured = self._text(band, top, depth if band.table < 0 else 0)
+            to_foot = band.table < 0 and self.short < LEVEL
+            poured = self._text(band, top, depth if to_foot else 0)
             if poured is None:
                 return Round(off=max(1, height - room))
             told, top = poured

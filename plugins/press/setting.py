@@ -19,7 +19,7 @@ from press.gallery import (
     rows_of,
     widths_of,
 )
-from press.heads import Head, heads_of, upright_head
+from press.heads import Head, heads_of, upright_fault, upright_head
 from press.intext import caption_of
 from press.lines import set_lines, width_of
 from press.namelists import rows_of_names
@@ -46,6 +46,7 @@ _TURNED_OVER = 1.0  # ems by which the rest of a line of verse is let in
 _SIZE = {Role.NOTE: NOTE_SIZE, Role.PULL: PULL_SIZE}
 _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
 MOST_BROKEN = 3  # rows of tables that a width may break
+_UPRIGHT_WITHIN = 2  # columns: only a wider page has one over which a headline may stand upright
 _LEAST_PHOTO = 4  # lines of a photo in the text
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
 
@@ -151,6 +152,17 @@ class Setting:
     def stands_up(self) -> bool:
         """Whether an upright headline is wanted."""
         return self.story.wish.vertical and not self.story.lying
+
+    @property
+    def may_stand_up(self) -> bool:
+        """Whether an upright headline is wanted, and can be in some width."""
+        wide = self.grid.columns > _UPRIGHT_WITHIN
+        return (
+            self.stands_up
+            and wide
+            and bool(self.lines)
+            and not upright_fault(self.story, self.grid)
+        )
 
     def heads(self, columns: int, *, across: bool = False) -> tuple[Head, ...]:
         """The heads over some columns, each for another number of lines, by rising lines.

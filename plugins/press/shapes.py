@@ -174,6 +174,8 @@ class Shapes:
             cost += _WIDE_COST * max(0, columns - ideal - _WIDE)
         if columns == 1 and lines > 36:
             cost += 0.3 * (lines - 36)
+        if setting.may_stand_up and not setting.heads(columns)[0].upright:
+            cost += _SPAN_COST  # as dear as another width: it has no room upright in this one
         broken = self._wrapped(setting, columns)
         return None if broken is None else cost + broken
 

@@ -2,36 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from press.arrangement import Layout, PageLayout
+from press.arrangement import Block, Layout, PageLayout
 from press.papers import Grid
+from press.rooms import Room
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from press.setting import Setting
+
 _PALE = 225  # of 255: darker than this is ink; a tint alone is none
 
+Cells: TypeAlias = frozenset[tuple[int, int]]
+"""Cells of a page: of one column and one line each, both from 0."""
 
-def white_cells(pdf: bytes, layout: Layout, grid: Grid) -> tuple[int, ...]:
+
+def white_cells(
+    pdf: bytes, layout: Layout, grid: Grid, settings: Sequence[Setting]
+) -> tuple[Cells, ...]:
     """Of each page, the cells of one column and one line without ink, seen at 72 dpi.
 
-    The nameplate is left out, the foot of the last page is not.
+    The nameplate is left out, the foot of the last page is not. What lies between the lines of a
+    text or the figures of a strip belongs to them, as the blank between two stanzas does.
     """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         return tuple(
-            sum(_of_page(page.render(scale=1, grayscale=True).to_pil(), laid, grid))
+            frozenset(_of_page(page.render(scale=1, grayscale=True).to_pil(), laid, grid))
+            - frozenset(_taken(laid, grid, settings))
             for page, laid in zip(document, layout.pages, strict=True)
         )
     finally:
         document.close()
 
 
-def _of_page(shade: Image, laid: PageLayout, grid: Grid) -> Iterator[bool]:
+def largest(cells: Cells) -> Room | None:
+    """The largest rectangle of some cells; of two alike the upper, then the left one."""
+    best: Room | None = None
+    depth: dict[tuple[int, int], int] = {}  # cells above one another that end here
+    for column, line in sorted(cells, key=lambda cell: cell[1]):
+        depth[column, line] = depth.get((column, line - 1), 0) + 1
+    for (column, line), above in depth.items():
+        columns, lines = 0, above
+        while (tall := depth.get((column + columns, line), 0)) > 0:
+            lines, columns = min(lines, tall), columns + 1
+            found = Room(column, line - lines + 1, columns, lines)
+            if best is None or _order(found) < _order(best):
+                best = found
+    return best
+
+
+def _order(room: Room) -> tuple[int, int, int]:
+    return -room.columns * room.lines, room.line, room.column
+
+
+def _of_page(shade: Image, laid: PageLayout, grid: Grid) -> Iterator[tuple[int, int]]:
     first = grid.nameplate if laid.number == 1 else 0
     for line in range(first, grid.lines):
         top = round(grid.top + grid.y(line))
@@ -39,4 +69,24 @@ def _of_page(shade: Image, laid: PageLayout, grid: Grid) -> Iterator[bool]:
         for column in range(grid.columns):
             left = grid.left + grid.x(column)
             cell = shade.crop((round(left), top, round(left + grid.column), foot))
-            yield min(cell.tobytes()) >= _PALE
+            if min(cell.tobytes()) >= _PALE:
+                yield column, line
+
+
+def _taken(page: PageLayout, grid: Grid, settings: Sequence[Setting]) -> Iterator[tuple[int, int]]:
+    """The cells of a page that lines of text and strips of figures take, whether inked or not."""
+    for block in page.blocks:
+        strip = block.head.strip if block.head else ()
+        for cell in strip:
+            first = block.line + int(cell.y // grid.pitch)
+            for line in range(first, block.line + block.head_lines):
+                yield from ((block.column + at, line) for at in range(block.columns))
+        if block.inner is None and block.poster is None:
+            yield from _in_text(block, settings[block.story])
+
+
+def _in_text(block: Block, setting: Setting) -> Iterator[tuple[int, int]]:
+    lines = setting.spread(block.spread)
+    for part in block.text:
+        tall = sum(line.height for line in lines[part.start : part.end])
+        yield from ((part.column, part.line + at) for at in range(tall))

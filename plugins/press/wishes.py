@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor
 
 from newsroom.wishes import Dummy
-from press.arrangement import Block, Layout
+from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.downwards import TAKEN, fault
 from press.gallery import cut_of
-from press.heads import upright_fault
 from press.jumps import Jumps
-from press.lacks import MOST_BLANK, lacks_of, told_of_lines
+from press.lacks import lacks_of, told_of_lines
 from press.papers import Grid
 from press.photoframes import sizes_of
+from press.roughness import rough_pages
 from press.setting import Setting
 from press.story import Picture, Story
+from press.whites import Cells
+from press.widths import unmet_span, unmet_upright
 
 _SAME_SIZE = 0.01  # points
 _DRAWN = "；画在版样里的，改那一处的 width"
 _AS_IT_IS = "不用改；恢复以后照旧排"
 _MUCH = 0.6  # of a photo: cut off, it shows something else
 _CROWD = 9  # photos
-ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,27 @@ class Wishes:
     """What the editor asks of the whole issue. pages: how many; plan: item id to page.
 
     jumps: which stories may go on on another page, as the house has it. over: what is not kept to,
-    each as the id of an item, the page and what says otherwise.
+    each as the id of an item, the page and what says otherwise. drawn: items with a place in the
+    dummy, each with its columns.
     """
 
     pages: int | None = None
     plan: tuple[tuple[str, int], ...] = ()
     jumps: Jumps = Jumps.FRONT
     over: tuple[tuple[str, int, str], ...] = ()
+    drawn: tuple[tuple[str, int], ...] = ()
 
     def settled(self, stories: Sequence[Story], dummy: Dummy | None) -> Wishes:
         """The same, each story on one page: where the dummy has it, else the plan, else itself."""
         plan, over = dict(self.plan), dict[tuple[str, int, str], None]()
         drawn: dict[str, int] = {}
         wished: set[str] = set()  # of those drawn: where the place says a page and no more
+        wide: dict[str, int] = {}
         for page in sorted(dummy.pages, key=lambda page: page.number) if dummy else ():
             for place in page.places:
                 if drawn.setdefault(place.story, page.number) == page.number:
                     wished |= set() if place.column or place.ear else {place.story}
+                    wide[place.story] = place.width or 0
         for story in stories:
             of_dummy, of_plan = drawn.get(story.id), plan.get(story.id)
             kept = of_dummy or of_plan
@@ -60,7 +65,8 @@ class Wishes:
             for asked in (of_plan, story.wish.page):
                 if asked is not None and asked != kept:
                     over[story.id, asked, said] = None
-        return replace(self, plan=tuple(plan.items()), over=tuple(over))
+        told = tuple(plan.items()), tuple(over), tuple(wide.items())
+        return replace(self, plan=told[0], over=told[1], drawn=told[2])
 
     def pages_of(self, settings: Sequence[Setting]) -> dict[int, int]:
         """Number of a story to the page it is to begin on: by the plan, else by the story."""
@@ -77,14 +83,14 @@ def findings_of(
     grid: Grid,
     wishes: Wishes,
     settings: Sequence[Setting],
-    white: Sequence[int] | None = None,
+    white: Sequence[Cells] | None = None,
 ) -> Iterator[Finding]:
     """What an editor should know of the layout as a whole, lines that lack or are over first.
 
     white: cells without ink on each page as it is printed; None where it is only laid out, and
     its feet alone are known.
     """
-    lacks = lacks_of(layout, grid, white)
+    lacks = lacks_of(layout, grid, settings, white)
     yield from told_of_lines(layout, grid, wishes.pages, lacks)
     if not layout.smart:
         yield Finding(
@@ -95,7 +101,7 @@ def findings_of(
         )
     else:
         yield from unmet(layout, grid, wishes, settings)
-        yield from _rough(layout, grid, lacks)
+        yield from rough_pages(layout, grid, settings, lacks, white)
     yield from _wide_tables(layout, grid, settings)
 
 
@@ -117,24 +123,6 @@ def _wide_tables(layout: Layout, grid: Grid, settings: Sequence[Setting]) -> Ite
         yield Finding(settings[number].story.source, PressCode.WIDE_TABLE, what, cure)
 
 
-def _rough(layout: Layout, grid: Grid, lacking: Container[int]) -> Iterator[Finding]:
-    """Pages that an editor would not pass, where the copy leaves no better ones."""
-    rough = "、".join(
-        str(page.number)
-        for page in layout.pages
-        if page.flaws - page.blank / (grid.columns * grid.lines) > ROUGH
-        and page.number not in lacking
-        and page.blank <= MOST_BLANK * grid.columns * grid.lines
-    )
-    if rough:
-        yield Finding(
-            "",
-            PressCode.ROUGH_PAGE,
-            f"{grid.name}报纸第{rough}版排不满，或者栏头栏脚剩下单行、照片裁得多",
-            "调整这几版照片的大小、表格或稿件的长短",
-        )
-
-
 def unmet(
     layout: Layout, grid: Grid, wishes: Wishes, settings: Sequence[Setting], on: int = 0
 ) -> Iterator[Finding]:
@@ -147,7 +135,7 @@ def unmet(
         for block in page.blocks:
             if block.poster is None:
                 blocks.setdefault(block.story, []).append((page.number, block))
-    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks, wishes.over)
+    desk = _Answers(layout, grid, settings, wishes.pages_of(settings), blocks, wishes)
     for number, parts in sorted(blocks.items()):
         if on in {0, *(page for page, _ in parts)}:
             yield from desk.of(number)
@@ -155,17 +143,14 @@ def unmet(
 
 @dataclass(slots=True)
 class _Answers:
-    """What is said of wishes. planned: story to page; blocks: by story, each with its page.
-
-    over: as of `Wishes`.
-    """
+    """What is said of wishes. planned: story to page; blocks: by story, each with its page."""
 
     layout: Layout
     grid: Grid
     settings: Sequence[Setting]
     planned: Mapping[int, int]
     blocks: Mapping[int, Sequence[tuple[int, Block]]]
-    over: Sequence[tuple[str, int, str]] = ()
+    wishes: Wishes
 
     def of(self, number: int) -> Iterator[Finding]:
         """What a story wishes and does not have."""
@@ -174,17 +159,20 @@ class _Answers:
         where = f"它从第{begins}版开始，占{first.columns}栏"
         hidden = [
             (f"排在第{page}版", (f"{said}，照它排", "两处写成一样，或删去一处"))
-            for item, page, said in self.over
+            for item, page, said in self.wishes.over
             if item == setting.story.id and page != begins
         ]
         for wish, answer in (
             *hidden,
             (f"排在第{self.planned.get(number)}版", self._page(number, begins)),
-            (f"占{setting.story.wish.span}栏", self._span(setting, first)),
+            (f"占{setting.story.wish.span}栏", unmet_span(setting, first, self.grid)),
             ("不转版", self._jump(number)),
             (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
             ("竖排正文", self._downwards(setting, first)),
-            ("竖排标题", self._upright(setting, first)),
+            (
+                "竖排标题",
+                unmet_upright(setting, first, self.grid, drawn=self._is_drawn(setting, first)),
+            ),
             (f"标题排成正文的{setting.story.head_size:g}倍", self._head_size(setting, first)),
             ("照片排大", self._large(setting, first) or self._largest(number)),
             ("照片排小", self._small(setting, first)),
@@ -195,6 +183,10 @@ class _Answers:
                 why, cure = (TAKEN, _AS_IT_IS) if of_text else answer
                 what = f"{self.grid.name}报纸没能让这一篇{wish}：{why}；{where}"
                 yield Finding(setting.story.source, PressCode.UNMET_WISH, what, cure)
+
+    def _is_drawn(self, setting: Setting, first: Block) -> bool:
+        """Whether a story has its width from the dummy."""
+        return (setting.story.id, first.columns) in self.wishes.drawn
 
     @property
     def _room(self) -> int:
@@ -215,7 +207,7 @@ class _Answers:
     def _page(self, number: int, begins: int) -> tuple[str, str] | None:
         asked, made = self.planned.get(number), len(self.layout.pages)
         item = self.settings[number].story.id
-        hidden = any((item, asked) == (one, page) for one, page, _ in self.over)
+        hidden = any((item, asked) == (one, page) for one, page, _ in self.wishes.over)
         if asked is None or asked == begins or hidden:
             return None
         if asked > made:
@@ -229,30 +221,21 @@ class _Answers:
             why = f"同“{name}”的另一篇要在第{begins}版，各篇同版"
             return why, "page 写成同一版，或去掉 together"
         same = [one for one, page_of in self.planned.items() if page_of == asked]
-        many = self._too_many(same, page.first_line)
-        return many or (
-            f"第{asked}版排满了要在那里的别的稿件",
-            f"少让几篇排在第{asked}版，或压短它们",
-        )
+        return self._too_many(same, page.first_line) or self._taken(page)
 
-    def _span(self, setting: Setting, first: Block) -> tuple[str, str] | None:
-        span, columns = setting.story.wish.span, self.grid.columns
-        if span is None or first.columns == span:
-            return None
-        if span > columns:
-            if first.columns == columns:
-                return f"这种纸只有{columns}栏，排了通栏", f"要各种纸都照办，span 不超过 {columns}"
-            return f"这种纸只有{columns}栏", f"把 span 改成 1 到 {columns}"
-        if setting.tears(span) or setting.breaks_rows(span):
-            return f"表格在{span}栏里排不下", "把 span 改大，或拆开表格"
-        least = -(-setting.height // span)
-        if least > self.grid.lines:
-            why = f"正文在{span}栏里要{least}行，一版只有{self.grid.lines}行"
-            return (
-                why,
-                f"压短，或把 span 改成 {min(columns, -(-setting.height // self.grid.lines))}",
-            )
-        return "同版别的稿件凑不成这样宽的版块", "放宽这一项，或改同版稿件的长短和要求"
+    def _taken(self, page: PageLayout) -> tuple[str, str]:
+        """By whom a page is taken that has no room for a story that asks for it."""
+        there = [one for one, parts in self.blocks.items() if parts[0][0] == page.number]
+        late = [one for one in there if self.planned.get(one, page.number) < page.number]
+        if late:
+            why = f"第{page.number}版排了{self._named(late)}：要的那一版排不下，到了这里"
+            return why, f"给{self._named(late)}写上别的 page，或压短它们"
+        asking = [one for one in there if self.planned.get(one) == page.number]
+        why = f"第{page.number}版排满了{self._named(asking or there)}"
+        return why + ("，也要在那里" if asking else ""), "把其中的一篇写到别的版，或压短它们"
+
+    def _named(self, numbers: Sequence[int]) -> str:
+        return "、".join(f"“{self.settings[number].story.title}”" for number in numbers)
 
     def _jump(self, number: int) -> tuple[str, str] | None:
         setting = self.settings[number]
@@ -281,21 +264,6 @@ class _Answers:
 
     def _group(self, name: str) -> list[int]:
         return [one for one in self.blocks if self.settings[one].story.wish.together == name]
-
-    def _upright(self, setting: Setting, first: Block) -> tuple[str, str] | None:
-        if not setting.stands_up or first.head is None or first.head.upright:
-            return None
-        fault = upright_fault(setting.story, self.grid)
-        if fault:
-            return fault, "去掉 vertical，或照提示改标题"
-        if not setting.lines:
-            return "没有正文，竖题旁边没有东西", "去掉 vertical"
-        if first.columns == 1:
-            return "只占一栏，竖题要两栏以上", f"写上 span: 2{_DRAWN}"
-        if first.columns == self.grid.columns:
-            span = max(2, self.grid.columns - 1)
-            return "占了通栏，竖题不能比版面宽", f"写上 span: {span}{_DRAWN}"
-        return "竖题比版块高", "压短标题，或加长正文"
 
     def _downwards(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         if not setting.story.wish.upright or first.downwards is not None:

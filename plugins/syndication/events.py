@@ -11,7 +11,7 @@ from typing import Protocol
 from edition.withdrawals import Withdrawal
 from newsroom.fingerprints import fingerprint
 from newsroom.model import NewsItem
-from newsroom.told import ToldNotice
+from newsroom.told import Told, ToldNotice
 from syndication.entries import Desk, as_of
 from syndication.feed import Entry
 
@@ -98,11 +98,27 @@ class Withdrawn:
         return desk.withdrawn(self.gone, self.correction)
 
 
+def latest(items: Sequence[NewsItem], count: int) -> Sequence[NewsItem]:
+    """Those of some items of which the newest so many events may tell; cheaper than an event each.
+
+    More than so many, where several came out at one moment.
+    """
+    if len(items) <= count:
+        return items
+    moments = [_came_out(item.told) for item in items]
+    least = nlargest(count, moments)[-1]
+    return [item for item, moment in zip(items, moments, strict=True) if moment >= least]
+
+
+def _came_out(told: Told) -> datetime:
+    """When readers learn of an item, or that it was retracted."""
+    return told.retraction.moment if told.retraction else told.published
+
+
 def published(items: Iterable[NewsItem]) -> Iterator[Event]:
     """Every item once: when it came out or, so that readers learn of it, when it was retracted."""
     for item in items:
-        told = item.told
-        yield Published(told.retraction.moment if told.retraction else told.published, item)
+        yield Published(_came_out(item.told), item)
 
 
 def corrected(items: Iterable[NewsItem]) -> Iterator[Event]:

@@ -25,6 +25,7 @@ from syndication.events import (
     Event,
     Months,
     corrected,
+    latest,
     newest,
     published,
     retracted,
@@ -113,7 +114,7 @@ def publish_feeds(desk: Desk, tree: OutputTree, by_month: Months) -> None:
     printer = _Printer(desk, tree)
     groups = subjects(edition)
     gone = [*withdrawn(edition.withdrawn), *withdrawn_corrections(edition.withdrawn)]
-    told = chain(published(edition.items), corrected(edition.items), gone)
+    told = chain(published(latest(edition.items, rolling)), corrected(edition.items), gone)
     months, waiting = archived_parts(desk, by_month)
     every = newest(told, rolling, waiting)
     history = (Link("prev-archive", part_url(edition, months[-1])),) if months else ()
@@ -122,7 +123,7 @@ def publish_feeds(desk: Desk, tree: OutputTree, by_month: Months) -> None:
     printer.write(groups["publication"][0], every, (ATOM,), history)
     printer.write(groups["publication"][0], every, (JSON,), older)
     for subject, section in zip(groups["sections"], edition.house.sections, strict=True):
-        items = edition.by_section.get(section.id, ())
+        items = latest(edition.by_section.get(section.id, ()), rolling)
         there = withdrawn(one for one in edition.withdrawn if one.section == section.id)
         printer.write(subject, newest(chain(published(items), there), rolling))
     by_kind: dict[Kind, list[NewsItem]] = {kind: [] for kind in KINDS}
@@ -130,7 +131,8 @@ def publish_feeds(desk: Desk, tree: OutputTree, by_month: Months) -> None:
         by_kind[item.kind].append(item)
     for subject, kind in zip(groups["kinds"], KINDS, strict=True):
         there = withdrawn(one for one in edition.withdrawn if one.kind == kind.value)
-        printer.write(subject, newest(chain(published(by_kind[kind]), there), rolling))
+        items = latest(by_kind[kind], rolling)
+        printer.write(subject, newest(chain(published(items), there), rolling))
     mended = chain(corrected(edition.items), retracted(edition.items), gone)
     printer.write(groups["corrections"][0], newest(mended, rolling))
     issues = nlargest(rolling, edition.issues, key=lambda issue: issue.told.published)
