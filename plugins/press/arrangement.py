@@ -149,13 +149,14 @@ class Layout:
     """All pages of an issue on one paper. smart: false for the plain arrangement.
 
     findings: places of the dummy that the copy does not fit. partings: of stories that go on from
-    columns of their own, by their number.
+    columns of their own, by their number. foot: lines the imprint takes at the end.
     """
 
     pages: tuple[PageLayout, ...]
     smart: bool = True
     findings: tuple[Finding, ...] = ()
     partings: tuple[tuple[int, Parting], ...] = ()
+    foot: int = 0
 
 
 @dataclass(frozen=True, slots=True)

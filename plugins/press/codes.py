@@ -35,6 +35,7 @@ class PressCode(Code):
     UNMET_WISH = "press.unmet-wish"
     ROUGH_PAGE = "press.rough-page"
     PAGE_SHORT = "press.page-short"
+    FILLER_PAGE = "press.filler-page"
     MADE_FILLER = "press.made-filler"
     KEPT = "press.kept"
     WIDE_TABLE = "press.wide-table"

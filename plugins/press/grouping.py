@@ -15,23 +15,28 @@ from press.shapes import Piece, Shapes
 MOST_ON_PAGE = 7  # unless they are small
 _CANDIDATES = 64
 _WINDOW = 9  # stories looked ahead
-_MANY_TRIED = 4  # groups of small stories tried for a page
-_PACKS = 0.82  # of a page: the fewest cells of small stories that fill it with the least ado
+_PACKS = (0.82, 0.9, 0.97, 0.74)  # of a page: the fewest cells of small stories tried for it
 _SPARSE = 0.6  # of a page: the fewest cells of a few stories, less where many would fill it
 _BANDED = 0.66  # of a page: the least that stories may fill over fillers
+_TIGHT = 0.95  # of a page: the fewest cells of stories that fill it where copy is too much
 _FULL = 0.86  # of a page: what a group must be able to take
 ORDER_COST = 0.5  # a story printed before one that the editor put first
 
 
 @dataclass(slots=True)
 class Grouping:
-    """Chooses the stories of a page. plan: story to the page that it is to begin on."""
+    """Chooses the stories of a page. plan: story to the page that it is to begin on.
+
+    tight: whether copy is too much for the pages, so that as much as there is room for stands on
+    each, rather than as much as fills it at ease.
+    """
 
     settings: Sequence[Setting]
     shapes: Shapes
     grid: Grid
     plan: Mapping[int, int]
     drawn: Drawn
+    tight: bool = False
 
     def candidates(
         self, todo: Group, number: int, lines: int, *, heed: bool = True
@@ -68,8 +73,8 @@ class Grouping:
                 torn = any(self.shapes.may_jump(piece, number) for piece in group)
                 full = _BANDED if torn else _FULL  # rather a band under it than a story torn
                 if least <= low <= cells and (high >= full * cells or whole):
-                    middle = (low + high) / 2
-                    off = 0.0 if whole else abs(middle - cells) * 0.25
+                    aim = _TIGHT * cells - low if self.tight else (low + high) / 2 - cells
+                    off = 0.0 if whole else abs(aim) * 0.25
                     _note(found, seen, off + ORDER_COST * skipped, group, None)
                 for piece in group:
                     rest = low - of(piece)[0]
@@ -91,7 +96,7 @@ class Grouping:
         """The next stories as they come, where they are so small that many of them fill a page."""
         ready = [piece for piece in todo if self.free(piece, number)]
         ready.sort(key=lambda piece: not self.due(piece, number))
-        fit: list[tuple[float, Group]] = []
+        fit: list[tuple[float, Group]] = []  # by the share of the page that each takes
         for count in range(MOST_ON_PAGE + 1, len(ready) + 1):
             group = self._together(tuple(ready[:count]), todo)
             sizes = [self.shapes.cells(piece) for piece in group]
@@ -99,18 +104,23 @@ class Grouping:
             if low > cells:
                 break
             if high >= _FULL * cells or len(group) == len(todo):
-                fit.append((abs(low - _PACKS * cells), group))
-        fit.sort(key=lambda entry: entry[0])
-        return [group for _, group in fit[:_MANY_TRIED]]
+                fit.append((low / cells, group))
+        tried: dict[Group, None] = {}
+        for share in _PACKS if fit else ():
+            left = [entry for entry in fit if entry[1] not in tried]
+            if left:
+                tried[min(left, key=lambda entry: abs(entry[0] - share))[1]] = None
+        return list(tried)
 
-    def prefixes(self, todo: Group, number: int) -> list[tuple[Group, Piece | None]]:
-        """The next few stories as they come, for a page that nothing fills."""
+    def prefixes(self, todo: Group, number: int, lines: int) -> list[tuple[Group, Piece | None]]:
+        """The next stories as they come, for a page that nothing fills."""
         ready = [piece for piece in todo if self.free(piece, number)] or list(todo)
         ready.sort(key=lambda piece: not self.due(piece, number))
         groups = [
             self._together(tuple(ready[:count]), todo)
             for count in range(1, min(len(ready), MOST_ON_PAGE) + 1)
         ]
+        groups += self._many(todo, number, self.grid.columns * lines)
         jumps = [
             (group, piece)
             for group in groups

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from newsroom.model import FillerKind, FillerSize
 from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding, PressCode
+from press.pagecounts import copy_over, copy_short, told_of_fillers
 from press.papers import Grid
 from press.rooms import Room
 from press.setting import Setting
@@ -161,6 +162,8 @@ def told_of_lines(
     """
     counted = list(_page_count(layout, grid, wanted, lacks))
     yield from counted
+    if not counted:
+        yield from told_of_fillers(layout, grid)
     if not any(one.code is PressCode.PAGES_SHORT for one in counted):
         yield from (lack.finding(number, grid) for number, lack in lacks.items())
 
@@ -173,22 +176,17 @@ def _page_count(
     if wanted is None:
         return
     if made > wanted:
-        cells = sum(
-            block.columns * block.lines for page in layout.pages[wanted:] for block in page.blocks
-        )
+        lines = copy_over(layout, grid, wanted)
         yield Finding(
             "",
             PressCode.PAGES_OVER,
-            f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{cells}行",
+            f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{lines}行",
             "删去这么多行，或把 pages 改大",
         )
         return
     white = sum(lack.lines for lack in lacks.values())
     if made < wanted:
-        # The foot of a last page counts as well where it is white within what is let pass.
-        feet = [block.line + block.lines for block in layout.pages[-1].blocks]
-        foot = 0 if made in lacks else grid.lines - max(feet, default=0)
-        lines = ((wanted - made) * grid.lines + foot) * grid.columns + white
+        lines = copy_short(layout, grid, wanted)
         made_of = f"稿件只够{made}版"
     elif len(lacks) >= _SEVERAL:
         lines, made_of = white, f"稿件和补白排不满第{'、'.join(map(str, lacks))}版"

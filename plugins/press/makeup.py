@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from press.arrangement import Block, Layout, PageLayout
 from press.blocking import block_of
@@ -14,6 +14,7 @@ from press.packed import Drawn, Paging, Sheet
 from press.packing import leaves
 from press.papers import Grid
 from press.posters import poster
+from press.pouring import Galley
 from press.refining import refined
 from press.rounding import RoundPager
 from press.ruler import Ruler
@@ -27,6 +28,7 @@ _SQUEEZED = (Play(picture=(0.9, 1.0), wish=0.9), Play(short=12, picture=(0.83, 1
 _STRETCHED = (Play(picture=(1.0, 1.1), wish=1.1), Play(short=12, picture=(1.0, 1.2), wish=1.2))
 _LAST_RESORT = Play(short=400, picture=(0.4, 1.2), any=True)
 _SLIGHT = 0.55  # of a page: a last page that holds less is worth a try with one page fewer
+_SCANT = 0.3  # of a page: one that holds less is worth leaving fillers aside for
 _NARROW_BEAM = 3
 _FEW = 6  # stories, so few that there is time to try them squeezed and stretched as well
 
@@ -49,51 +51,117 @@ def paged(
     drawn: Drawn | None = None,
 ) -> Paging | None:
     """The pages as the copy makes them, or squeezed or stretched to the number that is wanted."""
-    wanted, asked = wishes.pages, wishes.pages_of(settings)
-    galleys = [galleys_of(setting) for setting in settings]
-    free = len(settings) if drawn is None or drawn.todo is None else len(drawn.todo)
+    wanted, plan = wishes.pages, wishes.pages_of(settings)
+    if wanted is not None:  # what is wished on a page beyond them is not waited for
+        plan = _within(plan, wanted)
+    desk = _Desk(settings, grid, foot, wishes, stock, drawn or Drawn())
+    found = desk.tried(_PLAYS, wanted, plan)
+    if not found or not desk.free:
+        return found[0][1] if found else None
+    made = len(found[0][1].pages)
+    late = [story for story, page in plan.items() if page >= made]
+    if late and made > 1 and wanted is None:
+        found, plan = _unhurried(desk, found, plan, late)
+        made = len(found[0][1].pages)
+    room = grid.lines - (grid.nameplate if made == 1 else 0)
+    over = wanted is not None and made > wanted
+    if over:
+        found += desk.tried(_PLAYS, wanted, plan, bare=True)
+        found += desk.tried(_SQUEEZED, wanted, plan, bare=True)
+    if desk.free <= _FEW:
+        found += desk.tried(_SQUEEZED, wanted, plan)
+    elif wanted is None and made > 1 and _used(found[0][1].pages[-1]) < _SLIGHT * room:
+        found += desk.tried(_SQUEEZED, made - 1, plan, _NARROW_BEAM)
+        scant = _used(found[0][1].pages[-1]) < _SCANT * room
+        if scant and all(len(paging.pages) >= made for _, paging in found):
+            found += desk.tried(_SQUEEZED, made - 1, plan, _NARROW_BEAM, bare=True)
+    if desk.free <= _FEW or (wanted is not None and made < wanted):
+        found += desk.tried(_STRETCHED, wanted, plan)
+    aim = wanted or 0
+
+    def rated(one: tuple[RoundPager, Paging]) -> tuple[int, int, bool, float]:
+        off = _off(one[1], aim)
+        return _twice(one[1]), off, bool(off) and over and not one[0].bare, one[1].cost
+
+    pager, best = min(found, key=rated)
+    pager.bare = False  # what copy has left is for fillers
+    return refined(pager, best)
+
+
+def _unhurried(
+    desk: _Desk,
+    found: list[tuple[RoundPager, Paging]],
+    plan: Mapping[int, int],
+    late: Sequence[int],
+) -> tuple[list[tuple[RoundPager, Paging]], dict[int, int]]:
+    """The pages as copy alone makes them, where stories are wanted on pages that it does not reach.
+
+    No paper grows longer for such a wish, and none waits for a page that there is no copy for.
+    late: stories wanted on the last page of those found, or beyond. Gives the plan as well.
+    """
+    made = len(found[0][1].pages)
+    alone = desk.tried(_PLAYS, None, {at: page for at, page in plan.items() if at not in late})
+    count = min((len(paging.pages) for _, paging in alone), default=made)
+    if count >= made and all(plan[story] <= made for story in late):
+        return found, dict(plan)
+    within = _within(plan, min(count, made))
+    again = desk.tried(_PLAYS, None, within)
+    short = [one for one in (*again, *found) if len(one[1].pages) <= count]
+    return short or alone, within
+
+
+def _within(plan: Mapping[int, int], pages: int) -> dict[int, int]:
+    """A plan for no more than some pages."""
+    return {story: min(page, pages) for story, page in plan.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Makes up the pages of one issue, one time and another. Fields as of `paged`."""
+
+    settings: Sequence[Setting]
+    grid: Grid
+    foot: int
+    wishes: Wishes
+    stock: Stock | None
+    drawn: Drawn
+    _galleys: list[tuple[Galley, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_galleys", [galleys_of(setting) for setting in self.settings])
+
+    @property
+    def free(self) -> int:
+        """How many stories are not drawn."""
+        return len(self.settings) if self.drawn.todo is None else len(self.drawn.todo)
 
     def tried(
+        self,
         plays: tuple[Play, ...],
         count: int | None,
+        plan: Mapping[int, int],
         beam: int = 0,
-        plan: Mapping[int, int] = asked,
+        *,
+        bare: bool = False,
     ) -> list[tuple[RoundPager, Paging]]:
+        """One way to page the issue, if there is one. count: of pages; the rest as of `Pager`."""
         pager = RoundPager(
-            settings,
-            galleys,
-            grid,
-            foot,
+            self.settings,
+            self._galleys,
+            self.grid,
+            self.foot,
             (*plays, _LAST_RESORT),
             count,
             dict(plan),
             beam=beam,
-            jumps=wishes.jumps,
-            stock=stock,
-            drawn=drawn or Drawn(),
-            asked=wanted is not None,
+            jumps=self.wishes.jumps,
+            stock=self.stock,
+            drawn=self.drawn,
+            asked=self.wishes.pages is not None,
+            bare=bare,
         )
         paging = pager.paging()
         return [(pager, paging)] if paging else []
-
-    found = tried(_PLAYS, wanted)
-    if not found or not free:
-        return found[0][1] if found else None
-    made = len(found[0][1].pages)
-    room = grid.lines - (grid.nameplate if made == 1 else 0)
-    if free <= _FEW or (wanted is not None and made > wanted):
-        found += tried(_SQUEEZED, wanted)
-    elif wanted is None and made > 1 and _used(found[0][1].pages[-1]) < _SLIGHT * room:
-        found += tried(_SQUEEZED, made - 1, _NARROW_BEAM)
-    if free <= _FEW or (wanted is not None and made < wanted):
-        found += tried(_STRETCHED, wanted)
-    never = [story for story, page in asked.items() if page > made]
-    if never and made > 1 and wanted is None:  # a page that there is no copy for is not waited for
-        within = {**asked, **dict.fromkeys(never, made - 1)}
-        found += tried(_PLAYS, None, plan=within) + tried(_SQUEEZED, made - 1, plan=within)
-    aim = wanted or 0
-    best = min(found, key=lambda one: (_twice(one[1]), _off(one[1], aim), one[1].cost))
-    return refined(*best)
 
 
 def _off(paging: Paging, aim: int) -> int:
@@ -170,7 +238,7 @@ def built(
         laid.append(
             PageLayout(number, first, bottom, stand, flaws, blank, hole, ours.name, ours.locked)
         )
-    return Layout(tuple(with_jumps(laid)), smart=True)
+    return Layout(tuple(with_jumps(laid)), smart=True, foot=foot)
 
 
 def _filler(panel: Panel, top: int, left: int, stories: int, stock: Stock, ruler: Ruler) -> Block:

@@ -8,7 +8,7 @@ tree; two groups stand one on another, or side by side where their heights agree
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
@@ -20,6 +20,9 @@ from press.shapes import Piece, Shape, Shapes
 _ALIKE = 0.14  # of the larger; headlines nearer than this in size look the same
 _KEPT = 28  # heights remembered of a group
 _KEPT_IN_ORDER = 14
+_SMALL_HEAD = 2.02  # of the body type: what a headline in one column has at the most
+_ALIKE_COST = 2.0  # two small headlines side by side, where stories crowd
+MOST_IN_COLUMN = 3  # stories for every column: more of them crowd
 FREE = 5  # stories parted in every way, where more are parted as they stand
 
 Edge: TypeAlias = tuple[tuple[float, float, float], ...]
@@ -88,14 +91,19 @@ class Packer:
 
     lines: of the tallest rectangle, the parting line included. effort: how many pairs may still be
     tried; when it is used up, only what is known is offered. in_order: whether groups are parted
-    only where they stand, as many small stories must be. jumper: the piece that may jump.
+    only where they stand, as many small stories must be. crowded: whether they are so many that
+    they stand one under another in bundles, each a third of a column high, which alone are parted,
+    and small headlines may stand side by side, as they must. jumper: the piece that may jump.
     """
 
     shapes: Shapes
     lines: int
     effort: int
     in_order: bool = False
-    _known: dict[tuple[Group, Piece | None, bool], dict[int, _Found]] = field(default_factory=dict)
+    crowded: bool = False
+    _known: dict[tuple[Group, Piece | None, bool, bool], dict[int, _Found]] = field(
+        default_factory=dict
+    )
 
     def fillings(self, group: Group, columns: int, jumper: Piece | None = None) -> Fillings:
         """Height to the cheapest filling of that height for a group at a width."""
@@ -105,7 +113,8 @@ class Packer:
         """What is known of a group: it is looked for once for all widths."""
         if jumper is not None and jumper not in group:
             jumper = None
-        known = self._known.setdefault((group, jumper, self.in_order), {})
+        key = group, jumper, self.in_order, self.crowded
+        known = self._known.setdefault(key, {})
         return known, group, jumper
 
     def _on(self, widths: _Widths, columns: int) -> _Found:
@@ -128,8 +137,7 @@ class Packer:
         if self._needs(group, jumper) > columns * self.lines:
             return {}
         best = _Best({}, {})
-        in_order = self.in_order and len(group) > FREE
-        for one, other in _in_order(group) if in_order else _parted(group):
+        for one, other in self._in_two(group, columns):
             if self.effort <= 0:
                 break
             first, second = self._widths(one, jumper), self._widths(other, jumper)
@@ -141,6 +149,25 @@ class Packer:
         if jumper is None:
             kept = kept[: _KEPT_IN_ORDER if self.in_order else _KEPT]
         return {lines: _joined(costs[lines], pairs[lines]) for lines in sorted(kept)}
+
+    def _in_two(self, group: Group, columns: int) -> Iterator[tuple[Group, Group]]:
+        """The ways to part a group that are tried."""
+        if self.crowded:
+            joints = self._joints(group) or list(range(1, len(group)))
+            # In one column all ways come to the same.
+            return _at(group, joints if columns > 1 else joints[-1:])
+        return _in_order(group) if self.in_order and len(group) > FREE else _parted(group)
+
+    def _joints(self, group: Group) -> list[int]:
+        """Where bundles of small stories meet in a group."""
+        most, joints, cells = self.lines / MOST_IN_COLUMN, [], 0
+        for at, piece in enumerate(group):
+            own = self.shapes.cells(piece)[0]
+            if at and cells + own > most:
+                joints.append(at)
+                cells = 0
+            cells += own
+        return joints
 
     def _alone(self, piece: Piece, shape: Shape) -> Filling:
         setting = self.shapes.settings[piece.story]
@@ -188,9 +215,23 @@ class Packer:
             if far is None:
                 continue
             cost = spent + far.cost
-            if cost < found(lines, inf) and not _clash(near.right, far.left):
+            if cost >= found(lines, inf):
+                continue
+            if not self.crowded:
+                if _clash(near.right, far.left):
+                    continue
+            else:
+                cost += self._alike(near.right, far.left)
+            if cost < found(lines, inf):
                 costs[lines] = cost
                 pairs[lines] = near, far, column, lines
+
+    def _alike(self, near: Edge, far: Edge) -> float:
+        """What headlines side by side cost that read as one: large ones are not to be had."""
+        small = _SMALL_HEAD * self.shapes.settings[0].grid.size
+        if _clash([one for one in near if one[2] > small], far):
+            return inf
+        return _ALIKE_COST * sum(_clash((one,), far) for one in near)
 
 
 class _Found(NamedTuple):
@@ -243,7 +284,7 @@ def _lower(edge: Edge, lines: int) -> Edge:
     return tuple([(top + lines, bottom + lines, size) for top, bottom, size in edge])
 
 
-def _clash(near: Edge, far: Edge) -> bool:
+def _clash(near: Iterable[tuple[float, float, float]], far: Edge) -> bool:
     """Whether two headlines side by side read as one: tombstones."""
     for top, bottom, size in near:
         for other_top, other_bottom, other in far:
@@ -274,5 +315,10 @@ def _ways(size: int) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
 
 def _in_order(group: Group) -> Iterator[tuple[Group, Group]]:
     """A group cut in two at one place."""
-    for at in range(1, len(group)):
+    return _at(group, range(1, len(group)))
+
+
+def _at(group: Group, places: Sequence[int]) -> Iterator[tuple[Group, Group]]:
+    """A group cut in two at one of some places."""
+    for at in places:
         yield group[:at], group[at:]

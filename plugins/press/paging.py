@@ -10,12 +10,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from press.body import Mark, Play
 from press.grouping import MOST_ON_PAGE, ORDER_COST, Grouping
 from press.jumps import Jumps
 from press.packed import Drawn, Packed, Paging, State
-from press.packing import Filling, Group, Packer, Tree, leaves
+from press.packing import MOST_IN_COLUMN, Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.pouring import Galley
 from press.setting import Setting
@@ -58,6 +59,9 @@ _MISSED_COST = 60.0  # a story that does not begin on the page where it is to be
 _WISH_COST = 200.0  # a page more or fewer than the editor asked for
 _TWICE_COST = 1000.0  # a story that leaves a second page: no wish for pages is worth that
 
+_Chosen: TypeAlias = tuple[int, Filling, float, tuple[Panel, ...]]
+"""A height of a page, how it is filled, what that costs, and the fillers under it."""
+
 
 @dataclass
 class Pager:
@@ -65,7 +69,8 @@ class Pager:
 
     foot: lines the imprint takes at the end. plays: from the strict to the lenient, and a last one
     that any story can be set with. wanted: how many pages; asked: whether it is the editor who
-    wants them, and has them at any price.
+    wants them, and has them at any price. bare: whether no filler takes room that copy could take,
+    as where copy is too much for the pages that are wanted.
     """
 
     settings: Sequence[Setting]
@@ -81,6 +86,7 @@ class Pager:
     stock: Stock | None = None
     drawn: Drawn = field(default_factory=Drawn)
     asked: bool = True
+    bare: bool = False
     grouping: Grouping = field(init=False)
     levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
@@ -90,7 +96,9 @@ class Pager:
         self.levels = tuple(
             Shapes(self.settings, play, self.galleys, self.jumps) for play in self.plays
         )
-        self.grouping = Grouping(self.settings, self._shapes, self.grid, self.plan, self.drawn)
+        self.grouping = Grouping(
+            self.settings, self._shapes, self.grid, self.plan, self.drawn, tight=self.bare
+        )
 
     @property
     def _shapes(self) -> Shapes:
@@ -194,7 +202,7 @@ class Pager:
             found += self._filled(state, freely, self.packer(level, lines), _MOST_SHORT)
         if found:
             return found
-        anyway = [*candidates, *self.grouping.prefixes(state.todo, number)]
+        anyway = [*candidates, *self.grouping.prefixes(state.todo, number, lines)]
         for level in plays:
             found += self._filled(state, anyway, self.packer(level, lines), lines)
         if found:
@@ -221,24 +229,24 @@ class Pager:
     ) -> list[State]:
         number = len(state.pages) + 1
         found = []
+        good = _POOR_PAGE * packer.lines * self.grid.columns
         for group, jumper in candidates:
-            many = len(group) > MOST_ON_PAGE
-            early, late = (_EFFORT_MANY, _EFFORT_MANY_LATE) if many else (_EFFORT, _EFFORT_LATE)
-            allowed = early if self.effort > 0 else late
-            packer.effort, packer.in_order = allowed, many
-            fillings = running(packer.fillings(group, self.grid.columns, jumper), jumper)
-            self.effort -= allowed - packer.effort
             last = len(group) == len(state.todo) and jumper is None
             last = last and number + 1 not in self.drawn.rooms
-            chosen = self.chosen(
-                fillings,
-                packer.lines,
-                most_short,
-                state.used,
-                front=number == 1,
-                last=last,
-                torn=jumper is not None,
-            )
+            chosen: _Chosen | None = None
+            for crowded in self.ways(group):
+                if chosen is not None and chosen[2] < good:
+                    break
+                other = self.chosen(
+                    self._fillings(packer, group, jumper, crowded=crowded),
+                    packer.lines,
+                    most_short,
+                    state.used,
+                    front=number == 1,
+                    last=last,
+                    torn=jumper is not None,
+                )
+                chosen = min(filter(None, (chosen, other)), key=lambda one: one[2], default=None)
             if chosen is None:
                 continue
             height, filling, cost, panels = chosen
@@ -255,6 +263,24 @@ class Pager:
             found.append(State((*state.pages, sheet), todo, total))
         return found
 
+    def ways(self, group: Group) -> tuple[bool, ...]:
+        """How a group is packed, one way after the other: crowded or not."""
+        if len(group) > MOST_IN_COLUMN * self.grid.columns:
+            return (True,)
+        return (False, True) if len(group) > MOST_ON_PAGE else (False,)
+
+    def _fillings(
+        self, packer: Packer, group: Group, jumper: Piece | None, *, crowded: bool
+    ) -> dict[int, Filling]:
+        """The fillings to choose from, within the effort that is left."""
+        many = len(group) > MOST_ON_PAGE
+        early, late = (_EFFORT_MANY, _EFFORT_MANY_LATE) if many else (_EFFORT, _EFFORT_LATE)
+        allowed = early if self.effort > 0 else late
+        packer.effort, packer.in_order, packer.crowded = allowed, many, crowded
+        found = running(packer.fillings(group, self.grid.columns, jumper), jumper)
+        self.effort -= allowed - packer.effort
+        return found
+
     def chosen(
         self,
         fillings: dict[int, Filling],
@@ -266,14 +292,14 @@ class Pager:
         last: bool,
         strictly: bool = False,
         torn: bool = False,
-    ) -> tuple[int, Filling, float, tuple[Panel, ...]] | None:
+    ) -> _Chosen | None:
         """The height to take: the whole page, or what suits best with fillers or white under it.
 
         Gives it with what stands in it, what that costs, and the fillers. used: those that stand
         elsewhere. strictly: whether the last page may be no looser than the others, and no filler
         is kept for it. torn: whether a story on it goes on elsewhere.
         """
-        best: tuple[int, Filling, float, tuple[Panel, ...]] | None = None
+        best: _Chosen | None = None
         cells = lines * self.grid.columns
         for height, filling in fillings.items():
             short = lines - height - (self.foot if last else 0)
@@ -300,7 +326,7 @@ class Pager:
         self, short: int, used: frozenset[int], *, last: bool, reserve: int
     ) -> tuple[Panel, ...]:
         """Fillers for the foot of a page, or none. short: lines, the parting line included."""
-        if self.stock is None or (not last and short > _MOST_BAND * self.grid.lines):
+        if self.stock is None or self.bare or (not last and short > _MOST_BAND * self.grid.lines):
             return ()
         kept, left = self.stock.spare(used)
         free = last or left > min(reserve, kept // 2)
