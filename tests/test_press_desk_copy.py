@@ -17,6 +17,7 @@ from orders import FONTS, GRIDS, ROOT, order, prose, story
 from newsroom.kinds import Script
 from newsroom.problems import Severity
 from press.copy import copy_of
+from press.display import Display
 from press.faces import faces_for
 from press.heads import continued_rows
 from press.laying import laid_out
@@ -24,7 +25,7 @@ from press.options import Options
 from press.orders import order_of
 from press.printing import Printed, print_issue
 from press.readback import Letter, read_pages
-from press.ruler import Ruler
+from press.ruler import Face, Ruler
 from press.setting import Setting
 from press.spans import text_of
 from press.story import Role
@@ -240,6 +241,27 @@ def test_briefs_without_a_headline_begin_with_a_square_and_a_table_bears_its_own
     ]
     ((first, *_),) = story_.tables[0].head[:1]
     assert text_of(first.spans) == "停水"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "rows"),
+    [
+        (
+            "我区十七家企业入选省“专精特新”中小企业名单",
+            12,
+            "我区十七家企业入选省|“专精特新”中小企业名单",
+        ),
+        ("本报评论员：以“实”字当头、以“干”字为先", 14, "本报评论员：以“实”字当头、|以“干”字为先"),
+        ("《洛阳市养犬管理条例》明年1月1日起施行", 11, "《洛阳市养犬管理条例》|明年1月1日起施行"),
+        ("斯琴高娃·巴特尔同志治丧小组", 10, "斯琴高娃·巴特尔同志|治丧小组"),
+        ("阿布都热西提·买买提：把馕坑打到伊滨来", 11, "阿布都热西提·买买提：|把馕坑打到伊滨来"),
+    ],
+)
+def test_a_headline_parts_no_quoted_words_and_no_name(
+    text: str, measure: float, rows: str, ruler: Ruler
+) -> None:
+    found = Display((text,), ruler, Face.SANS_BOLD).rows(measure)
+    assert "|".join(found.texts) == rows
 
 
 @pytest.mark.parametrize("name", ["柳树镇第三次土地调查领导小组", "王老先生治丧委员会工作小组"])

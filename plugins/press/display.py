@@ -24,6 +24,8 @@ _WITHIN_QUOTED = 8.0  # “专精特新” is one thing
 _QUOTED = re.compile("“[^“”]{1,8}”|‘[^‘’]{1,8}’|「[^「」]{1,8}」|『[^『』]{1,8}』|《[^《》]{2,8}》")
 _ONE_QUOTED = 3  # characters, the marks among them
 _BEHIND_ONE = 3.0
+_IN_NAMES = frozenset("·•・")
+_WITHIN_NAME = 4.0  # 阿布都热西提·买买提: rather elsewhere, if there is room
 _TOLERANCE = 1e-6
 _HAIR = 0.01  # ems
 # K742+850, A/B and McDonald’s are one thing, whatever the segmenter says.
@@ -200,6 +202,7 @@ def _ended(text: str, told: str) -> list[tuple[str, float]]:
     for word, between in zip(words, (*costs_of(words, told), 0.0), strict=True):
         behind = at + len(word.text)
         cost = _AFTER_MARK if word.text[-1] in NO_START else between
+        cost = _WITHIN_NAME if word.text[-1] in _IN_NAMES else cost
         cost += quoted.get(behind, 0.0)
         before = joined[-1][0] if joined else ""
         coded = before and before[-1] in _CODED and word.text[0] in _CODED
