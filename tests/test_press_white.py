@@ -23,7 +23,7 @@ from press.roughness import rough_pages
 from press.ruler import Face
 from press.spans import Span
 from press.story import Passage, Role
-from press.whites import Cells, largest, white_cells
+from press.whites import Cells, largest, open_cells, white_cells
 
 
 def cells(*rooms: tuple[int, int, int, int]) -> Cells:
@@ -47,7 +47,7 @@ def test_the_largest_rectangle_of_white_is_found() -> None:
 def whites(laid: Laid) -> tuple[Cells, ...]:
     """The white of every page as it is printed."""
     pdf = draft(laid, laid.layout.pages)
-    return white_cells(pdf, laid.layout, laid.order.grid, laid.settings)
+    return white_cells(pdf, laid.layout, laid.order.grid)
 
 
 def lacking(laid: Laid) -> dict[int, tuple[str, str]]:
@@ -74,7 +74,7 @@ def test_white_in_one_place_is_told_with_its_columns_lines_and_story(tmp_path: P
 
 
 @needs_type
-def test_the_blanks_of_a_poem_and_the_figures_of_a_strip_are_not_white(tmp_path: Path) -> None:
+def test_the_blanks_of_a_poem_and_the_figures_of_a_strip_are_not_open(tmp_path: Path) -> None:
     lines = [
         Passage(Role.VERSE, (Span("江上往来人", Face.KAI),)) if n % 5 else Passage(Role.VERSE, ())
         for n in range(1, 40)
@@ -82,8 +82,11 @@ def test_the_blanks_of_a_poem_and_the_figures_of_a_strip_are_not_white(tmp_path:
     poem = replace(story(0, headline=("渔者",)), passages=tuple(lines))
     counted = story(1, words(500, 3), headline=("旱改水完成",), figures=figures(2))
     laid = laid_out(order([counted, poem], tmp_path))
+    grid, told = laid.order.grid, lacking(laid)
     for number, sheet in enumerate(laid.layout.pages):
-        white = whites(laid)[number]
+        room = grid.columns * (grid.lines - sheet.first_line)
+        assert (sheet.number in told) == (len(whites(laid)[number]) > 0.08 * room)
+        white = open_cells(whites(laid)[number], sheet, grid, laid.settings)
         for block in sheet.blocks:
             setting = laid.settings[block.story]
             for part in block.text:

@@ -263,7 +263,7 @@ def _lacks(laid: Laid, page: int = 0) -> dict[int, Lack]:
     pages = laid.layout.pages[page - 1 : page] if page else laid.layout.pages
     layout = dataclasses.replace(laid.layout, pages=pages)
     grid, settings = laid.order.grid, laid.settings
-    white = white_cells(draft(laid, pages), layout, grid, settings)
+    white = white_cells(draft(laid, pages), layout, grid)
     return lacks_of(layout, grid, settings, white)
 
 

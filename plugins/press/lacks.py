@@ -14,7 +14,7 @@ from press.rooms import Room
 from press.setting import Setting
 from press.stock import LEAST_BAND, Filling, Stock
 from press.story import Story
-from press.whites import Cells, largest
+from press.whites import Cells, largest, open_cells
 
 MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
 _COPY = "补上这么多行的稿件再出一次（版面跟着重排）"
@@ -135,7 +135,7 @@ def lack_of(
         return None
     at_foot = page.blank * 2 > count
     lack = Lack(page.blank if at_foot else count, at_foot, page.hole, page.locked)
-    spot = largest(white) if white else None
+    spot = largest(open_cells(white, page, grid, settings)) if white else None
     cells = spot.columns * spot.lines if spot else 0
     if spot is None or cells < _SPOT:
         return lack

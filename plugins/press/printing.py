@@ -165,7 +165,7 @@ def _print(order: Order) -> Printed:
         pdf = typesetter.pdf(whole, READER_STANDARDS)
     except typst.TypstError as refusal:
         raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
-    white = white_cells(pdf, layout, order.grid, settings)
+    white = white_cells(pdf, layout, order.grid)
     findings = [
         *laid.gone,
         *layout.findings,

@@ -15,7 +15,7 @@ from press.lacks import MOST_BLANK
 from press.papers import Grid
 from press.photoframes import sizes_of
 from press.setting import Setting
-from press.whites import Cells
+from press.whites import Cells, open_cells
 
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
 _STUB = 40.0  # cells, as `press.pouring` has it
@@ -60,6 +60,7 @@ def rough_pages(
 def _blemishes(
     page: PageLayout, grid: Grid, settings: Sequence[Setting], white: Cells
 ) -> Iterator[Blemish]:
+    unused = open_cells(white, page, grid, settings)
     for block in page.blocks:
         if block.poster is not None or block.downwards is not None:
             continue
@@ -78,7 +79,7 @@ def _blemishes(
         if block.head is not None and block.head.is_parted:
             what = f"“{title}”的标题断在词中间"
             yield Blemish(_PARTED, what, "改短这个标题，或用 | 写明在哪里断")
-        bare = sum(1 for column, line in white if _is_within(block, column, line))
+        bare = sum(1 for column, line in unused if _is_within(block, column, line))
         if bare >= _WHITE:
             what = f"“{title}”里空着约{bare}行"
             yield Blemish(float(bare), what, f"改“{title}”的长短，或它照片、表格的大小")

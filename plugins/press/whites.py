@@ -20,13 +20,10 @@ Cells: TypeAlias = frozenset[tuple[int, int]]
 """Cells of a page: of one column and one line each, both from 0."""
 
 
-def white_cells(
-    pdf: bytes, layout: Layout, grid: Grid, settings: Sequence[Setting]
-) -> tuple[Cells, ...]:
+def white_cells(pdf: bytes, layout: Layout, grid: Grid) -> tuple[Cells, ...]:
     """Of each page, the cells of one column and one line without ink, seen at 72 dpi.
 
-    The nameplate is left out, the foot of the last page is not. What lies between the lines of a
-    text or the figures of a strip belongs to them, as the blank between two stanzas does.
+    The nameplate is left out, the foot of the last page is not.
     """
     import pypdfium2
 
@@ -34,11 +31,19 @@ def white_cells(
     try:
         return tuple(
             frozenset(_of_page(page.render(scale=1, grayscale=True).to_pil(), laid, grid))
-            - frozenset(_taken(laid, grid, settings))
             for page, laid in zip(document, layout.pages, strict=True)
         )
     finally:
         document.close()
+
+
+def open_cells(white: Cells, page: PageLayout, grid: Grid, settings: Sequence[Setting]) -> Cells:
+    """The cells without ink that something else could stand in.
+
+    What lies between the lines of a text or the figures of a strip belongs to them, as the blank
+    between two stanzas does.
+    """
+    return white - frozenset(_taken(page, grid, settings))
 
 
 def largest(cells: Cells) -> Room | None:
