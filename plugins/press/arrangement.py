@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -225,15 +225,13 @@ def _stub(lines: Sequence[Line], start: int, end: int) -> int:
     return 0
 
 
-def stubs(lines: Sequence[Line], parts: Sequence[TextPart]) -> int:
-    """How many columns begin or end with a single line of a passage."""
-    found = 0
+def stubs(lines: Sequence[Line], parts: Sequence[TextPart]) -> Iterator[TextPart]:
+    """The columns that end with the first line of a passage, or leave its last to the next."""
     for part in parts:
         if part.end < len(lines):
             before, after = lines[part.end - 1], lines[part.end]
-            same = before.passage == after.passage
-            found += same and (before.first or after.last)
-    return found
+            if before.passage == after.passage and (before.first or after.last):
+                yield part
 
 
 def opening_of(block: Block, head: Head, setting: Setting) -> NotesPlace:

@@ -39,7 +39,7 @@ _LEAST_IN_ROW = 2  # characters of a headline beside one another, however large 
 _MOST_HEAD = 0.6  # of a page's lines: what a headline takes, however large it is asked for
 _SMALLER = 0.95  # from one size tried to the next
 
-_PARTED_COST = 60.0  # a headline broken inside a word
+PARTED_COST = 60.0  # a headline broken inside a word
 _SHORT_COST = 3.0  # a row much shorter than the measure
 _BREAK_COST = 1.4  # how ill a row may end, by how ill it does
 _ROW_COST = 2.0  # every row beyond two
@@ -90,7 +90,7 @@ class Head:
     @property
     def is_parted(self) -> bool:
         """Whether its headline breaks inside a word."""
-        return self.cost >= _PARTED_COST
+        return self.cost >= PARTED_COST
 
 
 def heads_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> tuple[Head, ...]:
@@ -110,8 +110,8 @@ def heads_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> tuple[Head
         held = best.get(head.lines)
         if held is None or head.cost + head.blank < held.cost + held.blank - 1e-9:
             best[head.lines] = head
-    whole = min(best.values(), key=lambda head: head.cost).cost < _PARTED_COST
-    kept = [head for head in best.values() if head.cost < _PARTED_COST or not whole]
+    whole = min(best.values(), key=lambda head: head.cost).cost < PARTED_COST
+    kept = [head for head in best.values() if head.cost < PARTED_COST or not whole]
     return tuple(sorted(kept, key=lambda head: head.lines))
 
 
@@ -203,7 +203,7 @@ def _set(story: Story, grid: Grid, columns: int, ruler: Ruler, copy: _Copy, size
 def _looks(rows: Rows, measure: float) -> float:
     short = sum(1 for width in rows.widths if width < 0.34 * measure) if len(rows.texts) > 1 else 0
     return (
-        _PARTED_COST * rows.parted
+        PARTED_COST * rows.parted
         + _BREAK_COST * rows.breaks
         + _SHORT_COST * short
         + _ROW_COST * max(0, len(rows.texts) - 2)

@@ -113,8 +113,10 @@ class _DrawnIssue:
                 continue
             kept, onward = self._kept(drawing)
             drawn = Drawn(
-                rooms={
-                    page.number: self._rooms(page) for page in drawing.pages if self._is_held(page)
+                rooms={  # where something stands as it is drawn, or nothing else may
+                    page.number: rooms
+                    for page in drawing.pages
+                    if not (rooms := self._rooms(page)) or page.fixed
                 },
                 todo=self._in_print_order(todo),
                 onward=onward,
@@ -175,10 +177,6 @@ class _DrawnIssue:
                 if less and not fixed.place.ear:
                     found[fixed] = self._told_of.gave_way(fixed, one)
         return found
-
-    def _is_held(self, page: DrawnPage) -> bool:
-        """Whether something stands on a page as it is drawn, or nothing else may."""
-        return bool(page.fixed) or not self._rooms(page)
 
     def drop(self, amiss: dict[Fixed, Finding], *, keeps: bool = True) -> None:
         """Give places up. keeps: whether their stories stay on the page, if that can be."""

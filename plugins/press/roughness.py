@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from press.arrangement import Block, Layout, PageLayout
+from press.arrangement import Block, Layout, PageLayout, stubs
 from press.codes import Finding, PressCode
 from press.gallery import cut_of
+from press.heads import PARTED_COST
 from press.lacks import MOST_BLANK
 from press.papers import Grid
 from press.photoframes import sizes_of
+from press.pouring import STUB_COST
 from press.setting import Setting
 from press.whites import Cells, open_cells
 
 ROUGH = 0.15  # of a page's cells: its flaws from which the editor is told
-_STUB = 40.0  # cells, as `press.pouring` has it
-_PARTED = 60.0
 _CUT = 0.35  # of a photo
 _WHITE = 12  # cells in one story
 _MOST = 2  # blemishes told of one page
@@ -78,7 +78,7 @@ def _blemishes(
                     yield Blemish(cut * place.lines * place.block.columns, what, cure)
         if block.head is not None and block.head.is_parted:
             what = f"“{title}”的标题断在词中间"
-            yield Blemish(_PARTED, what, "改短这个标题，或用 | 写明在哪里断")
+            yield Blemish(PARTED_COST, what, "改短这个标题，或用 | 写明在哪里断")
         bare = sum(1 for column, line in unused if _is_within(block, column, line))
         if bare >= _WHITE:
             what = f"“{title}”里空着约{bare}行"
@@ -88,15 +88,12 @@ def _blemishes(
 def _stubs(block: Block, setting: Setting) -> Iterator[Blemish]:
     """Columns that end with the first line of a passage, or leave its last line to the next."""
     lines, title = setting.spread(block.spread), setting.story.title
-    for part in block.text:
-        if part.end >= len(lines):
-            continue
-        before, after = lines[part.end - 1], lines[part.end]
-        if before.passage == after.passage and (before.first or after.last):
-            column = f"第{part.column + 1}栏"
-            foot = f"{column}的栏脚只有一段的第一行"
-            where = foot if before.first else f"{column}后面，栏头只有一段的最后一行"
-            yield Blemish(_STUB, f"“{title}”{where}", f"把“{title}”加减一两行")
+    for part in stubs(lines, block.text):
+        column = f"第{part.column + 1}栏"
+        foot = f"{column}的栏脚只有一段的第一行"
+        first = lines[part.end - 1].first
+        where = foot if first else f"{column}后面，栏头只有一段的最后一行"
+        yield Blemish(STUB_COST, f"“{title}”{where}", f"把“{title}”加减一两行")
 
 
 def _is_within(block: Block, column: int, line: int) -> bool:

@@ -111,7 +111,10 @@ class TableSetter:
             [want * size for want in wants], [need * size for need in needs], room
         )
         tried = _TRIED if len(copy.rows) <= _LOOKED_AT else 1
-        best = sorted(ways, key=lambda widths: self._lines(copy, widths, size))[:tried]
+        best = ways[:1]
+        if len(ways) > 1:
+            asked = self._asked(copy)
+            best = sorted(ways, key=lambda widths: _about(asked, widths, size))[:tried]
         made = [self._set(copy, widths, size) for widths in dict.fromkeys((ways[0], *best))]
         lowest = min(made, key=lambda table: table.lines)
         return replace(lowest, panels=panels, size=of_body, is_torn=sum(needs) * size > room + 0.01)
@@ -127,15 +130,15 @@ class TableSetter:
         heights = tuple(max(1, *(len(lines) for lines in row)) if row else 1 for row in rows)
         return SetTable(copy, widths, head, head_heights, rows, heights)
 
-    def _lines(self, copy: TableCopy, widths: Sequence[float], size: float) -> int:
-        """About how many lines some of the rows take in columns of some widths, points."""
-        measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
+    def _asked(self, copy: TableCopy) -> list[list[float]]:
+        """How wide each cell of some of the rows is, and of the heads over them, ems."""
         heads = (tuple(cell.spans for cell in row) for row in copy.head[-1:])
-        return sum(
-            max(ceil(self._width(spans) / each) for spans, each in zip(row, measures, strict=True))
-            for row in (*copy.rows[:: -(-len(copy.rows) // _LOOKED_AT) or 1], *heads)
-            if row and len(row) == len(measures)
-        )
+        some = copy.rows[:: -(-len(copy.rows) // _LOOKED_AT) or 1]
+        return [
+            [self._width(spans) for spans in row]
+            for row in (*some, *heads)
+            if row and len(row) == copy.columns
+        ]
 
     def _cell(self, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
         return tuple(set_lines(self.ruler, spans, measure))
@@ -243,6 +246,14 @@ def _ways_to_share(
         if len(whole) < count and sum(wants[at] for at in whole) < room
     )
     return [widths for widths in shared if sum(widths) <= room + _SLACK]
+
+
+def _about(asked: Sequence[Sequence[float]], widths: Sequence[float], size: float) -> int:
+    """About how many lines rows take in columns of some widths, points. asked: of cells, ems."""
+    measures = [max(1.0, each / size - 2 * _CELL_PAD) for each in widths]
+    return sum(
+        max(ceil(cell / each) for cell, each in zip(row, measures, strict=True)) for row in asked
+    )
 
 
 def _levelled(
