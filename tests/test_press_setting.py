@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,6 +127,27 @@ def test_who_answers_by_a_name_stands_in_bold_too() -> None:
     bold = ["".join(s.text for s in one.spans if s.face is Face.SANS) for one in made]
     assert bold == ["记者：", "周丽娜：", "", "记者：", "周丽娜："]
     assert ["".join(s.text for s in one.spans) for one in made] == list(said)
+
+
+def bold_of(said: Sequence[str]) -> list[str]:
+    made = with_speakers([Passage(Role.TEXT, (Span(line),)) for line in said])
+    assert ["".join(s.text for s in one.spans) for one in made] == list(said)
+    return ["".join(s.text for s in one.spans if s.face is Face.SANS) for one in made]
+
+
+def test_those_who_talk_by_their_names_stand_in_bold() -> None:
+    said = (
+        "周丽娜：步道通到哪里？",
+        "玛依努尔：通到老桥。",
+        "周丽娜：夜里开放吗？",
+        "玛依努尔：开放。",
+    )
+    assert bold_of(said) == ["周丽娜：", "玛依努尔："] * 2
+    form = ("姓名：周丽娜", "单位：水利站", "姓名：玛依努尔", "单位：文化馆")
+    assert bold_of(form) == [""] * 4
+    asked = ("时间：几点？", "地点：东风路。", "时间：七点？", "地点：老桥。")
+    prose_between = [part for one in asked for part in (one, "大家都说好。", "明天再来。")]
+    assert bold_of(prose_between) == [""] * 12
 
 
 def test_a_sub_head_of_several_styles_breaks_at_its_blank(ruler: Ruler) -> None:

@@ -1,6 +1,7 @@
 """Interviews, 问答: who speaks stands in bold before what is said.
 
-An interview is a text in which somebody is asked twice or more (`Passage.asks`).
+An interview is a text in which somebody is asked twice or more (`Passage.asks`), or in which two
+or more whose names stand before a colon speak in turns and ask each other.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from press.ruler import Face
+from press.spans import text_of
 from press.story import Passage, Role
 
 _LEAST = 2  # questions
+_TURNS = 3  # times that another speaks, in a talk of people called by their names
 _SPEAKER = re.compile("(?:问|答|問|Q|A|[^，。：:？！；、“”]{0,6}(?:记者|記者)|主持人?|主播)[：:]")
 
 
@@ -23,12 +27,28 @@ _OFTEN = 2  # times that somebody speaks who is called by a name
 
 def with_speakers(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages of a story, those who speak in an interview in bold."""
-    if sum(passage.asks for passage in passages) < _LEAST:
+    said = [passage for passage in passages if _is_said(passage)]
+    told = [(_name(passage), passage) for passage in said]
+    times = Counter(name for name, _ in told)
+    often = frozenset(name for name, number in times.items() if name and number >= _OFTEN)
+    named = [(name, passage) for name, passage in told if name in often]
+    if sum(passage.asks for passage in passages) < _LEAST and not (
+        2 * len(named) >= len(said) and _is_talk(named)
+    ):
         return tuple(passages)
-    told = (_NAMED.match(passage.spans[0].text) for passage in passages if _is_said(passage))
-    named = Counter(found.group() for found in told if found)
-    often = frozenset(name for name, times in named.items() if times >= _OFTEN)
     return tuple(_spoken(passage, often) for passage in passages)
+
+
+def _is_talk(named: Sequence[tuple[str, Passage]]) -> bool:
+    """Whether people speak in turns and ask: a form or a list of labels has no questions."""
+    turns = sum(one != other for (one, _), (other, _) in pairwise(named))
+    asked = sum(text_of(passage.spans).rstrip().endswith(("？", "?")) for _, passage in named)
+    return turns >= _TURNS and asked >= _LEAST
+
+
+def _name(passage: Passage) -> str:
+    found = _NAMED.match(passage.spans[0].text)
+    return found.group() if found else ""
 
 
 def _is_said(passage: Passage) -> bool:
@@ -40,9 +60,9 @@ def _spoken(passage: Passage, named: Container[str]) -> Passage:
     if not _is_said(passage):
         return passage
     first, *others = passage.spans
-    found, by_name = _SPEAKER.match(first.text), _NAMED.match(first.text)
-    if found is None and by_name is not None and by_name.group() in named:
-        found = by_name
+    found = _SPEAKER.match(first.text)
+    if found is None and _name(passage) in named:
+        found = _NAMED.match(first.text)
     if found is None or first.face is not Face.SERIF:
         return passage
     label = replace(first, text=found.group(), face=Face.SANS)

@@ -86,8 +86,11 @@ class Passage:
         if self.role is not Role.TEXT:
             return False
         text = "".join(span.text for span in self.spans).strip()
-        bold = all(span.face is Face.SANS for span in self.spans if span.text.strip())
-        return _ASKER.match(text) is not None or (bold and text.endswith(("？", "?")))
+        inked = [span for span in self.spans if span.text.strip()]
+        bold = all(span.face is Face.SANS for span in inked)
+        named = bool(inked) and inked[0].face is Face.SANS and inked[0].text.endswith(("：", ":"))
+        asked = text.endswith(("？", "?"))
+        return _ASKER.match(text) is not None or (asked and (bold or named))
 
 
 @dataclass(frozen=True, slots=True)
