@@ -15,16 +15,22 @@ from PIL import Image
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from guards import needs_type
-from orders import GRIDS, order, picture, prose, story
+from orders import FONTS, GRIDS, ROOT, order, picture, prose, story
 
 from newsroom.fingerprints import digest
+from newsroom.kinds import Script
 from newsroom.model import Photo
 from newsroom.problems import Severity
+from press.body import Pin, Play
 from press.codes import PressCode
+from press.faces import faces_for
 from press.gallery import cut_of, height_of, main_of, rows_of, shape_of, widths_of
+from press.overtext import PicturePlaces
 from press.printing import print_issue
 from press.readback import read_pages
 from press.regions import page_pictures
+from press.ruler import Ruler
+from press.setting import Setting
 from press.story import Picture
 from rough_pictures import rough_pictures
 
@@ -121,6 +127,24 @@ def test_a_picture_fills_its_frame_and_keeps_what_the_editor_marked(tmp_path: Pa
 
 
 @needs_type
+@pytest.mark.parametrize(("size", "columns"), [("", 1), ("large", 3)])
+def test_a_photo_of_few_pixels_is_set_smaller_unless_the_editor_wants_it_large(
+    size: str, columns: int, tmp_path: Path
+) -> None:
+    grid, (one,) = GRIDS["8k"], pictures(tmp_path, size)
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+
+    def looks_best(given: Picture) -> int:
+        told = story(0, prose(600), pictures=(given,))
+        places = PicturePlaces(Setting(told, grid, ruler), Play(), Pin())
+        block, _, _ = min(places.places(4, goes_on=False), key=lambda place: place[2])
+        assert block is not None
+        return block.columns
+
+    assert looks_best(one) == (3 if size else 2)
+    assert looks_best(replace(one, sharp=grid.span(1) + 1)) == columns
+
+
 def test_a_paper_is_printed_without_a_photo_that_is_gone(tmp_path: Path) -> None:
     """It says so, and leaves no frame where the photo would have stood."""
     one, other = pictures(tmp_path, "", "")

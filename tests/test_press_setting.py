@@ -135,6 +135,15 @@ def bold_of(said: Sequence[str]) -> list[str]:
     return ["".join(s.text for s in one.spans if s.face is Face.SANS) for one in made]
 
 
+def test_whoever_answers_once_stands_in_bold_and_no_telling_of_words_does() -> None:
+    said = (
+        *("记者：步道通到哪里？", "周丽娜：通到老桥。", "他说：“夜里也开。”", "她补充道：对。"),
+        *("记者：何时完工？", "他说：“年底。”", "记者：谁来管？", "水利站：我们管。"),
+    )
+    bold = ["记者：", "周丽娜：", "", "", "记者：", "", "记者：", "水利站："]
+    assert bold_of(said) == bold
+
+
 def test_those_who_talk_by_their_names_stand_in_bold() -> None:
     said = (
         "周丽娜：步道通到哪里？",

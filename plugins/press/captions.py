@@ -34,7 +34,7 @@ def gathered(story: Story, grid: Grid, script: Script) -> Story:
     return replace(
         story,
         pictures=tuple(
-            Picture(picture.photo, f"{word}{number}", "")
+            replace(picture, caption=f"{word}{number}", credit="")
             for number, picture in enumerate(story.pictures, 1)
         ),
         passages=(*story.passages, Passage(Role.NOTE, tuple(spans))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -47,9 +48,15 @@ class Copy:
     missing: dict[str, tuple[str, ...]]
 
 
-def copy_of(edition: Edition, issue: Issue, faces: Faces, *, above: bool = True) -> Copy:
-    """The stories of an issue in the editor's order. above: whether readings have room there."""
-    desk = CopyReader(edition, Words(edition.set_text), faces, above=above)
+def copy_of(
+    edition: Edition, issue: Issue, faces: Faces, *, above: bool = True, photo_dpi: int = 0
+) -> Copy:
+    """The stories of an issue in the editor's order. above: whether readings have room there.
+
+    photo_dpi: what the print shop asks of photos; 0 for nothing.
+    """
+    words = Words(edition.set_text)
+    desk = CopyReader(edition, words, faces, above=above, photo_dpi=photo_dpi)
     stories = tuple(desk.story(item) for item in issue.items)
     return Copy(stories, {key: tuple(dict.fromkeys(found)) for key, found in desk.missing.items()})
 
@@ -64,8 +71,17 @@ def fillers_of(edition: Edition, faces: Faces, made: Iterable[Made] = ()) -> tup
 class CopyReader:
     """Reads items as the compositor needs them. above: whether readings stand above their words."""
 
-    def __init__(self, edition: Edition, words: Words, faces: Faces, *, above: bool = True) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        words: Words,
+        faces: Faces,
+        *,
+        above: bool = True,
+        photo_dpi: int = 0,
+    ) -> None:
         self._edition = edition
+        self._photo_dpi = photo_dpi
         self._words = words
         self._runs = RunReader(edition.addresses, faces, above=above)
         self._clean, self._spans = self._runs.clean, self._runs.spans
@@ -264,7 +280,8 @@ class CopyReader:
 
     def _picture(self, photo: Photo) -> Picture:
         credit = self._words.photo_credit(photo.credits)
-        return Picture(photo, self._clean(photo.caption), self._clean(credit))
+        sharp = photo.width / self._photo_dpi * 72 if self._photo_dpi else math.inf
+        return Picture(photo, self._clean(photo.caption), self._clean(credit), sharp)
 
     def _table(self, table: blocks.Table) -> TableCopy:
         width = (

@@ -60,6 +60,16 @@ class PictureRow:
         pairs = zip(self.pictures, self.widths, strict=True)
         return max(cut_of(picture, width, self.natural) for picture, width in pairs)
 
+    @property
+    def coarse(self) -> float:
+        """How much wider than its pixels suffice for the worst is printed, of that width.
+
+        One that the editor wants large is printed large.
+        """
+        pairs = zip(self.pictures, self.widths, strict=True)
+        asked = (width / each.sharp for each, width in pairs if each.photo.size != "large")
+        return max(0.0, max(asked, default=0.0) - 1)
+
     def left(self, number: int, gutter: float) -> float:
         """Where one of the pictures begins, points from the left."""
         return sum(self.widths[:number]) + number * gutter

@@ -21,7 +21,8 @@ _TURNS = 3  # times that another speaks, in a talk of people called by their nam
 _SPEAKER = re.compile("(?:问|答|問|Q|A|[^，。：:？！；、“”]{0,6}(?:记者|記者)|主持人?|主播)[：:]")
 
 
-_NAMED = re.compile("[^，。：:？！；、“”\\s]{1,8}[：:]")
+# A name before a colon; 他说：“…” tells of somebody's words and is none.
+_NAMED = re.compile("[^，。：:？！；、“”\\s]{1,8}(?<![说說道])[：:](?![“「])")
 _OFTEN = 2  # times that somebody speaks who is called by a name
 
 
@@ -30,8 +31,9 @@ def with_speakers(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     said = [passage for passage in passages if _is_said(passage)]
     told = [(_name(passage), passage) for passage in said]
     times = Counter(name for name, _ in told)
-    often = frozenset(name for name, number in times.items() if name and number >= _OFTEN)
+    often = {name for name, number in times.items() if name and number >= _OFTEN}
     named = [(name, passage) for name, passage in told if name in often]
+    often |= {_name(after) for before, after in pairwise(said) if before.asks} - {""}
     if sum(passage.asks for passage in passages) < _LEAST and not (
         2 * len(named) >= len(said) and _is_talk(named)
     ):

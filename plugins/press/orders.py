@@ -26,7 +26,7 @@ def order_of(
 ) -> Order:
     """The order for one issue on one paper; what the editor must mend goes to the edition."""
     words, house = Words(edition.set_text), edition.house
-    made = copy_of(edition, issue, faces, above=bears_readings(grid))
+    made = copy_of(edition, issue, faces, above=bears_readings(grid), photo_dpi=options.photo_dpi)
     if readers:
         _tell_missing(edition, issue, made.missing)
     publisher = next((line.text for line in house.imprint), house.copyright or house.name)

@@ -15,6 +15,7 @@ _PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _MOST_PLACES = 3  # widths of picture that are tried
 _MOST_CUT = 0.3  # of a picture, where a narrower place would show more of it
 _WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
+_COARSE_COST = 8.0  # a column of picture twice as wide as its pixels suffice for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class PicturePlaces:
         wanted = {"small": 1, "medium": 2, "large": 3}.get(wish, 3 if story.rank == 1 else 2)
         if story.pictorial or len(story.pictures) > 2:
             wanted = max(wanted, 2)
-        order = sorted(range(1, columns + 1), key=lambda k: (self._is_cut(k), abs(k - wanted), k))
+        order = sorted(range(1, columns + 1), key=lambda k: self._doubts(k, wanted))
         if story.pictorial and (columns <= 3 or len(story.pictures) > columns):
             order = [columns]  # a page of photos has its words under them
         elif wish == "small" and len(story.pictures) == 1:
@@ -55,14 +56,21 @@ class PicturePlaces:
             most = min(math.ceil(block.most * high), grid.lines - BESIDES)
             beside = float(under_captions(block, grid, setting.ruler))
             beside += _WIDTH_COST * abs(count - min(wanted, columns))
+            beside += _COARSE_COST * count * max(row.coarse for row in block.rows)
             for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
                 off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
                 yield block, lines, off + beside
 
-    def _is_cut(self, columns: int) -> bool:
-        """Whether the pictures of a story would lose too much over some columns."""
+    def _doubts(self, columns: int, wanted: int) -> tuple[bool, bool, int, int]:
+        """What is against some columns for the pictures, the gravest first.
+
+        They would lose too much, or print coarse where fewer would do; they want another width.
+        """
         block = self.setting.pictures(columns)
-        return block is not None and any(row.cut > _MOST_CUT for row in block.rows)
+        rows = block.rows if block else ()
+        cut = any(row.cut > _MOST_CUT for row in rows)
+        coarse = columns > 1 and any(row.coarse for row in rows)
+        return cut, coarse, abs(columns - wanted), columns
 
     def few(
         self, columns: int, *, goes_on: bool

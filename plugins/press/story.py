@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from dataclasses import dataclass, field
@@ -48,11 +49,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo with the words under it."""
+    """A photo with the words under it.
+
+    sharp: points across to which its pixels suffice for the print shop.
+    """
 
     photo: Photo
     caption: str
     credit: str
+    sharp: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
