@@ -302,9 +302,9 @@ def test_a_wish_for_a_page_that_the_paper_does_not_have_is_told(tmp_path: Path) 
         ("a4", (60, 90), 132),
         ("a4", (200, 200, 200), 100),
         ("a4", (60,), 156),
-        ("8k", (60, 90), 255),
+        ("8k", (60, 90), 260),
         ("8k", (200, 200, 200), 190),
-        ("8k", (60,), 290),
+        ("8k", (60,), 295),
     ],
 )
 def test_of_an_issue_of_little_copy_only_what_stays_white_is_told(
@@ -315,6 +315,16 @@ def test_of_an_issue_of_little_copy_only_what_stays_white_is_told(
     name = {"a4": "A4", "8k": "八开"}[paper]
     assert found.what == f"{name}报纸第1版下面空着，按一栏计约{lines}行"
     assert found.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("count", [3, 10])
+def test_no_column_under_a_headline_is_left_without_a_word(count: int, tmp_path: Path) -> None:
+    stories = [story(at, prose(36, at), rank=3 + at % 2) for at in range(count)]
+    laid = print_issue(order(stories, tmp_path)).layout
+    blocks = [block for page in laid.pages for block in page.blocks]
+    assert len(blocks) == count
+    for block in blocks:
+        assert len({part.column for part in block.text}) == block.columns
 
 
 def test_the_editor_learns_of_a_page_that_could_not_be_filled(tmp_path: Path) -> None:

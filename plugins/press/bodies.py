@@ -17,7 +17,7 @@ from press.body import Body, Mark, Pin, Play, Stand, under
 from press.columnlines import tallest_whole
 from press.gallery import PictureBlock
 from press.overtext import PicturePlaces
-from press.pouring import Galley
+from press.pouring import STUB_COST, Galley
 from press.setting import MOST_BROKEN, Setting
 from press.tables import SetTable
 
@@ -139,7 +139,8 @@ class Bodies:
                     play = self.setting.grid.lines
                 way = galley.poured(slots, band.start, band.stop, whole=True, play=play)
                 if way is not None:
-                    cost = extra + off + way.cost
+                    bare = 0 if band.table >= 0 else len(slots) - len(way.parts)
+                    cost = extra + off + way.cost + STUB_COST * bare
                     body = Body(cost, depth, across, picture, way.parts, spread=spread)
                     note_best(best, body)
         if band.table < 0:
