@@ -134,9 +134,8 @@ class Bodies:
                 if held is not None and held.cost <= extra + off + blank:
                     continue
                 slots = _slots(columns, depth, across, picture)
-                play = max(self.play.short, least)
-                if band.table >= 0 and not height:  # they stand over the table alone
-                    play = self.setting.grid.lines
+                alone = band.table >= 0 and not height  # they stand over the table alone
+                play = self.setting.grid.lines if alone else max(self.play.short, least)
                 way = galley.poured(slots, band.start, band.stop, whole=True, play=play)
                 if way is not None:
                     bare = 0 if band.table >= 0 else len(slots) - len(way.parts)
