@@ -9,7 +9,7 @@ from itertools import pairwise
 from edition.squares import Squares
 from newsroom.model import Filler, FillerKind, Photo
 from press.display import Display, rows_by_sense
-from press.lines import learn, set_lines
+from press.lines import learn, set_lines, width_of
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.spans import Span, TextLine, shared_out, text_of
@@ -215,6 +215,11 @@ class _Poster:
         spare = max(0.0, tall - len(text) * small * _BODY_LEAD)
         lead = small * _BODY_LEAD + min(spare / max(1, len(text)), _AIR * small)
         y = top + max(0.0, tall - len(text) * lead) / 2 + (lead - small) / 2
+        told = self.filling.story.passages
+        if len(text) == len(told):  # nothing turns over: the lines stand in the middle
+            widest = max((width_of(self.ruler, line) for line in text), default=0.0)
+            shift = max(0.0, wide - widest * small) / 2
+            left, wide = left + shift, wide - shift
         return [
             PosterRow(line, left, y + number * lead, wide, small, "left")
             for number, line in enumerate(text)
