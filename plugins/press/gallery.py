@@ -27,6 +27,7 @@ _MOST_CUT_ON_END = 0.25  # of one on end, which mostly shows people from head to
 _FLATTER = 1.3  # times as flat as those before it: one that may follow them alone
 _FIRST = 1.15  # the same of the first of two
 _LEAST_CAPTION = 8.0  # ems of the body: how wide a picture in a row is at the least
+_NEARLY = 0.9  # of the largest: a picture that seems as large
 _LARGE = 2  # columns from which one picture leads the others
 
 
@@ -57,8 +58,12 @@ class PictureRow:
     @property
     def cut(self) -> float:
         """The largest share that a picture loses at that height."""
+        return self.cut_at(self.natural)
+
+    def cut_at(self, height: float) -> float:
+        """The largest share that a picture loses at some height, points."""
         pairs = zip(self.pictures, self.widths, strict=True)
-        return max(cut_of(picture, width, self.natural) for picture, width in pairs)
+        return max(cut_of(picture, width, height) for picture, width in pairs)
 
     @property
     def coarse(self) -> float:
@@ -84,6 +89,24 @@ class PictureBlock:
     natural: int
     least: int
     most: int
+
+    def cut_in(self, lines: int, pitch: float) -> float:
+        """The largest share that a picture loses where the block takes some lines of the page."""
+        room = max(1, lines - sum(row.caption_lines for row in self.rows)) * pitch
+        share = room / sum(row.natural for row in self.rows)
+        return max(row.cut_at(row.natural * share) for row in self.rows)
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the main picture is the largest, as readers expect; a few alike are."""
+        sizes = [
+            (picture, width * row.natural)
+            for row in self.rows
+            for picture, width in zip(row.pictures, row.widths, strict=True)
+        ]
+        main = main_of([picture for picture, _ in sizes])
+        most = max(size for _, size in sizes)
+        return any(picture is main and size >= _NEARLY * most for picture, size in sizes)
 
 
 CROWDS = (

@@ -15,6 +15,10 @@ _PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _MOST_PLACES = 3  # widths of picture that are tried
 _MOST_CUT = 0.3  # of a picture, where a narrower place would show more of it
 _WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
+_CUT_COST = 60.0  # a picture of which nothing is left, for what is beyond a fair cut
+_FAIR_CUT = 0.2  # of a picture
+_NOT_LED = 8.0  # a main picture that is smaller than another
+_LITTLE_TEXT = 24  # lines in one column: too few to stand beside pictures
 _COARSE_COST = 8.0  # a column of picture twice as wide as its pixels suffice for
 
 
@@ -39,9 +43,29 @@ class PicturePlaces:
             yield setting.pictures(self.pin.columns), self.pin.lines, 0.0
             return
         low, high = self.play.picture
+        wanted, tried = self._tried(columns)
+        for count in tried:
+            block = setting.pictures(count)
+            if block is None or (count < columns and count > 3):
+                continue
+            most = min(math.ceil(block.most * high), grid.lines - BESIDES)
+            beside = float(under_captions(block, grid, setting.ruler))
+            beside += _WIDTH_COST * abs(count - min(wanted, columns))
+            beside += 0.0 if block.is_led else _NOT_LED
+            beside += _COARSE_COST * count * max(row.coarse for row in block.rows)
+            for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
+                off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
+                off += _CUT_COST * max(0.0, block.cut_in(lines, grid.pitch) - _FAIR_CUT)
+                yield block, lines, off + beside
+
+    def _tried(self, columns: int) -> tuple[int, list[int]]:
+        """How many columns the pictures want, and how many are tried."""
+        setting, story = self.setting, self.setting.story
         wish = story.pictures[0].photo.size
         wanted = {"small": 1, "medium": 2, "large": 3}.get(wish, 3 if story.rank == 1 else 2)
-        if story.pictorial or len(story.pictures) > 2:
+        if story.pictorial:
+            wanted = columns
+        elif len(story.pictures) > 2:
             wanted = max(wanted, 2)
         order = sorted(range(1, columns + 1), key=lambda k: self._doubts(k, wanted))
         if story.pictorial and (columns <= 3 or len(story.pictures) > columns):
@@ -49,17 +73,10 @@ class PicturePlaces:
         elif wish == "small" and len(story.pictures) == 1:
             order = [1]
         alone = story.tables and not setting.lines
-        for count in order if alone else order[:_MOST_PLACES]:
-            block = setting.pictures(count)
-            if block is None or (count < columns and count > 3):
-                continue
-            most = min(math.ceil(block.most * high), grid.lines - BESIDES)
-            beside = float(under_captions(block, grid, setting.ruler))
-            beside += _WIDTH_COST * abs(count - min(wanted, columns))
-            beside += _COARSE_COST * count * max(row.coarse for row in block.rows)
-            for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
-                off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
-                yield block, lines, off + beside
+        tried = order if alone else order[:_MOST_PLACES]
+        if setting.height < _LITTLE_TEXT and len(order) > 1 and columns not in tried:
+            tried = [*tried, columns]
+        return wanted, tried
 
     def _doubts(self, columns: int, wanted: int) -> tuple[bool, bool, int, int]:
         """What is against some columns for the pictures, the gravest first.

@@ -19,6 +19,7 @@ from press.packed import Drawn, Packed, Paging, State
 from press.packing import MOST_IN_COLUMN, Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.pouring import Galley
+from press.ranks import behind, lead_of
 from press.setting import Setting
 from press.shapes import Piece, Shapes
 from press.stock import Panel, Stock
@@ -37,6 +38,7 @@ _TORN_SHORT_COST = 1.8  # one where a story goes on elsewhere, and has the words
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
+_FRONT_CELL = 0.3  # every cell of it besides
 TORN_BAND = 3.0  # every cell of it where a story goes on elsewhere: it has the words to fill it
 _WELCOME_BAND = 0.02  # every cell of it where copy lacks for the pages that are wanted
 _HALF = 0.45  # of a page
@@ -96,8 +98,12 @@ class Pager:
         self.levels = tuple(
             Shapes(self.settings, play, self.galleys, self.jumps) for play in self.plays
         )
+        # The lead belongs on page one, whatever else is bound to it.
+        plan = dict(self.plan)
+        if self.settings and self.drawn.todo is None:
+            plan.setdefault(lead_of(self.settings), 1)
         self.grouping = Grouping(
-            self.settings, self._shapes, self.grid, self.plan, self.drawn, tight=self.bare
+            self.settings, self._shapes, self.grid, plan, self.drawn, tight=self.bare
         )
 
     @property
@@ -134,8 +140,7 @@ class Pager:
         if self.drawn.todo is not None:
             return self.drawn.todo
         numbers = range(len(self.settings))
-        lead = min(numbers, key=lambda number: (self.settings[number].story.rank, number))
-        if lead in self.plan:
+        if not numbers or (lead := lead_of(self.settings)) in self.plan:
             return tuple(map(Piece, numbers))
         return tuple(map(Piece, (lead, *(number for number in numbers if number != lead))))
 
@@ -258,6 +263,7 @@ class Pager:
                 todo = (rest, *todo)
                 once = bool(jumper.from_page) or self._shapes.fits(rest)  # it pays but once
                 total += 0.0 if once else _TWICE_COST
+            total += behind(self.settings, group, todo, self.plan) if number == 1 else 0.0
             total += _MISSED_COST * sum(self.grouping.asks_for(piece, number) for piece in todo)
             sheet = (Packed(filling.tree, height, panels),)
             found.append(State((*state.pages, sheet), todo, total))
@@ -308,7 +314,8 @@ class Pager:
             panels = self.band(short, used, last=last, reserve=0 if strictly else _RESERVE)
             if panels:
                 cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
-                cost += _FRONT_BAND if front and not last else 0.0
+                if front and not last:
+                    cost += _FRONT_BAND + _FRONT_CELL * short * self.grid.columns
                 cost += TORN_BAND * short * self.grid.columns if torn else 0.0
             elif short > most_short and not last:
                 continue
