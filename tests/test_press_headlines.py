@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from orders import FONTS, GRIDS, ROOT, story
 from newsroom.kinds import Script
 from press.display import Display
 from press.faces import faces_for
-from press.heads import heads_of
+from press.heads import head_of, heads_of
 from press.ruler import Face, Ruler
 
 pytestmark = needs_type
@@ -90,3 +91,31 @@ def test_the_heads_of_a_story_keep_its_words_in_every_width(ruler: Ruler) -> Non
         for head in heads_of(told, GRIDS["a4"], columns, ruler):
             found = [row.text for row in head.headline]
             assert any("订单" in row for row in found), (columns, found)
+
+
+@pytest.mark.parametrize(
+    ("paper", "columns", "rank", "headline"),
+    [
+        ("a4", 2, 2, "公开听证|让“法结”“心结”一起解"),
+        ("a4", 3, 1, "公开听证|让“法结”“心结”一起解"),
+        ("a4", 2, 2, "“码”上办、“掌”上办|216项事项全程网办"),
+        ("a4", 4, 1, "区委书记在东城区调研项目|检查时强调扎扎实实|推进为民办实事"),
+    ],
+)
+def test_rows_end_where_the_editor_marked_it_if_a_smaller_size_allows_it(
+    paper: str, columns: int, rank: int, headline: str, ruler: Ruler
+) -> None:
+    parts = tuple(headline.split("|"))
+    told = story(0, "街上又响起锣鼓。" * 60, headline=parts, rank=rank)
+    head = head_of(told, GRIDS[paper], columns, ruler)
+    texts = [row.text for row in head.headline]
+    assert set(accumulate(map(len, texts))) <= set(accumulate(map(len, parts))), texts
+
+
+def test_a_number_stays_with_what_it_counts_and_a_name_whole(ruler: Ruler) -> None:
+    story_ = story(0, "街上又响起锣鼓。" * 60, headline=("华芯微电子8英寸MEMS产线达产",), rank=3)
+    head = head_of(story_, GRIDS["a4"], 1, ruler)
+    assert [row.text for row in head.headline] == ["华芯微电子", "8英寸MEMS", "产线达产"]
+    named = "阿卜杜热依木和玉苏普江·库尔班尼亚孜的核桃账"
+    found = rows(named, 17.0, ruler)
+    assert found == ("阿卜杜热依木和", "玉苏普江·库尔班尼亚孜的核桃账")

@@ -24,8 +24,17 @@ _WITHIN_QUOTED = 8.0  # “专精特新” is one thing
 _QUOTED = re.compile("“[^“”]{1,8}”|‘[^‘’]{1,8}’|「[^「」]{1,8}」|『[^『』]{1,8}』|《[^《》]{2,8}》")
 _ONE_QUOTED = 3  # characters, the marks among them
 _BEHIND_ONE = 3.0
-_IN_NAMES = frozenset("·•・")
-_WITHIN_NAME = 4.0  # 阿布都热西提·买买提: rather elsewhere, if there is room
+_WITHIN_NAME = 7.0  # 阿布都热西提·买买提: rather elsewhere, if there is room
+_NO_NAME = (
+    "的和与與及在是对對把被为為将將向让讓等说說谈談"  # ends a name; few have one
+)
+_OF_NAME = f"(?:(?![{_NO_NAME}])[\u3400-\u9fff])"
+_NAMED = re.compile(f"({_OF_NAME}{{1,12}})(?:[·•・]{_OF_NAME}{{1,8}})+")
+_LONG_NAME = 6  # characters before the first dot: where there are more, only the last are sure
+_SURE_OF_NAME = 3
+_BEFORE_UNIT = 6.0  # 8英寸, 216项: a number and what it counts
+_COUNTED = re.compile("(?<![A-Za-z0-9])[0-9][0-9.,]*(?=[\u3400-\u9fff])")
+_OFF_BAR = 10.0  # where the editor has marked other breaks
 _TOLERANCE = 1e-6
 _HAIR = 0.01  # ems
 # K742+850, A/B and McDonald’s are one thing, whatever the segmenter says.
@@ -47,12 +56,16 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A word. cost: of ending a row after it. gap: the white after it. whole: not cut itself."""
+    """A word. cost: of ending a row after it. gap: the white after it. whole: not cut itself.
+
+    off: whether a row that ends after it ends elsewhere than the editor has marked.
+    """
 
     text: str
     cost: float
     gap: str = ""
     whole: bool = True
+    off: bool = False
 
 
 @dataclass(slots=True)
@@ -100,9 +113,10 @@ class Display:
                 if width > measure + _TOLERANCE and end - start > 1:
                     break
                 slack = max(0.0, measure - width) / measure
-                ended = pieces[end - 1].cost if end < count else 0.0
+                ended = _ending(pieces[end - 1]) if end < count else 0.0
                 cost = before[1] + slack * slack * _UNEVEN + ended
-                found = (before[0] + (3 if ended >= CROSSED else 1), cost, start)
+                dear = end < count and (2 * (ended >= CROSSED) or pieces[end - 1].off)
+                found = (before[0] + 1 + dear, cost, start)
                 held = best[end]
                 if held is None or found[:2] < held[:2]:
                     best[end] = found
@@ -114,7 +128,7 @@ class Display:
             texts.append(_joined(pieces[entry[2] : end]))
             widths.append(self._width(entry[2], end))
             parted += not pieces[end - 1].whole
-            breaks += pieces[end - 1].cost if end < count else 0.0
+            breaks += _ending(pieces[end - 1]) if end < count else 0.0
             end = entry[2]
         return Rows(tuple(texts[::-1]), tuple(widths[::-1]), parted, breaks)
 
@@ -132,10 +146,10 @@ class Display:
         held = ""
         for character in piece.text:
             if held and self.ruler.line(self.face, held + character) > measure:
-                yield _Piece(held, _BETWEEN_WORDS, whole=False)
+                yield _Piece(held, _BETWEEN_WORDS, whole=False, off=piece.off)
                 held = ""
             held += character
-        yield _Piece(held, piece.cost, piece.gap)
+        yield _Piece(held, piece.cost, piece.gap, off=piece.off)
 
 
 def rows_by_sense(ruler: Ruler, face: Face, text: str, measure: float) -> tuple[str, ...]:
@@ -147,7 +161,12 @@ def _joined(pieces: Sequence[_Piece]) -> str:
     return "".join(piece.text + piece.gap for piece in pieces).rstrip(f"{_EM_SPACE} ")
 
 
+def _ending(piece: _Piece) -> float:
+    return piece.cost + (_OFF_BAR if piece.off else 0.0)
+
+
 def _pieces(parts: Sequence[str], told: str, *, apart: bool) -> Iterator[_Piece]:
+    marked = len(parts) > 1
     for part, next_part in pairwise([*parts, ""]):
         runs = [run for run in part.replace(_EM_SPACE, " ").split(" ") if run]
         allowed = ends(" ".join(runs))
@@ -155,7 +174,7 @@ def _pieces(parts: Sequence[str], told: str, *, apart: bool) -> Iterator[_Piece]
             ended = _ended(run, told)
             words = [word for word, _ in ended]
             for word, cost in ended[:-1]:
-                yield _Piece(word, cost)
+                yield _Piece(word, cost, off=marked)
             if words and number == len(runs) - 1:
                 yield _Piece(words[-1], 0.0, _gap(run, next_part) if apart else "")
             elif words and _is_latin(run[-1]) and _is_latin(runs[number + 1][0]):
@@ -181,6 +200,18 @@ def words_of(text: str) -> list[str]:
     return [word for word, _ in _ended(text, "")]
 
 
+def _held(text: str) -> dict[int, float]:
+    """What it costs to end a row within a name, a number and what it counts, a quoted word."""
+    costs = dict[int, float]()
+    for found in _COUNTED.finditer(text):
+        costs[found.end()] = _BEFORE_UNIT
+    for found in _NAMED.finditer(text):
+        first = len(found.group(1))
+        sure = first if first <= _LONG_NAME else _SURE_OF_NAME
+        costs |= dict.fromkeys(range(found.end(1) - sure + 1, found.end()), _WITHIN_NAME)
+    return costs | _quoted(text)
+
+
 def _quoted(text: str) -> dict[int, float]:
     """What it costs to end a row within a few words in quotation marks, or right behind one.
 
@@ -197,13 +228,12 @@ def _quoted(text: str) -> dict[int, float]:
 def _ended(text: str, told: str) -> list[tuple[str, float]]:
     """The words of a phrase, each with what it costs to end a row after it. told: by the story."""
     joined: list[tuple[str, float]] = []
-    allowed, words, quoted = ends(text), segments(text), _quoted(text)
+    allowed, words, held = ends(text), segments(text), _held(text)
     at = 0
     for word, between in zip(words, (*costs_of(words, told), 0.0), strict=True):
         behind = at + len(word.text)
         cost = _AFTER_MARK if word.text[-1] in NO_START else between
-        cost = _WITHIN_NAME if word.text[-1] in _IN_NAMES else cost
-        cost += quoted.get(behind, 0.0)
+        cost += held.get(behind, 0.0)
         before = joined[-1][0] if joined else ""
         coded = before and before[-1] in _CODED and word.text[0] in _CODED
         if before and (coded or at not in allowed):
