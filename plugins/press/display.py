@@ -25,9 +25,7 @@ _QUOTED = re.compile("“[^“”]{1,8}”|‘[^‘’]{1,8}’|「[^「」]{1,8
 _ONE_QUOTED = 3  # characters, the marks among them
 _BEHIND_ONE = 3.0
 _WITHIN_NAME = 7.0  # 阿布都热西提·买买提: rather elsewhere, if there is room
-_NO_NAME = (
-    "的和与與及在是对對把被为為将將向让讓等说說谈談"  # ends a name; few have one
-)
+_NO_NAME = "的和与與及在是对對把被为為将將向让讓等说說谈談"  # ends a name; few have one
 _OF_NAME = f"(?:(?![{_NO_NAME}])[\u3400-\u9fff])"
 _NAMED = re.compile(f"({_OF_NAME}{{1,12}})(?:[·•・]{_OF_NAME}{{1,8}})+")
 _LONG_NAME = 6  # characters before the first dot: where there are more, only the last are sure

@@ -56,7 +56,9 @@ class Grouping:
             )  # the late have lost already
             due, free = [piece for piece in due if piece.from_page][:1], [*due, *free]
         must = tuple(due) or (free[0],)
-        window = [piece for piece in free if piece not in must][:_WINDOW]
+        window = [piece for piece in free if piece not in must]
+        window.sort(key=lambda piece: self.settings[piece.story].story.rank > 1)
+        window = sorted(window[:_WINDOW], key=todo.index)
         found: list[tuple[float, Group, Piece | None]] = []
         of = self.shapes.cells
         many = self._many(todo, number, cells) if heed else []

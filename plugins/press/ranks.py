@@ -18,8 +18,9 @@ def lead_of(settings: Sequence[Setting]) -> int:
 def behind(settings: Sequence[Setting], group: Group, todo: Group, bound: Container[int]) -> float:
     """What it costs page one that stories of higher rank are left for the inner pages.
 
-    group: on page one; todo: left. bound: stories that are to stand on a page of their own. Each
-    that is left is held against one on page one; where that is of no lesser rank, none is behind.
+    group: on page one; todo: left. bound: stories that are to stand on a page of their own. A
+    second lead is always missed; each other that is left is held against one on page one, and is
+    behind where that is of a lesser rank.
     """
     ahead = sorted((settings[piece.story].story.rank for piece in group), reverse=True)
     left = sorted(
@@ -27,5 +28,6 @@ def behind(settings: Sequence[Setting], group: Group, todo: Group, bound: Contai
         for piece in todo
         if not piece.from_page and piece.story not in bound
     )
+    ahead += [1] * (len(left) - len(ahead))
     pairs = zip(left, ahead, strict=False)
-    return sum(_BEHIND.get(rank, 0.0) for rank, other in pairs if rank < other)
+    return sum(_BEHIND.get(rank, 0.0) for rank, other in pairs if rank == 1 or rank < other)
