@@ -360,3 +360,15 @@ def test_an_item_that_asks_for_it_is_printed_upright(tmp_path: Path) -> None:
         for letter in sorted(one.letters, key=lambda letter: letter.order)
     )
     assert "堤岸上的早晨——写给修路的人林晓我走过清晨的堤岸，" in said
+
+
+def test_a_title_longer_than_the_lines_stands_in_two(tmp_path: Path) -> None:
+    """A poem of four lines of five characters under a title of eight."""
+    short = poem(body="行到水远处，  \n坐看白云起。  \n忽然逢老叟，  \n谈笑不言归。\n")
+    titled = replace(short, headline=("春日山中对雪有怀",), deck="")
+    lead = story(0, *(prose(150, at * 31) for at in range(5)), rank=1)
+    made = print_issue(order([lead, titled], tmp_path))
+    (block,) = (b for page in made.layout.pages for b in page.blocks if b.story == 1)
+    assert block.downwards is not None
+    assert [row.text for row in block.downwards.rows if row.heads] == ["春日山中", "对雪有怀"]
+    assert [found.what for found in made.findings if found.severity is Severity.ERROR] == []

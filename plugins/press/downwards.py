@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from press.display import rows_by_sense
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.sorts import Sort
@@ -160,7 +161,7 @@ class _Setter:
     """
 
     def __init__(self, story: Story, grid: Grid, columns: int, ruler: Ruler) -> None:
-        self._story, self._grid = story, grid
+        self._story, self._grid, self._ruler = story, grid, ruler
         self._width = grid.span(columns)
         self._columns = columns
         passages = story.passages
@@ -249,7 +250,10 @@ class _Setter:
         None where one of them is too long.
         """
         story, body = self._story, self._grid.size
-        bare = ["".join(part.split()) for part in story.headline]
+        most = (foot - top) / (_TITLE_STEP * _LEAST_TITLE * size)  # characters, one below the other
+        bare = [
+            line for part in story.headline for line in self._title("".join(part.split()), most)
+        ]
         longest = max(map(len, bare), default=1)
         wanted = max(size * _LARGER_TITLE, (story.head_size or _TITLE[story.rank]) * body)
         title = min(wanted, (foot - top) / (longest * _TITLE_STEP))
@@ -274,6 +278,12 @@ class _Setter:
             cells = tuple(_placed(verse.groups, foot - long, _STEP[0] * size))
             made.append(Down(cells, 0.0, _AUTHOR_LEAD * size, size))
         return made
+
+    def _title(self, text: str, most: float) -> tuple[str, ...]:
+        """A title longer than the lines of the poem in several, broken by its sense."""
+        if len(text) <= most:
+            return (text,)
+        return rows_by_sense(self._ruler, Face.SANS_BOLD, text, max(2.0, most))
 
 
 def _verses(ruler: Ruler, passages: Sequence[Passage]) -> Iterator[_Verse]:

@@ -26,11 +26,15 @@ _MOST = 2  # blemishes told of one page
 
 
 class Blemish(NamedTuple):
-    """What is amiss in a story on a page. weight: cells; what, cure: for the editor."""
+    """What is amiss in a story on a page. weight: cells; what, cure: for the editor.
+
+    is_cut: whether it is a photo that has lost too much.
+    """
 
     weight: float
     what: str
     cure: str
+    is_cut: bool = False
 
 
 def rough_pages(
@@ -43,11 +47,10 @@ def rough_pages(
     """What is told of such pages. lacking: pages that are told already. white: of each page."""
     for at, page in enumerate(layout.pages):
         cells = grid.columns * grid.lines
-        if page.flaws - page.blank / cells <= ROUGH or page.number in lacking:
-            continue
-        if page.blank > MOST_BLANK * cells:
-            continue
+        rough = page.flaws - page.blank / cells > ROUGH and page.blank <= MOST_BLANK * cells
         found = _blemishes(page, grid, settings, white[at] if white is not None else frozenset())
+        if not rough or page.number in lacking:  # a photo without heads is told of every page
+            found = (one for one in found if one.is_cut)
         worst = sorted(found, key=lambda one: -one.weight)[:_MOST]
         if worst:
             what = "；".join(one.what for one in worst)
@@ -75,7 +78,7 @@ def _blemishes(
                 if cut > _CUT:
                     what = f"“{title}”的照片 {file} 裁去了{cut:.0%}"
                     cure = f"换一张同它的地方一样扁的照片，或改 {file} 的 size"
-                    yield Blemish(cut * place.lines * place.block.columns, what, cure)
+                    yield Blemish(cut * place.lines * place.block.columns, what, cure, is_cut=True)
         if block.head is not None and block.head.is_parted:
             what = f"“{title}”的标题断在词中间"
             yield Blemish(PARTED_COST, what, "改短这个标题，或用 | 写明在哪里断")

@@ -268,7 +268,7 @@ class _Answers:
     def _downwards(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         if not setting.story.wish.upright or first.downwards is not None:
             return None
-        why = fault(setting.story) or "太长，通栏竖排一版也放不下"
+        why = fault(setting.story) or "太长，或题目、作者太长，通栏竖排一版也放不下"
         return why, "去掉 upright，或照提示改稿件"
 
     def _head_size(self, setting: Setting, first: Block) -> tuple[str, str] | None:
