@@ -235,7 +235,10 @@ def test_no_story_goes_on_twice_for_the_sake_of_fillers(
     going = [(page.number, one.jump_to) for page in pages for one in page.blocks if one.jump_to]
     assert (len(pages), going) == (made, jumps)
     found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
-    assert any(one.code.value == "press.pages-short" for one in found) == (made < 4)
+    short = [one.what for one in found if one.code.value == "press.pages-short"]
+    assert [("稿件只够3版" in what, "补白占了稿件的地方" in what) for what in short] == [
+        (made < 4, made == 4)
+    ]
 
 
 def short_of(made: Printed) -> dict[int, str]:

@@ -161,11 +161,12 @@ class CopyReader:
     def filling(self, filler: Filler) -> Filling:
         """The copy of a filler."""
         photo = filler.photo
+        credit = self._words.photo_credit(photo.credits) if photo else ""
         return filling_of(
             filler,
             self._clean(filler.headline),
             map(self._clean, filler.lines),
-            self._clean(filler.label),
+            self._clean(_EM_SPACE.join(filter(None, (credit, filler.label)))),
             Picture(photo, "", "") if photo else None,
         )
 

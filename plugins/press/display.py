@@ -43,13 +43,15 @@ _CODED = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 class Rows:
     """A text on rows. widths: of each, ems. parted: rows that end inside a word.
 
-    breaks: how ill the rows end: nothing where the editor marked a break.
+    breaks: how ill the rows end: nothing where the editor marked a break. off: rows that end
+    elsewhere though breaks are marked.
     """
 
     texts: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
     parted: int = 0
     breaks: float = 0.0
+    off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Display:
                 held = best[end]
                 if held is None or found[:2] < held[:2]:
                     best[end] = found
-        texts, widths, parted, breaks = [], [], 0, 0.0
+        texts, widths, parted, breaks, off = [], [], 0, 0.0, 0
         end = count
         while end > 0:
             entry = best[end]
@@ -127,8 +129,9 @@ class Display:
             widths.append(self._width(entry[2], end))
             parted += not pieces[end - 1].whole
             breaks += _ending(pieces[end - 1]) if end < count else 0.0
+            off += end < count and pieces[end - 1].off
             end = entry[2]
-        return Rows(tuple(texts[::-1]), tuple(widths[::-1]), parted, breaks)
+        return Rows(tuple(texts[::-1]), tuple(widths[::-1]), parted, breaks, off)
 
     def _width(self, start: int, end: int) -> float:
         key = (start, end)

@@ -21,6 +21,7 @@ _COPY = "补上这么多行的稿件再出一次（版面跟着重排）"
 _MOST_TRIED = 6  # fillers
 _SPOT = 6  # cells of white in one that are worth naming
 _SEVERAL = 2  # pages that are not full: then the sum is told, not each of them
+_OF_FILLERS = 0.5  # of a page: what fillers may take of the pages that are wanted without a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,10 @@ def _page_count(
     elif len(lacks) >= _SEVERAL:
         lines, made_of = white, f"稿件和补白排不满第{'、'.join(map(str, lacks))}版"
     else:
-        return
+        lines, made_of = copy_short(layout, grid, wanted), "补白占了稿件的地方"
+        told = any(told_of_fillers(layout, grid))  # page by page, with the lines of each
+        if told or lines <= _OF_FILLERS * grid.columns * grid.lines:
+            return
     yield Finding(
         "",
         PressCode.PAGES_SHORT,

@@ -38,7 +38,7 @@ _TORN_SHORT_COST = 1.8  # one where a story goes on elsewhere, and has the words
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
-_FRONT_CELL = 0.3  # every cell of it besides
+_FRONT_CELL = 0.15  # every cell of it besides
 TORN_BAND = 3.0  # every cell of it where a story goes on elsewhere: it has the words to fill it
 _WELCOME_BAND = 0.02  # every cell of it where copy lacks for the pages that are wanted
 _HALF = 0.45  # of a page
@@ -99,9 +99,10 @@ class Pager:
             Shapes(self.settings, play, self.galleys, self.jumps) for play in self.plays
         )
         # The lead belongs on page one, whatever else is bound to it.
-        plan = dict(self.plan)
-        if self.settings and self.drawn.todo is None:
-            plan.setdefault(lead_of(self.settings), 1)
+        plan, free = dict(self.plan), self.drawn.todo
+        lead = lead_of(self.settings) if self.settings else -1
+        if lead >= 0 and (free is None or any(piece.story == lead for piece in free)):
+            plan.setdefault(lead, 1)
         self.grouping = Grouping(
             self.settings, self._shapes, self.grid, plan, self.drawn, tight=self.bare
         )
