@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from press.ruler import Face
-from press.spans import Span
+from press.lines import set_lines
+from press.ruler import Face, Ruler
+from press.spans import Span, TextLine, text_of
 from press.story import Passage, Picture, Role, Story, TableCopy
 
 _EM_SPACE = "\u3000"
@@ -20,6 +21,18 @@ def caption_of(picture: Picture) -> tuple[Span, ...]:
         gap = _EM_SPACE if spans else ""
         spans.append(Span(f"{gap}{picture.credit}", Face.SANS, whole=True))
     return tuple(spans)
+
+
+def caption_rows(ruler: Ruler, spans: Sequence[Span], measure: float) -> tuple[TextLine, ...]:
+    """The words under a photo in a measure, ems.
+
+    Where the credit begins a line of its own, the line before it ends there and is not stretched.
+    """
+    rows = set_lines(ruler, spans, measure)
+    credited = len(rows) > 1 and spans[-1].whole
+    if credited and text_of(rows[-1]).strip() == spans[-1].text.strip():
+        rows[-2] = (*rows[-2][:-1], replace(rows[-2][-1], turn=True))
+    return tuple(rows)
 
 
 def photo_passage(picture: Picture) -> Passage:

@@ -20,7 +20,7 @@ from press.gallery import (
     widths_of,
 )
 from press.heads import Head, heads_of, upright_fault, upright_head
-from press.intext import caption_of
+from press.intext import caption_of, caption_rows
 from press.lines import set_lines, width_of
 from press.namelists import rows_of_names
 from press.papers import Grid
@@ -309,7 +309,7 @@ class Setting:
         """A photo in the text: as high as its shape makes it in a column, its caption under it."""
         grid = self.grid
         size = grid.size * CAPTION_SIZE
-        rows = tuple(set_lines(self.ruler, passage.spans, grid.column / size))
+        rows = caption_rows(self.ruler, passage.spans, grid.column / size)
         natural = height_of((picture,), (grid.column,), grid, 0.0)
         lines = max(_LEAST_PHOTO, math.ceil(natural / grid.pitch)) + len(rows)
         return Line(Role.PHOTO, rows, number, first=True, last=True, height=lines, picture=picture)
@@ -349,9 +349,7 @@ class Setting:
         for chosen in rows_of(pictures, columns, crowd):
             widths = widths_of(chosen, grid, grid.span(columns))
             captions = tuple(
-                tuple(
-                    set_lines(self.ruler, caption_of(picture), width / (grid.size * CAPTION_SIZE))
-                )
+                caption_rows(self.ruler, caption_of(picture), width / (grid.size * CAPTION_SIZE))
                 for picture, width in zip(chosen, widths, strict=True)
             )
             natural = height_of(chosen, widths, grid, 0.0 if rows else crowd.lead)
