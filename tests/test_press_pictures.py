@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -26,12 +25,14 @@ from press.body import Pin, Play
 from press.codes import PressCode
 from press.faces import faces_for
 from press.gallery import cut_of, height_of, main_of, rows_of, shape_of, widths_of
+from press.intext import caption_of, caption_rows
 from press.overtext import PicturePlaces
 from press.printing import print_issue
 from press.readback import read_pages
 from press.regions import page_pictures
 from press.ruler import Ruler
 from press.setting import Setting
+from press.spans import text_of
 from press.story import Picture
 from rough_pictures import rough_pictures
 
@@ -146,19 +147,14 @@ def test_a_photo_of_few_pixels_is_set_smaller_unless_the_editor_wants_it_large(
     assert looks_best(replace(one, sharp=grid.span(1) + 1)) == columns
 
 
-def test_a_caption_over_its_credit_is_not_stretched(tmp_path: Path) -> None:
-    """居民在坝坝会上提意见。 and under it 王雅玲 摄: the first line ends where its words do."""
-    one = replace(
-        picture(tmp_path, 1800, 1200), caption="居民在坝坝会上提意见。", credit="王雅玲 摄"
-    )
-    told = story(0, prose(600), pictures=(replace(one, photo=replace(one.photo, size="small")),))
-    printed = print_issue(order([told, story(1, prose(700), rank=1)], tmp_path))
-    letters = [each for page in read_pages(printed.pdf) for each in page.letters]
-    at = "".join(each.text for each in letters).index("居民在坝坝会")
-    line, credit = letters[at : at + 10], letters[at + 11 : at + 14]
-    assert credit[0].base > line[0].base + 5  # it stands under it
-    steps = [after.start - before.start for before, after in pairwise(line)]
-    assert max(steps) < 1.05 * line[0].size
+@pytest.mark.parametrize("measure", [11.5, 12.0, 13.0, 14.0])
+def test_a_caption_over_its_credit_is_not_stretched(measure: float, tmp_path: Path) -> None:
+    """Where the credit begins a line, the one before it ends as the last of a paragraph does."""
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    one = picture(tmp_path, 1800, 1200, "居民在坝坝会上提意见。")
+    rows = caption_rows(ruler, caption_of(replace(one, credit="王雅玲 摄")), measure)
+    assert [text_of(row).strip() for row in rows] == ["居民在坝坝会上提意见。", "王雅玲 摄"]
+    assert rows[0][-1].turn
 
 
 def test_a_paper_is_printed_without_a_photo_that_is_gone(tmp_path: Path) -> None:
