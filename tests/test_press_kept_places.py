@@ -210,3 +210,18 @@ def test_copy_that_does_not_fill_its_place_ends_level_in_all_columns(
     ]
     assert len(feet) == (columns or 4)
     assert max(feet) - min(feet) <= 3
+
+
+def test_a_photo_that_is_not_drawn_stands_beside_one_that_is() -> None:
+    """In a place of four columns with a photo over the second and third: in the fourth."""
+    spot = replace(place("s0", 1, 8, 4, 30, at=7), photos=(photo(2, 16, 2, 12, "tower.png", at=9),))
+    photos, wrong = mended(spot, ["tower.png", "river.png"], (0, 4), (7, 30))
+    found = [(one.file, one.column, one.line, one.width, one.height) for one in photos]
+    assert found == [("tower.png", 2, 16, 2, 12), ("", 4, 16, 1, 12)]
+    assert [(at, what) for at, what, _ in wrong] == [
+        (7, "“s0”的照片 river.png 没有位置，排在第4栏起的第16行")
+    ]
+    wide = replace(spot, photos=(photo(1, 16, 4, 12, "tower.png", at=9),))
+    photos, wrong = mended(wide, ["tower.png", "river.png"], (0, 4), (7, 30))
+    assert not photos
+    assert wrong[0][1].endswith("没有位置，这一处的照片都由程序排")

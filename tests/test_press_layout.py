@@ -300,7 +300,7 @@ def test_a_wish_for_a_page_that_the_paper_does_not_have_is_told(tmp_path: Path) 
     ("paper", "lengths", "lines"),
     [
         ("a4", (60, 90), 132),
-        ("a4", (200, 200, 200), 100),
+        ("a4", (200, 200, 200), 72),
         ("a4", (60,), 156),
         ("8k", (60, 90), 260),
         ("8k", (200, 200, 200), 190),

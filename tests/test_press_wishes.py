@@ -23,6 +23,7 @@ from newsroom.problems import ProblemList
 from newsroom.wishes import PrintWish
 from press.arrangement import Layout
 from press.codes import PressCode
+from press.heads import upright_head
 from press.intext import photo_passage
 from press.laying import laid_out
 from press.options import Options
@@ -382,3 +383,17 @@ def test_a_width_is_answered_by_what_of_the_story_itself_needs_more(tmp_path: Pa
     _, said = told(among(PrintWish(span=1, vertical=True)), tmp_path)
     spans = [one for one in said if "占1栏" in one and "没能让这一篇占1栏" in one]
     assert all("稿件自己又要竖题" in one for one in spans), spans
+
+
+def test_an_upright_headline_is_no_taller_than_its_text_needs() -> None:
+    """Eleven characters of the first rank stood from head to foot, and left no room for others."""
+    lead = replace(
+        story(0, prose(600), headline=("开镰收麦仅差三天半时间",), rank=1),
+        wish=PrintWish(rank=1, vertical=True),
+    )
+    head = upright_head(lead, GRIDS["a4"], 20)
+    assert head is not None
+    assert head.lines <= 26
+    tall = upright_head(lead, GRIDS["a4"])
+    assert tall is not None
+    assert tall.lines > 40

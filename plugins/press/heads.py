@@ -236,17 +236,22 @@ def _blank(head: Head, grid: Grid, columns: int) -> int:
     return columns * head.lines - sum(1 for _, line in inked if line < head.lines)
 
 
-def upright_head(story: Story, grid: Grid) -> Head | None:
+def upright_head(story: Story, grid: Grid, depth: int = 0) -> Head | None:
     """A headline set downwards in one column, its lines from right to left, as old papers do.
 
     The kicker stands on its right, the deck on its left, smaller. None where that has no room, as
-    `upright_fault` says.
+    `upright_fault` says. depth: lines of the text beside it, which it need not outgrow; 0 for as
+    many as there are.
     """
     if upright_fault(story, grid):
         return None
     parts = _upright_parts(story.headline)
     kicker, deck = _upright_parts((story.kicker,)), _upright_parts((story.dashed_deck,))
     size, small = _upright_sizes(story, grid)
+    if depth and not story.head_size:
+        longest = max(map(len, parts), default=1)
+        suits = depth * grid.pitch / (longest * _UPRIGHT_STEP)
+        size = max(min(size, suits), min(size, _LADDER[story.rank][0] * grid.size))
     lines = grid.lines_for(_upright_depth(story, size, small))
     return Head(
         lines,

@@ -25,7 +25,8 @@ def mended(
 
     names: of the story's photos. across, down: the first column and line of the story's place, and
     how many it has. A place whose name is none of the story's, or is written before, goes to a
-    photo that has none. Where one is left without all the same, the press places all of them.
+    photo that has none. Those left without all the same stand beside one that is drawn, or, where
+    there is no room, the press places all of them.
     """
     sound: list[DummyPhoto] = []
     spare: list[tuple[DummyPhoto, str, str]] = []  # with what is wrong
@@ -54,14 +55,48 @@ def mended(
         what = f"{said}，这里排了 {'、'.join(given)}" if given else said
         wrong.append((photo.at, what, cure))
     if left and not spare:
-        sound = []
-        if wrong:
-            at, what, cure = wrong.pop()
-            wrong.append((at, f"{what}，{_ALL}", cure))
-        else:
-            what = f"“{place.story}”的照片 {'、'.join(left)} 没有位置，{_ALL}"
-            wrong.append((place.at, what, _PLACE))
+        beside = _beside(sound, *across)
+        sound = [*sound, beside] if beside else []
+        wrong.append(_unplaced(place, left, beside, wrong.pop() if wrong else None))
     return tuple(sound), wrong
+
+
+def _unplaced(
+    place: DummyPlace, left: Sequence[str], beside: DummyPhoto | None, before: Wrong | None
+) -> Wrong:
+    """What is told of photos without a place. beside: the one they get; before: why, if known."""
+    where = f"排在第{beside.column}栏起的第{beside.line}行" if beside else _ALL
+    if before is None:
+        return place.at, f"“{place.story}”的照片 {'、'.join(left)} 没有位置，{where}", _PLACE
+    at, what, cure = before
+    return at, f"{what}，{'、'.join(left)} {where}" if beside else f"{what}，{where}", cure
+
+
+def _beside(drawn: Sequence[DummyPhoto], first: int, room: int) -> DummyPhoto | None:
+    """A place for the photos without one: beside a photo that is drawn, in the columns it leaves.
+
+    The widest, the right one of two alike; None where every photo takes all columns.
+    """
+    found: list[tuple[int, int, DummyPhoto]] = []
+    for photo in drawn:
+        if photo.column is None or photo.line is None:
+            continue
+        lines = range(photo.line, photo.line + photo.height)
+        taken = {
+            column
+            for other in drawn
+            if other.column is not None and other.line is not None
+            if other.line < lines.stop and other.line + other.height > lines.start
+            for column in range(other.column, other.column + other.width)
+        }
+        start = first + 1
+        for column in range(first + 1, first + room + 2):
+            if column in taken or column > first + room:
+                if column > start:
+                    beside = replace(photo, file="", column=start, width=column - start, crop=None)
+                    found.append((beside.width, start, beside))
+                start = column + 1
+    return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 def _given(

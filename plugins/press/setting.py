@@ -173,7 +173,7 @@ class Setting:
             upright = None
             most = self.grid.columns + across
             if self.stands_up and 1 < columns < most and self.lines:
-                upright = upright_head(self.story, self.grid)
+                upright = upright_head(self.story, self.grid, -(-self.height // (columns - 1)))
             lying = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
             self._heads[columns] = (upright,) if upright else self._opened(lying, columns)
         return self._heads[columns]
