@@ -164,7 +164,7 @@ def told_of_lines(
     counted = list(_page_count(layout, grid, wanted, lacks))
     yield from counted
     if not counted:
-        yield from told_of_fillers(layout, grid)
+        yield from told_of_fillers(layout, grid, wanted)
     if not any(one.code is PressCode.PAGES_SHORT for one in counted):
         yield from (lack.finding(number, grid) for number, lack in lacks.items())
 
@@ -193,7 +193,7 @@ def _page_count(
         lines, made_of = white, f"稿件和补白排不满第{'、'.join(map(str, lacks))}版"
     else:
         lines, made_of = copy_short(layout, grid, wanted), "补白占了稿件的地方"
-        told = any(told_of_fillers(layout, grid))  # page by page, with the lines of each
+        told = any(told_of_fillers(layout, grid, wanted))  # page by page, with the lines of each
         if told or lines <= _OF_FILLERS * grid.columns * grid.lines:
             return
     yield Finding(

@@ -42,8 +42,8 @@ def _taken(page: PageLayout) -> Iterator[int]:
     return (block.columns * (block.lines + 1) for block in page.blocks if block.poster is None)
 
 
-def told_of_fillers(layout: Layout, grid: Grid) -> Iterator[Finding]:
-    """What is told of pages on which fillers stand in the place of copy."""
+def told_of_fillers(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[Finding]:
+    """What is told of pages on which fillers stand in the place of copy. wanted: how many pages."""
     for page in layout.pages:
         fillers = sum(b.columns * (b.lines + 1) for b in page.blocks if b.poster is not None)
         cells = grid.columns * (grid.lines + 1 - page.first_line)
@@ -54,5 +54,6 @@ def told_of_fillers(layout: Layout, grid: Grid) -> Iterator[Finding]:
         what = (
             f"{grid.name}报纸第{page.number}版几乎全是补白，{of_it}，补白占了按一栏计约{fillers}行"
         )
-        fewer = "，或改小 pages、压短别的稿件，少出一版" if len(layout.pages) > 1 else ""
+        smaller = "改小 pages、" if wanted is not None else ""
+        fewer = f"，或{smaller}压短别的稿件，少出一版" if len(layout.pages) > 1 else ""
         yield Finding("", PressCode.FILLER_PAGE, what, f"补上这么多行的稿件{fewer}")
