@@ -81,7 +81,7 @@ def test_a_lead_too_long_for_two_pages_takes_the_next_whole_and_says_so_once(
 
 def test_a_page_that_a_story_runs_over_is_set_to_its_last_line(tmp_path: Path) -> None:
     """No line is kept for words that are not said."""
-    lead = story(0, *(prose(150, at * 17) for at in range(60)), rank=1)
+    lead = story(0, *(prose(120, at * 17) for at in range(70)), rank=1)
     laid = laid_out(order([lead, *minor(4)], tmp_path))
     page = laid.layout.pages[1]
     last = max(page.blocks[0].text, key=lambda part: part.column)

@@ -18,6 +18,7 @@ _WINDOW = 9  # stories looked ahead
 _PACKS = (0.82, 0.9, 0.97, 0.74)  # of a page: the fewest cells of small stories tried for it
 _SPARSE = 0.6  # of a page: the fewest cells of a few stories, less where many would fill it
 _BANDED = 0.66  # of a page: the least that stories may fill over fillers
+_FEW_BANDED = 0.55  # of a page: the same where stories are few
 _TIGHT = 0.95  # of a page: the fewest cells of stories that fill it where copy is too much
 _FULL = 0.86  # of a page: what a group must be able to take
 ORDER_COST = 0.5  # a story printed before one that the editor put first
@@ -28,7 +29,8 @@ class Grouping:
     """Chooses the stories of a page. plan: story to the page that it is to begin on.
 
     tight: whether copy is too much for the pages, so that as much as there is room for stands on
-    each, rather than as much as fills it at ease.
+    each, rather than as much as fills it at ease. banded: whether the stories are so few that
+    fillers may take much of any page.
     """
 
     settings: Sequence[Setting]
@@ -37,6 +39,7 @@ class Grouping:
     plan: Mapping[int, int]
     drawn: Drawn
     tight: bool = False
+    banded: bool = False
 
     def candidates(
         self, todo: Group, number: int, lines: int, *, heed: bool = True
@@ -74,6 +77,7 @@ class Grouping:
                 whole = len(group) == len(todo)
                 torn = any(self.shapes.may_jump(piece, number) for piece in group)
                 full = _BANDED if torn else _FULL  # rather a band under it than a story torn
+                full = _FEW_BANDED if self.banded else full
                 if least <= low <= cells and (high >= full * cells or whole):
                     aim = _TIGHT * cells - low if self.tight else (low + high) / 2 - cells
                     off = 0.0 if whole else abs(aim) * 0.25

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from press.packing import Group, Tree, leaves
@@ -78,3 +78,14 @@ class Drawn:
     todo: Group | None = None
     onward: Mapping[int, int] = field(default_factory=dict)
     used: frozenset[int] = frozenset()
+
+
+def distinct(states: Sequence[State]) -> list[State]:
+    """States with different things left to print; the cheapest of each."""
+    seen: set[Group] = set()
+    kept = []
+    for state in states:
+        if state.todo not in seen:
+            seen.add(state.todo)
+            kept.append(state)
+    return kept

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from press.body import Mark, Play
 from press.grouping import MOST_ON_PAGE, ORDER_COST, Grouping
 from press.jumps import Jumps
-from press.packed import Drawn, Packed, Paging, State
+from press.packed import Drawn, Packed, Paging, State, distinct
 from press.packing import MOST_IN_COLUMN, Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
 from press.pouring import Galley
@@ -34,7 +34,7 @@ _EFFORT_LATE = 2_000  # for one group when that is used up
 _EFFORT_MANY_LATE = 300_000  # for one of many small stories: it shares what is known of others
 _PAGE_COST = 0.145  # of its cells
 _SHORT_COST = 1.1  # a blank cell at the foot of a page
-_TORN_SHORT_COST = 1.8  # one where a story goes on elsewhere, and has the words to fill it
+_TORN_SHORT_COST = 2.5  # one where a story goes on elsewhere, and has the words to fill it
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
@@ -46,6 +46,7 @@ _TENTH = 0.1
 _TALL_BAND = 0.7  # every cell of it beyond half of the page
 _RESERVE = 4  # fillers kept for the last page
 _MOST_BAND = 0.34  # of a page that is not the last
+_FEW_BAND = 0.4  # of one of few stories
 _GOOD_PAGE = 0.05  # of a page's cells: what its blanks and other blemishes may cost
 _POOR_PAGE = 0.09
 _TIGHT = 1.02  # times the fewest cells that stories take when they share pages
@@ -103,9 +104,17 @@ class Pager:
         lead = lead_of(self.settings) if self.settings else -1
         if lead >= 0 and (free is None or any(piece.story == lead for piece in free)):
             plan.setdefault(lead, 1)
+        kept = self.stock is not None and bool(self.stock.spare(frozenset())[0])
         self.grouping = Grouping(
-            self.settings, self._shapes, self.grid, plan, self.drawn, tight=self.bare
+            *(self.settings, self._shapes, self.grid, plan, self.drawn),
+            tight=self.bare,
+            banded=kept and self._are_few and not self.bare,
         )
+
+    @property
+    def _are_few(self) -> bool:
+        """Whether there are few ways to fill the pages."""
+        return len(self.settings) <= _FEW
 
     @property
     def _shapes(self) -> Shapes:
@@ -334,7 +343,8 @@ class Pager:
         self, short: int, used: frozenset[int], *, last: bool, reserve: int
     ) -> tuple[Panel, ...]:
         """Fillers for the foot of a page, or none. short: lines, the parting line included."""
-        if self.stock is None or self.bare or (not last and short > _MOST_BAND * self.grid.lines):
+        most = (_FEW_BAND if self._are_few else _MOST_BAND) * self.grid.lines
+        if self.stock is None or self.bare or (not last and short > most):
             return ()
         kept, left = self.stock.spare(used)
         free = last or left > min(reserve, kept // 2)
@@ -383,14 +393,3 @@ def running(fillings: dict[int, Filling], jumper: Piece | None) -> dict[int, Fil
         return fillings
     most = max(fillings)
     return {most: fillings[most]}
-
-
-def distinct(states: Sequence[State]) -> list[State]:
-    """States with different things left to print; the cheapest of each."""
-    seen: set[Group] = set()
-    kept = []
-    for state in states:
-        if state.todo not in seen:
-            seen.add(state.todo)
-            kept.append(state)
-    return kept

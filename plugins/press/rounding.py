@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from press.grouping import ORDER_COST, ordered
-from press.packed import Packed, State
+from press.packed import Packed, State, distinct
 from press.packing import Filling, Group
-from press.paging import TORN_BAND, Pager, distinct, running, short_cost
+from press.paging import TORN_BAND, Pager, running, short_cost
 from press.rooms import Room
 from press.shapes import Piece
 from press.stock import Panel
