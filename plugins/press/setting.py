@@ -173,10 +173,16 @@ class Setting:
             upright = None
             most = self.grid.columns + across
             if self.stands_up and 1 < columns < most and self.lines:
-                upright = upright_head(self.story, self.grid, -(-self.height // (columns - 1)))
+                upright = upright_head(self.story, self.grid, self._depth(columns - 1))
             lying = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
             self._heads[columns] = (upright,) if upright else self._opened(lying, columns)
         return self._heads[columns]
+
+    def _depth(self, columns: int) -> int:
+        """Lines of the text with its pictures over some columns, about."""
+        shown = self.pictures(min(2, columns))
+        cells = self.height + (shown.columns * shown.natural if shown else 0)
+        return -(-cells // columns)
 
     def _opened(self, heads: tuple[Head, ...], columns: int) -> tuple[Head, ...]:
         """The heads with the few words between them and the first table, across the whole."""
