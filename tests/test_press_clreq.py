@@ -244,3 +244,23 @@ def test_marks_of_an_upright_headline_take_their_vertical_forms(tmp_path: Path) 
     assert by_text["「"].top < by_text["步"].top < by_text["道"].top < by_text["」"].top
     assert by_text["步"].centre[0] > by_text["放"].centre[0]  # lines go from right to left
     assert abs(by_text["5"].centre[1] - by_text["0"].centre[1]) < 1  # two figures share a cell
+
+
+def test_the_point_of_a_number_stands_in_the_middle_of_an_upright_line(tmp_path: Path) -> None:
+    """摘银仅差0.031秒: as between 三 and 一四 in 三·一四, not at the left like a 顿号."""
+    wish = PrintWish(vertical=True, span=3)
+    stories = [
+        story(0, *(prose(150, at) for at in range(8)), rank=1),
+        story(1, *(prose(150, at) for at in range(6)), rank=2, wish=wish, headline=("差0.031秒",)),
+        story(2, *(prose(150, at) for at in range(8))),
+        story(3, *(prose(100, at) for at in range(5))),
+    ]
+    made = print_issue(order(stories, tmp_path, "8k"))
+    block = next(b for page in made.layout.pages for b in page.blocks if b.story == 1)
+    assert block.head is not None
+    assert block.head.upright
+    said = read_pages(made.pdf)[0].letters
+    at = "".join(letter.text for letter in said).index("差0.031秒")
+    before, point, after, han = (said[at + number].box for number in (1, 2, 3, 0))
+    assert abs(point.centre[0] - han.centre[0]) < 0.12 * block.head.size
+    assert abs(point.centre[1] - (before.centre[1] + after.centre[1]) / 2) < 0.25 * block.head.size
