@@ -1,7 +1,8 @@
 """What several outputs of a build show of a photo: made by whoever asks first, for all of them.
 
-The book and the document of an issue are made once a script, by processes that share no memory, and
-print the same photos. What they print lies in a drawer of the cache until the build has ended.
+The book, the document and the package of an issue are made once a script, by processes that share
+no memory, and print the same photos. What they print lies in a drawer of the cache until the build
+has ended.
 """
 
 from __future__ import annotations

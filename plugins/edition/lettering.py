@@ -19,7 +19,7 @@ HAND = digest(Path(__file__).read_bytes())
 """Of the way of drawing; part of the fingerprint of what words are drawn on."""
 
 MOST_GLYPHS = 2048  # at hand; of the largest that a card has, each takes nine kilobytes
-MOST_WIDTHS = 16_384
+MOST_SIZES, MOST_WIDTHS = 32, 4096  # whose widths are at hand, and of how many characters each
 
 Ink = int | tuple[int, int, int]
 """A colour, as the mode of a picture has it."""
@@ -51,16 +51,16 @@ class Lettering:
 
     def width(self, text: str) -> int:
         """How wide a text is, pixels."""
-        face, size = self.face, self.size
-        return sum([_advance(face, size, char) for char in text])
+        return sum(map(_advances(self.face, self.size).__getitem__, text))
 
     def draw(self, picture: Picture, place: tuple[int, int], text: str, ink: Ink) -> None:
         """Set a text down. place: of the left upper corner of its line."""
         pen, top = place
+        advances = _advances(self.face, self.size)
         for char in text:
             if glyph := _glyph(self.face, self.size, char):
                 picture.paste(ink, (pen + glyph.across, top + glyph.down), glyph.mask)
-            pen += _advance(self.face, self.size, char)
+            pen += advances[char]
 
 
 @lru_cache(maxsize=MOST_GLYPHS)
@@ -75,9 +75,22 @@ def _glyph(face: Face, size: int, char: str) -> _Glyph | None:
     return _Glyph(mask, left, top)
 
 
-@lru_cache(maxsize=MOST_WIDTHS)
-def _advance(face: Face, size: int, char: str) -> int:
-    return round(_font(face, size).getlength(char))
+class _Advances(dict[str, int]):
+    """How wide each character is, pixels; one is measured when it is met first."""
+
+    def __init__(self, font: ImageFont.FreeTypeFont) -> None:
+        self._font = font
+
+    def __missing__(self, char: str) -> int:
+        if len(self) >= MOST_WIDTHS:
+            self.clear()
+        made = self[char] = round(self._font.getlength(char))
+        return made
+
+
+@lru_cache(maxsize=MOST_SIZES)
+def _advances(face: Face, size: int) -> _Advances:
+    return _Advances(_font(face, size))
 
 
 @cache

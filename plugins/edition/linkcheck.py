@@ -35,8 +35,8 @@ LIST = b"srcset"
 """The attribute that holds several addresses."""
 
 STYLE = b"style"
-LOADING = re.compile(rb"[&\\]|url|import", re.IGNORECASE)
-"""What a style has in it that loads something, or may."""
+LOADING = re.compile(rb"&(?!#3[49];)|\\|url|import", re.IGNORECASE)
+"""What a style has in it that loads something, or may; a quote written as a reference does not."""
 
 BARE = re.compile(b'=(?!")')
 LONGEST = max(map(len, NAMES))

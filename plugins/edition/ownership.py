@@ -152,13 +152,17 @@ def files_on_disk(root: Path) -> Iterator[tuple[str, os.stat_result]]:
                 raise
             continue  # a folder of somebody else's
         for entry in entries:
-            if not prefix and entry.name.casefold().startswith(OWN):
+            name = entry.name
+            if not prefix and name.casefold().startswith(OWN):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{prefix}{entry.name}/"))
-            else:
-                with suppress(FileNotFoundError):
-                    yield prefix + entry.name, entry.stat(follow_symlinks=False)
+                waiting.append((entry.path, f"{prefix}{name}/"))
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue  # gone meanwhile
+            yield prefix + name, status
 
 
 def stamps_below(root: Path) -> dict[str, Stamp | None]:

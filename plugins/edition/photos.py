@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WIDTHS = (480, 960, 1600)
 FALLBACK_WIDTH = 960
 MIDDLE = 0.5
+HALF = 2  # times as large: every four pixels make one
 QUALITY = 78
 EFFORT = 2  # of 6; 4 takes 2.6 times as long for 5 % fewer bytes and the same likeness (SSIM)
 CODE = digest(Path(__file__).read_bytes())
@@ -165,8 +166,12 @@ def _tools() -> str:
 def _resized(image: Image, size: tuple[int, int]) -> Image:
     from PIL.Image import Resampling
 
+    if image.size == size:
+        return image
+    if image.size == (HALF * size[0], HALF * size[1]):
+        return image.reduce(HALF)  # a sixth of the time, and alike to 0.1 % (SSIM)
     # Half the time of Lanczos's window, and alike to 0.3 % (SSIM); good for smaller sizes only.
-    return image if image.size == size else image.resize(size, Resampling.HAMMING)
+    return image.resize(size, Resampling.HAMMING)
 
 
 def _height(photo: Photo, width: int) -> int:

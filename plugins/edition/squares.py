@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from math import isqrt
 
-_DARK = re.compile(rb"\x00+")  # the modules of a row that are dark, side by side
+_DARK = re.compile(rb"\x00+")  # modules that are dark, side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,6 @@ def squares_of(address: str) -> Squares:
     code = create_barcode(address, BarcodeFormat.QRCode, ec_level="M")
     modules = bytes(code.to_image())  # type: ignore[call-overload] # its stub leaves the buffer out
     side = isqrt(len(modules))
-    rows = enumerate(modules[row * side : (row + 1) * side] for row in range(side))
-    dark = ((row, run) for row, found in rows for run in _DARK.finditer(found))
-    return Squares(side, tuple((row, *run.span()) for row, run in dark))
+    spans = [run.span() for run in _DARK.finditer(modules)]  # in no two rows: the zone is light
+    runs = [(start // side, start % side, start % side + end - start) for start, end in spans]
+    return Squares(side, tuple(runs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = re.compile("[\u0080-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -103,10 +103,17 @@ class IssueFiles:
         own = digest(data + b"".join(drawn.values()))
         told = sum(len(read.warnings) for _, read in self._sound)
         if key and self._complete and len(reader.problems) == before + told:  # all told again
-            made = KeptIssue(bare, own, tuple(note.links), tuple(self._sound))
+            made = KeptIssue(bare, own, tuple(note.links), tuple(self._in_place(items)))
             reader.store.put(key, KEPT.dump_json(made))
         whole = fingerprint(own, *(item.digest for item in items))
         return replace(bare, items=items, digest=whole)
+
+    def _in_place(self, shown: Sequence[NewsItem]) -> Iterator[tuple[str, ReadItem]]:
+        """The items to be kept, each with the place that it has now, and mostly will have."""
+        places = {item.id: item.position for item in shown}
+        for name, read in self._sound:
+            place = places.get(read.item.id, read.item.position)
+            yield name, replace(read, item=replace(read.item, position=place))
 
     def _files(self) -> list[str]:
         """The names in the folder, without that of the papers that were signed to press."""

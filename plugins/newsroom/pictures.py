@@ -87,8 +87,10 @@ def _measured(data: bytes, suffix: str) -> tuple[int, int]:
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we count ourselves
         with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
             _look_over(image, suffix)
+            size = image.size
+            image.draft(None, (1, 1))  # a JPEG is read to its end all the same
             image.load()
-            width, height = seen_size(image)
+            width, height = seen_size(image, size)
     if height > TALLEST * width:
         raise FlawedError(f"太长，高不能超过宽的{TALLEST}倍", "请裁短，或分成几张")
     return width, height
@@ -104,14 +106,14 @@ def upright(image: Image.Image) -> Image.Image:
         return image
 
 
-def seen_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height in pixels after the turn."""
+def seen_size(image: Image.Image, size: tuple[int, int] | None = None) -> tuple[int, int]:
+    """Width and height in pixels after the turn. size: its own, where it was decoded smaller."""
     try:
         turn = image.getexif().get(ExifTags.Base.Orientation, 1)
         turned = turn in {5, 6, 7, 8}
     except Exception:
         turned = False
-    width, height = image.size
+    width, height = size or image.size
     return (height, width) if turned else (width, height)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -58,22 +59,24 @@ def inverted(items: Sequence[NewsItem], shards: int, before: Sequence[Part]) -> 
     before: the same month in the scripts that come before. Most items say the same there when
     they are folded; such a one adds nothing.
     """
-    bodies: dict[str, list[int]] = {}
-    titles: dict[str, list[int]] = {}
+    bodies: defaultdict[str, str] = defaultdict(str)
+    titles: defaultdict[str, str] = defaultdict(str)
     streams = []
     for place, item in enumerate(items):
-        heading = folding.fold(title_of(item))
-        texts = [heading, *map(folding.fold, lines(item))]
-        streams.append(digest("\n".join([item.section, *texts]).encode("utf-8")))
+        title = title_of(item)
+        text = folding.fold("\n".join([title, *lines(item)]))
+        streams.append(digest(f"{item.section}\n{text}".encode()))
         if any(part.streams[place] == streams[place] for part in before):
             continue
-        for key in folding.keys(heading):
-            titles.setdefault(key, []).append(place)
-        for key in {f"# {item.section}"}.union(*map(folding.keys, texts)):
-            bodies.setdefault(key, []).append(place)
+        letter = chr(FIRST_PLACE + place)
+        for key in folding.keys(text[: len(title)]):
+            titles[key] += letter
+        bodies[f"# {item.section}"] += letter
+        for key in folding.keys(text):
+            bodies[key] += letter
     found: list[list[str]] = [[] for _ in range(shards)]
     for key in sorted(bodies):
-        line = f"{key}\t{_letters(bodies[key])}\t{_letters(titles.get(key, ()))}"
+        line = f"{key}\t{bodies[key]}\t{titles.get(key, '')}"
         found[shard_of(key, shards)].append(line)
     pieces = ["\n".join(shard).encode("utf-8") for shard in found]
     offsets = [0]
@@ -82,10 +85,6 @@ def inverted(items: Sequence[NewsItem], shards: int, before: Sequence[Part]) -> 
     digests = [digest(piece) if piece else "" for piece in pieces]
     head = json.dumps({"streams": streams, "digests": digests, "offsets": offsets})
     return head.encode("utf-8") + b"\n" + b"".join(pieces)
-
-
-def _letters(places: Iterable[int]) -> str:
-    return "".join([chr(FIRST_PLACE + place) for place in places])
 
 
 def _places(letters: str) -> list[int]:

@@ -168,7 +168,8 @@ class Desk:
 
     def content(self, item: NewsItem, output: Output = Output.FEEDS) -> str:
         """The full content of an item, an HTML fragment with absolute addresses."""
-        return self._content(_Rendered(shown_in(item, output), hidden(output)))
+        shown = shown_in(item, output)
+        return self._content(_Rendered(shown, hidden(output) if shown is not item else frozenset()))
 
     @cached_property
     def bodies(self) -> Bodies:

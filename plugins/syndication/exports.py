@@ -33,7 +33,7 @@ def publish_exports(desk: Desk, tree: OutputTree) -> None:
         mark = fingerprint(head, issue.digest, repr(issue.told), str(recent))
         with tree.group(f"exports {issue.key}", mark) as fresh:
             for export in _exports(desk, issue, prints, recent=recent) if fresh else ():
-                tree.write(export.path, fingerprint(mark, export.path), export.render)
+                tree.write(export.path, fingerprint(mark, export.path), export.render, issue.key)
 
 
 def _exports(desk: Desk, issue: Issue, prints: Prints, *, recent: bool) -> Iterator[Export]:

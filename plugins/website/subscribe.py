@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from itertools import starmap
 from typing import Any
 
 from edition.model import Edition
@@ -76,11 +77,17 @@ def qr_code(address: str) -> bytes:
     """An address as a QR code (ISO/IEC 18004, level M), SVG with its quiet zone; a module is 1."""
     code = squares_of(address)
     side = code.side
-    runs = "".join(f"M{start} {row}h{end - start}v1H{start}z" for row, start, end in code.runs)
+    runs = "".join(starmap(_run, code.runs))
     size = f'width="{side}" height="{side}" viewBox="0 0 {side} {side}"'
     paper = f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paper}<path d="{runs}"/></svg>\n'
     return svg.encode()
+
+
+@lru_cache(maxsize=16_384)  # of all the places and lengths there are on codes of our addresses
+def _run(row: int, start: int, end: int) -> str:
+    """Dark modules side by side."""
+    return f"M{start} {row}h{end - start}v1H{start}z"
 
 
 def _feeds(edition: Edition, tree: OutputTree) -> list[Feed]:

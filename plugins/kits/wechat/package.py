@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
+import PIL
 from markupsafe import Markup
 from PIL import Image
 from PIL.Image import Resampling
 
-from edition.darkroom import developed
+from edition.darkroom import RECIPE, developed
+from edition.drawer import printed_once
 from edition.model import Edition
 from edition.tree import OutputTree
 from kits.making import code, made_alone
@@ -98,13 +100,33 @@ def _covers(
     edition: Edition, article: Article, plain: Callable[[tuple[int, int]], bytes]
 ) -> Iterator[tuple[str, bytes]]:
     """The covers of an article by their files. plain: one without a photo, of a size in pixels."""
+    photo = article.cover
     for suffix, size in (("900x383", rules.WIDE_COVER), ("1x1", rules.SQUARE_COVER)):
-        made = as_jpeg(cut(edition, article.cover, size)) if article.cover else plain(size)
+        made = (
+            _of_photo(edition, photo, suffix, partial(_cover_of, edition, photo, size))
+            if photo
+            else plain(size)
+        )
         yield f"covers/{article.id}-{suffix}.jpg", made
+
+
+def _cover_of(edition: Edition, photo: Photo, size: tuple[int, int]) -> bytes:
+    return as_jpeg(cut(edition, photo, size))
+
+
+def _of_photo(edition: Edition, photo: Photo, what: str, make: Callable[[], bytes]) -> bytes:
+    """What is made of a photo alone, once for all editions."""
+    shown = photo.digest, repr((photo.width, photo.height, crop_point(photo)))
+    key = fingerprint("kit", RECIPE, code(), PIL.__version__, *shown, what)
+    return printed_once(edition.cache, key, make)
 
 
 def picture(edition: Edition, photo: Photo) -> bytes:
     """A photo as JPEG of the width and within the size that the platform takes."""
+    return _of_photo(edition, photo, "picture", partial(_picture, edition, photo))
+
+
+def _picture(edition: Edition, photo: Photo) -> bytes:
     width = min(rules.WIDEST, photo.width)
     height = max(1, round(photo.height * width / photo.width))
     image = developed(edition.photo_file(photo), (width, height))
