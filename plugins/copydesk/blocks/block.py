@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
-from copydesk.fields.bylines import Author, whole_byline
+from copydesk.fields.author import Author
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX

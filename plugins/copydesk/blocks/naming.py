@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline

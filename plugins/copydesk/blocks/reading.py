@@ -271,7 +271,8 @@ def _read_dialogue(blocks: list[Block]) -> None:
     chosen = set(spoken)
     voices = {match.group(1) for at, match in found if match and at in chosen}
     people = any(_may_speak(voice) for voice in voices)
-    people = people and (len(voices) > 1 or any(_is_voice(voice) for voice in voices))
+    said = any(blocks[at].sentence for at in spoken)  # 首班：5:55 is a label's value
+    people = people and ((len(voices) > 1 and said) or any(_is_voice(voice) for voice in voices))
     marked = set(_marked_dialogue(blocks))
     for at in spoken if (len(spoken) >= 2 and people) or marked else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")

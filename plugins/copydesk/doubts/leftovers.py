@@ -69,12 +69,17 @@ def _brackets(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 def _close_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     """Two paragraphs on lines next to each other where all the others have a blank line between."""
+    if words.offsets.sheet.format is not Format.TEXT or piece.verse:
+        return
+    raw = {line.number: line.text.strip() for line in words.offsets.sheet.lines}
     pairs = list(enumerate(pairwise(piece.lines)))
-    close = [at for at, (above, below) in pairs if below - above == 1]
-    plain = words.offsets.sheet.format is Format.TEXT and not piece.verse
-    if len(close) != 1 or len(pairs) < FEWEST_PAIRS or not plain:
+    close = [at for at, (_, below) in pairs if raw.get(below - 1)]
+    if len(close) != 1 or len(pairs) < FEWEST_PAIRS:
         return
     first, second = piece.paragraphs[close[0] : close[0] + 2]
+    above, below = piece.lines[close[0] : close[0] + 2]
+    if below - above > 1:
+        return  # something else stands between them
     full = FULL_LINE <= len(first) <= WIDEST_LINE and len(second) >= SHORTEST_PARAGRAPH
     if full and not (first.text[-1:] in "：:" or _ROLE.match(simple(second.text))):
         yield words.doubt(DoubtKind.BLOCK, second, "和上一段之间没有空行，可能是一段")

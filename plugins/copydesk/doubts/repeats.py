@@ -21,10 +21,17 @@ CLAUSE = 20
 """The same for a part of a sentence; long names of offices and projects run to eighteen."""
 
 
+_ARTICLE = re.compile("第[一二三四五六七八九十百零\\d]{1,6}条[ \u3000]")
+FEWEST_ARTICLES = 3
+"""Paragraphs of a law or of rules that open with the number of an article."""
+
+
 def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     """Sentences, or long parts of sentences, that the copy has before; one doubt a run of them."""
     seen: set[str] = set()
     for piece in pieces:
+        if sum(bool(_ARTICLE.match(text.text)) for text in piece.paragraphs) >= FEWEST_ARTICLES:
+            continue  # a law, which says the same of each case
         told = -2  # the last paragraph that repeats something
         for at, paragraph in enumerate(piece.paragraphs):
             if at in piece.verse:

@@ -194,7 +194,7 @@ def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.BLOCK, text, "句子中间的短行，可能是小标题或另一篇的标题")
         if len(bare) < SHORT and not is_numbered(bare):
             yield words.doubt(DoubtKind.BLOCK, text, "这一段太短", SHORT_PARAGRAPH)
-        if at + 1 < len(texts) and plain and _is_broken(bare, texts[at + 1]):
+        if at + 1 < len(texts) and whole[at + 1] and plain and _is_broken(bare, texts[at + 1]):
             yield words.doubt(
                 DoubtKind.BLOCK, text[-LONGEST_HEAD:], "这一段停在半句话上，请看是不是和下一段连着"
             )
@@ -221,7 +221,8 @@ def _parts(piece: Piece, words: Words) -> Iterator[Doubt]:
     heads = [
         (subhead.before, subhead.before, subhead.text)
         for subhead in piece.subheads
-        if len(subhead.text) >= SHORTEST_HEAD and not is_field_line(subhead.text.text)
+        if len(subhead.text) >= SHORTEST_HEAD
+        and not (is_field_line(subhead.text.text) or is_numbered(subhead.text.text))
     ]
     heads += [
         (at, at + 1, text)

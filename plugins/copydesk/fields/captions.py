@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.blocks.heads import is_head
-from copydesk.fields.bylines import Author, moved, whole_byline
+from copydesk.fields.author import Author, moved
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.credits import credited
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX

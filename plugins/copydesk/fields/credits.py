@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from copydesk.fields.bylines import Author, whole_byline
+from copydesk.fields.author import Author
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.names import is_surnamed
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import HAN, simple

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_label
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import whole_byline
+from copydesk.fields.bylines import names_writers, whole_byline
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -192,7 +192,7 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if _same(words) in heads:
         return Rule.RUNNING_HEAD
     bare = simple(words)
-    if is_label(bare):
+    if is_label(bare) or names_writers(line.text):
         return None  # 时间：2024年3月5日（星期二）下午3:00 of a notice
     found = _FOLIO_TOKEN.findall(bare)
     left = _FOLIO_TOKEN.sub(" ", bare)

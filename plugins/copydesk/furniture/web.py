@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import whole_byline
+from copydesk.fields.bylines import names_writers, whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.furniture.docket import docket_lines, is_docket
@@ -183,8 +183,8 @@ class _Sweep:
             return line.hint.out
         if line.tail:
             return None
-        if _is_told_head(line):
-            return None
+        if _is_told_head(line) or names_writers(line.text):
+            return None  # a heading, or writers: those who passed the piece go with their names
         start, end = _author_in(line)
         words = simple(line.words)
         rest = words[:start] + " " + words[end:] if end else bare

@@ -22,7 +22,8 @@ from copydesk.blocks.heads import is_head, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author, whole_byline
+from copydesk.fields.author import Author
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import (
     LENT_ALONE,
     Caption,
