@@ -113,6 +113,10 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     stamps = [at for at, line in enumerate(lines) if STAMPED_LINE.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
     matter = matter_of(lines, first)
+    most = sum(weights[first : last + 1])
+    alike = [weight for weight, *_ in _runs(weights) if 2 * weight >= most]
+    if len(alike) > MOST_ALIKE and not (stamps or again):
+        return None  # several items, none of them the page's own
     again = [at for at in again if kinship(lines[at].words, matter) or not _is_house(lines, at)]
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
@@ -139,6 +143,10 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
         return PastedPage(told, first, last, SURE, 1.0 if guessed else share, 0)
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
+
+
+MOST_ALIKE = 3
+"""Runs of sentences half as long as the longest, above which a page is a list of items."""
 
 
 def _says_again(around: Sequence[Line]) -> int:
@@ -260,11 +268,16 @@ def _weight(line: Line) -> int:
     marked = bool(re.search("[，。；！？：、]", words))
     if opening(line.text) is not None:
         return max(40, len(words))
-    if marked and ((len(words) >= 12 and ends_sentence(words)) or len(words) >= 60):
+    runs = len(words) >= LONG and bool(re.search("[，。]", words))  # titles in a row have neither
+    if marked and ((len(words) >= 12 and ends_sentence(words)) or runs):
         return min(200, len(words))
     if _MENU.fullmatch(words) and not marked:
         return -30
     return -12 if len(words) <= 20 else -20
+
+
+LONG = 60
+"""Characters of running text, be it broken off."""
 
 
 def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, float]:
@@ -272,6 +285,20 @@ def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, 
 
     stamps: the lines that say when and where something was posted.
     """
+    runs = _runs(weights)
+    if not runs:
+        return 0, 0, 0.0
+    told = [
+        (weight + STAMPED * any(first - STAMP_NEAR <= at < first for at in stamps), -first, last)
+        for weight, first, last in runs
+    ]
+    told.sort(reverse=True)
+    weight, first, last = told[0]
+    return -first, last, told[1][0] / weight if len(told) > 1 else 0.0
+
+
+def _runs(weights: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The runs of lines that weigh anything: weight, first line, last line."""
     runs: list[tuple[int, int, int]] = []
     start = total = 0
     best = (0, 0)
@@ -284,15 +311,7 @@ def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, 
         best = max(best, (total, at))
     if best[0]:
         runs.append((best[0], start, best[1]))
-    if not runs:
-        return 0, 0, 0.0
-    told = [
-        (weight + STAMPED * any(first - STAMP_NEAR <= at < first for at in stamps), -first, last)
-        for weight, first, last in runs
-    ]
-    told.sort(reverse=True)
-    weight, first, last = told[0]
-    return -first, last, told[1][0] / weight if len(told) > 1 else 0.0
+    return runs
 
 
 STAMP_NEAR = 14

@@ -67,3 +67,15 @@ FEWEST_SAID = 5
 _IN_A_FORM = re.compile(f"[{HAN}]{{2,6}}[ ]?[:：]|.*[/／|｜]|[上下]一[篇条则页版]")
 _NUMBERED = re.compile(r"[〔\[]\d{4}[〕\]]|^(?:19|20)\d{2} ?年 ?\d{1,2} ?月$")
 """The number of an official paper, a month."""
+
+
+def is_mark(line: Line) -> bool:
+    """Whether a line over a text is one that only a page of a site or an e-paper has."""
+    words = simple(line.words.strip())
+    return bool(_FOLIO.search(words) or _UNSAID.search(words) or TEMPLATE.search(words))
+
+
+_FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
+_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$|^[•· ]*[A-Za-z][A-Za-z ]{1,16}[:：]$")
+TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
+"""What a site's own program should have replaced."""

@@ -58,7 +58,25 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
     weight += 2.0 if is_paper(words) else 0.0
     weight -= FOREIGN * _share(words)
+    weight -= HALF if _is_half(lines, at, end, matter) else 0.0
     return max(0.0, weight - NEARER * (end - at))
+
+
+HALF = 2.5
+"""What a line loses that another line over the text says whole, with a phrase before or behind."""
+
+
+def _is_half(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> bool:
+    """Whether a line is one phrase of another line that may be the headline."""
+    own = letters(lines[at].words)
+    for other in lines[:end]:
+        parts = other.words.split()
+        if len(parts) < 2 or own not in map(letters, parts):
+            continue
+        rest = " ".join(part for part in parts if letters(part) != own)
+        if pairs(rest) & matter and _may_be_title(other, simple(other.words.strip())):
+            return True
+    return False
 
 
 def is_twin(lines: Sequence[Line], at: int) -> bool:
@@ -146,6 +164,9 @@ def is_said_again(lines: Sequence[Line], at: int) -> bool:
     halves = [said + each for each in beside] + [each + said for each in beside]
     if any(half in other for half in halves if half != said for other in others):
         return False  # half a title, which another line has whole
+    parts = [letters(part) for part in lines[at].words.split()]
+    if len(parts) > 1 and all(len(p) >= TWIN and any(p in o for o in others) for p in parts):
+        return True  # each of its phrases, as in an older headline set on two lines
     phrases = {letters(phrase) for each in near for phrase in each.words.split()}
     return said in phrases or any(
         other == said or (said in other and len(other) <= 3 * len(said)) for other in others

@@ -20,7 +20,7 @@ from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
-from copydesk.furniture.sites import SECTION, is_site, speaks
+from copydesk.furniture.sites import SECTION, TEMPLATE, is_mark, is_site, speaks
 from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
     ENOUGH,
@@ -254,11 +254,12 @@ class _Reader:
         stamped = (at for at, line in enumerate(above) if at != self.title and is_stamp(line))
         self.stamps = frozenset(stamped)
         rules = [_rule(line) for line in above]
-        said = letters(self.lines[self.title].words) if self.title >= 0 else ""
+        headline = self.lines[self.title].words if self.title >= 0 else ""
+        said = letters(headline)
         twins = [
             at
             for at, line in enumerate(above)
-            if at != self.title and len(said) >= TWIN and letters(line.words) == said
+            if at != self.title and len(said) >= TWIN and _says_of(line.words, headline)
         ]
         path = any(
             rule is Rule.SITE and len(said) >= SHORTEST and letters(line.words).endswith(said)
@@ -268,7 +269,7 @@ class _Reader:
         self.posted = posting or path
         sites = any(rule in _SITES for rule in rules) or bool(self._menu())
         dated = any(_ISO_DAY.fullmatch(line.words) for line in above)
-        told = posting or sites or dated or sum(map(_is_mark, above)) >= APART
+        told = posting or sites or dated or sum(map(is_mark, above)) >= APART
         self.marks = told or bool(twins)
         foreign = self._foreign(rules, twins)
         if not told:  # a headline said twice alone tells nothing of a list between the two
@@ -343,16 +344,12 @@ class _Reader:
         return [at for at in range(max(told, default=0)) if at not in known and not rules[at]]
 
 
-def _is_mark(line: Line) -> bool:
-    """Whether a line over a text is one that only a page of a site or an e-paper has."""
-    words = simple(line.words.strip())
-    return bool(_FOLIO.search(words) or _UNSAID.search(words) or _TEMPLATE.search(words))
+def _says_of(words: str, title: str) -> bool:
+    """Whether a line says a headline again, or its last phrase as an older form of it does."""
+    own, phrases = letters(words), title.split()
+    last = letters(phrases[-1]) if len(phrases) > 1 else ""
+    return own == letters(title) or (own == last and len(own) >= SHORTEST)
 
-
-_FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
-_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$|^[•· ]*[A-Za-z][A-Za-z ]{1,16}[:：]$")
-_TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
-"""What a site's own program should have replaced."""
 
 _SITES = frozenset({Rule.SITE, Rule.COUNTS, Rule.LINKS, Rule.RECOMMENDATION})
 _ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
@@ -380,7 +377,7 @@ def _rule(line: Line) -> Rule | None:
     if whole_byline(line.text):
         return None
     site = SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
-    site = site or bool(_BARE_LABELS.fullmatch(words) or _TEMPLATE.search(words))
+    site = site or bool(_BARE_LABELS.fullmatch(words) or TEMPLATE.search(words))
     if site or len(BUTTON_TOKEN.findall(words)) > 1:
         return Rule.SITE
     return furniture_rule(words)

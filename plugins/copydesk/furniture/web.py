@@ -141,6 +141,7 @@ class _Sweep:
             if opening(line.text):
                 tail = False
             kept.append(line.spaced(gap))
+            tail = tail or (self.is_page and len(kept) > 2 and _is_passed(line))
             gap = 0
             place += 1
         return kept
@@ -249,6 +250,11 @@ class _Sweep:
         if is_head(words):
             return line.blanks > 0 and _prose_follows(lines, place + 1)
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
+
+
+def _is_passed(line: Line) -> bool:
+    """Whether a line names who wrote a piece and who passed it, as its page does at its end."""
+    return "编" in line.words and names_writers(line.text)
 
 
 def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:

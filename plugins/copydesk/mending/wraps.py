@@ -12,7 +12,7 @@ from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of
+from copydesk.fields.captions import LONGEST_TAKEN, caption_of
 from copydesk.fields.datelines import opening
 from copydesk.fields.phrases import ends_open
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
@@ -290,8 +290,10 @@ _CLOCK_END = re.compile(r"^[^，。；]{0,30}(?<!\d)\d{1,2}[:：]\d{2}$")
 def _is_cut(line: Line) -> bool:
     """Whether a line is running text that stops short of its sentence's end."""
     words = line.words.rstrip()
+    shows = line.hint.pictured and len(words) <= LONGEST_TAKEN  # under a picture of a page
     if (
         len(words) > LONGEST_PARAGRAPH
+        or shows
         or not _is_text(line)
         or ends_sentence(words)
         or line.hint.level

@@ -1,0 +1,112 @@
+"""An article's page: one piece whatever names it, its pictures' words, its headline said again."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.desk import edit
+from copydesk.piece import Piece
+from copydesk.sources.reading import read_copy
+from pasted import FLOOD, HEAD, MORE, only, read, words
+
+LAST = "镇党委书记说，下一步将组织各村修好机耕道，备足沙袋，汛期每天两次巡查河堤，险情随报随处。"
+SIDE = "".join(
+    f'<li><a href="/n{at}">{name}</a></li>'
+    for at, name in enumerate(["茶厂开园", "小学食堂", "桥头修路", "电影下乡", "春播忙", "义诊"])
+)
+
+
+def page(body: str, title: str = "青石镇的博客", side: str = SIDE) -> list[Piece]:
+    raw = (
+        f"<html><head><title>{title}</title></head><body><div class='a'><ul>{side}</ul>"
+        f"<p>留言簿(7)</p><p>随笔档案</p><p>阅读排行</p></div><div class='b'>{body}</div>"
+        "<div><p>发表评论</p><p>用户名</p></div></body></html>"
+    )
+    return list(edit(read_copy("copy.html", raw.encode())).pieces)
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_a_page_that_nothing_names_is_one_article_without_its_crowd() -> None:
+    (piece,) = page(f"<div><a href='/1'>{HEAD}</a></div>" + paragraphs(FLOOD, MORE, LAST))
+    assert piece.headline.text == HEAD
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE, LAST]
+
+
+def test_a_text_that_begins_with_its_own_heading_keeps_kicker_and_writers() -> None:
+    heading = (
+        "<p align='center'>汛期将至 家家有备</p>"
+        f"<p align='center'><b>{HEAD}</b></p><p align='center'>本报记者 容若 李白</p>"
+    )
+    (piece,) = page(f"<h2>{HEAD}- -</h2><div>{heading}{paragraphs(FLOOD, MORE, LAST)}</div>")
+    assert (piece.kicker.text, piece.headline.text) == ("汛期将至 家家有备", HEAD)
+    assert [author.name.text for author in piece.authors] == ["容若", "李白"]
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE, LAST]
+
+
+def test_what_stands_behind_every_picture_says_what_it_shows() -> None:
+    shown = ["村口的河堤。", "发放的手册。", "志愿者在村口清理排水沟 方圆供图"]
+    body = "".join(
+        f"<p>{text}</p><p><img src='{at}.jpg'></p><p>{said}</p>"
+        for at, (text, said) in enumerate(zip([FLOOD, MORE, LAST], shown, strict=True))
+    )
+    end = "傍晚时分，雨停了，志愿者收起工具，约好明天一早再来，把剩下的两段沟渠清完才算放心。"
+    (piece,) = page(f"<h1>{HEAD}</h1>{body}<p>{end}</p>", title=HEAD)
+    assert [caption.text.text for caption in piece.captions] == shown
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE, LAST, end]
+
+
+def test_one_short_line_behind_a_picture_is_text() -> None:
+    body = paragraphs(FLOOD) + "<p><img src='1.jpg'></p><p>雨停了。</p>" + paragraphs(MORE, LAST)
+    (piece,) = page(f"<h1>{HEAD}</h1>{body}", title=HEAD)
+    assert not piece.captions
+    assert "雨停了。" in [text.text for text in piece.paragraphs]
+
+
+NAMES = ["讲河堤", "说手册", "谈路灯", "问食堂"]
+
+
+def test_on_an_e_papers_page_titles_in_a_row_and_its_rights_are_no_text() -> None:
+    raw = (
+        "青石日报数字报\n\n2024年5月6日星期一\n国内统一刊号：CN11-0003\n\n"
+        f"青石日报特刊 {HEAD} 李书记：把河堤守住才是头等大事 王镇长：备汛物资一件也不能少"
+        " 张主任：让老人都有人管\n\n"
+        "按日期检索\n\n12 2024\n上个月\n下个月\n\n电子报刊阅读器\n我给版面打分\n\n1分  2分  3分\n\n"
+        "新闻排行榜\n版权声明\n《青石日报》（电子版）的一切内容仅供青石日报读者阅读、学习使用，"
+        "未经青石日报及相关权利人书面授权，任何单位及个人不得将其用于商业目的。\n正在加载广告……\n"
+        f"放大 缩小 默认\n\n{HEAD}\n\n□ 本报记者 容若 李白\n\n{FLOOD}\n\n{MORE}\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == HEAD
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+    assert [author.name.text for author in piece.authors] == ["容若", "李白"]
+
+
+def test_a_list_of_short_items_is_no_page_of_one_of_them() -> None:
+    foot = "原始網址：\n<https://qs.example/n/{0}>\n© qs.example\n電子郵件:\nnews@qs.example\n"
+    items = [
+        f"# 鎮裡{name}有新事\n\n{text}\n\n{foot.format(at)}"
+        for at, (name, text) in enumerate(zip(NAMES, [FLOOD, MORE, LAST, FLOOD[2:]], strict=True))
+    ]
+    pieces = edit(read_copy("copy.md", "\n---\n\n".join(items).encode())).pieces
+    assert len(pieces) == len(items)
+
+
+def test_an_older_headline_on_two_lines_is_no_headline() -> None:
+    raw = (
+        "小区环境惹人烦 居民期盼早变样\n原标题：修路留下坑洼多，小区环境惹人烦\n居民期盼早变样\n"
+        f"（资料图）\n核心提示：近来，居民多次反映小区修路留下的坑一直没有填。\n"
+        f"近日，记者来到小区实地调查，居民都说环境不好，盼着小区早些变个样子。\n{MORE}\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == "小区环境惹人烦 居民期盼早变样"
+    assert not piece.captions
+
+
+@pytest.mark.parametrize("line", ["站长统计", "上 / 下一篇新闻", "3上一期  下一期4 版面导航"])
+def test_counters_and_turners_of_pages_go(line: str) -> None:
+    raw = f"{HEAD}\n发布时间：2024-05-06 10:20 来源：青石发布\n{FLOOD}\n{MORE}\n\n{line}\n"
+    work = read(raw)
+    assert line not in words(work.pieces[0])
