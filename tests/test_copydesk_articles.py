@@ -110,3 +110,74 @@ def test_counters_and_turners_of_pages_go(line: str) -> None:
     raw = f"{HEAD}\n发布时间：2024-05-06 10:20 来源：青石发布\n{FLOOD}\n{MORE}\n\n{line}\n"
     work = read(raw)
     assert line not in words(work.pieces[0])
+
+
+POPUPS = (
+    "為達最佳瀏覽效果，建議使用 Chrome 或 Firefox 的瀏覽器。\n\n"
+    "關閉此視窗 請至Edge官網下載 請至FireFox官網下載 請至Google官網下載\n晴時多雲\n\n限制級\n"
+    "您即將進入之新聞內容 需滿18歲 方可瀏覽。\n"
+    "根據本網分級辦法，已於各頁依基金會規定作標示，請您留意。\n\n"
+)
+SHOWN = "縣長在金鏟上題字。（記者容若攝）"
+RELEASE = "2018/07/09 17:00"
+
+
+def test_what_pops_up_over_a_page_is_no_text_of_it() -> None:
+    raw = (
+        f"{POPUPS}老街拓寬動工 縣長題字送鄉親\n\n{SHOWN}\n\n{SHOWN}\n\n{RELEASE}\n\n"
+        f"〔記者容若／青石報導〕老街拓寬工程今天動土，縣長在金鏟題字，送給鄉親留念。\n\n{MORE}\n\n"
+        "點我下載APP  按我看活動辦法\n\n圖\n生活今日熱門\n看更多！請加入粉絲團\n\n網友回應\n\n"
+        "載入中\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == "老街拓寬動工 縣長題字送鄉親"
+    assert [caption.text.text for caption in piece.captions] == ["縣長在金鏟上題字。"]
+    assert [author.name.text for author in piece.authors] == ["容若"]
+    assert len(piece.paragraphs) == 2
+
+
+def test_how_to_reach_a_paper_under_its_page_is_no_piece() -> None:
+    foot = (
+        "第一手消息請下載青石網iPhone/iPad/Android/Windows Phone Apps\n\n人人做記者\n爆料方法 :\n"
+        "爆料熱線： (852) 3600 0000電 郵： news@qs.example網上爆料\n"
+        "傳 真： (852) 3600 0001手機網站： m.qs.example\nSMS: (852) 6500 0000\n"
+        "本網站已採納無障礙網頁設計。如有查詢，請以下列方式聯絡我們。\n青石日報 必然首選\n"
+    )
+    piece = only(f"跳至主要內容跳至主目錄\n\n{HEAD}\n\n{FLOOD}\n\n{foot}")
+    assert piece.headline.text == HEAD
+    assert [text.text for text in piece.paragraphs] == [FLOOD]
+
+
+def test_somebody_and_his_posts_under_a_headline_is_no_headline() -> None:
+    menu = "青石島聯合會\n\n" + "".join(f"  • {name}\n" for name in ("兩會", "送月餅", "義工嘉許"))
+    text = "立法會議員容若昨日向本報表示，贊成郊野不留蹤，建議增加配套設施，並加強清理熱點。"
+    raw = (
+        f"{menu}\n容若 | 青石報 | 查郊遊設施\n\n容若 立法會議員 青石島聯合會執行會長\n\n{text}\n\n"
+        "來源：https://www.qs.example/news/2025/0530/1038.html\n\nTop\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == "容若 | 青石報 | 查郊遊設施"
+    assert "Top" not in words(piece)
+
+
+def test_short_lines_behind_a_text_are_kept_with_it_and_asked_about() -> None:
+    raw = f"{HEAD}\n{FLOOD}\n{MORE}\n（记者 容若）\n【决赛播报】\n上午\n"
+    work = read(raw)
+    (piece,) = work.pieces
+    assert "上午" in words(piece)
+    assert any(doubt.line >= 5 for doubt in work.doubts)
+
+
+def test_a_short_line_between_posting_and_text_is_asked_about() -> None:
+    raw = f"{HEAD}\n\n2024-05-06 10:20\n\n志愿者在青石镇发放防汛手册\n\n{FLOOD}\n\n{MORE}\n"
+    work = read(raw)
+    assert len(work.pieces) == 1
+    asked = any(doubt.kind.value == "caption" and doubt.line == 5 for doubt in work.doubts)
+    assert asked or work.pieces[0].captions
+
+
+def test_a_caption_over_the_first_words_of_a_story_parts_nothing() -> None:
+    raw = f"社區媽媽表演太鼓迎賓。（容若攝）\n\n〔記者容若／青石報導〕{FLOOD}\n\n{MORE}\n"
+    work = read(raw)
+    assert len(work.pieces) == 1
+    assert not any(doubt.kind.value == "division" for doubt in work.doubts)

@@ -27,7 +27,7 @@ def read_story(blocks: list[Block]) -> None:
         for at, block in enumerate(blocks)
         if block.story
         and block.head
-        and not (block.level or block.bold or block.numbered or block.names)
+        and not (block.level or block.bold or block.numbered or block.names or block.appended)
         and block.part in {Part.NONE, Part.TEXT, Part.TITLE}
     ]
     for at in plain:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from copydesk.blocks.articles import FULL, MOST_LINES, read_pictured, read_story
 from copydesk.blocks.block import (
     FAIR,
+    HALF,
     Block,
     BlockKind,
     Source,
@@ -34,8 +35,9 @@ from copydesk.blocks.naming import (
     read_signers,
     read_writers,
 )
-from copydesk.fields.names import is_name, is_surnamed
+from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
+from copydesk.judgement import TRAILING
 from copydesk.lexicon import HAN, simple
 from copydesk.sheet import Line, Part
 
@@ -69,6 +71,8 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
+    _read_pictured_top(blocks)
+    _read_trailing(blocks)
     for at, block in told.items():
         kept = block if block.part is not Part.NONE else blocks[at]
         bound = (blocks[at].bound or block.bound) and not block.begins
@@ -267,6 +271,29 @@ def _read_boxes(blocks: list[Block]) -> None:
     for at, block in enumerate(blocks[:-1]):
         headed = blocks[at + 1].head and not blocks[at + 1].names
         if at and block.head and block.appended and not headed and not blocks[at - 1].table:
+            blocks[at] = block.going_with(at)
+
+
+def _read_pictured_top(blocks: list[Block]) -> None:
+    """What a picture over the first words of a story shows goes with it, where nothing heads it."""
+    first = next((at for at, block in enumerate(blocks) if not block.caption), 0)
+    if first and blocks[first].opens:
+        blocks[first] = blocks[first].going_with(first)
+
+
+def _read_trailing(blocks: list[Block]) -> None:
+    """Short lines at the end of a copy with nothing under them go with the text over them."""
+    start = len(blocks)
+    while start and blocks[start - 1].head:
+        start -= 1
+    if any(block.told or block.level for block in blocks[start:]):
+        return
+    if 0 < start < len(blocks) and blocks[start].blanks <= 1:
+        for at in range(start, len(blocks)):
+            block = blocks[at]
+            signed = is_office(simple(block.words)) or re.search(r"\d", block.words)
+            if block.kind is BlockKind.HEADING and not signed:
+                block = block.read_as(BlockKind.PROSE, TRAILING, HALF)
             blocks[at] = block.going_with(at)
 
 

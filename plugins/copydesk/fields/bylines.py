@@ -57,8 +57,8 @@ _FRAMED_ROLE = re.compile(
 _FRAMED_ROLES = re.compile(f"(?:{re.sub('[?]P<name>', '?:', _FRAMED_ROLE.pattern)})+")
 """Roles in brackets, each with a name: 【记者】海瑞 【摄像】包拯."""
 
-_AGE = re.compile(r"[（(]\d{1,3}岁[）)]")
-"""How old somebody is who tells a story, behind his name."""
+_AGE = re.compile("[（(](?:\\d{1,3}岁|实习|见习|学生|特约)[）)]")
+"""How old somebody is who tells a story, or what kind of writer, behind his name."""
 
 _ROLED = re.compile("[ \u3000]+(?:摄影报道|摄影|摄|供图|供稿|绘图|绘|撰文)(?:[ \u3000]|$)")
 """What a name did, a blank apart from it: 祢衡　摄."""
@@ -137,8 +137,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
             text = text[put.end() :]
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
-    age = _AGE.search(text.text)
-    if age:
+    while age := _AGE.search(simple(text.text)):
         text = text[: age.start()] + text[age.end() :]
     day = _DAY_AHEAD.match(text.text)
     text = text[day.end() :] if day and parsed(text[day.end() :]) else text

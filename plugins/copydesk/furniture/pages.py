@@ -26,7 +26,7 @@ _JUMP_LINE = re.compile(f"^[ ]*[▶►→↓➤>*■●]*[ ]*{_JUMP_WORDS}[ ]*[�
 _JUMP_TAIL = re.compile(f"(?<=[^（(])[ ]*[▶►→➤][ ]*{_JUMP_WORDS}[ ]*$")
 _COMES = re.compile("上接|^[ （(\\[【〔▶►→]*接")
 _GOES = re.compile("转")
-_RULE_LINE = re.compile(r"^[|｜][|｜\s]*$|^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
+_RULE_LINE = re.compile(r"^[|｜][|｜\s]*$|^[,，.。、;；:：]$|^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
 
 _ONE_MARK = re.compile("[-–—*·•]")
 """A mark alone, which parts stories where it stands again and again."""

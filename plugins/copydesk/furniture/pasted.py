@@ -25,6 +25,7 @@ from copydesk.furniture.words import (
     LONGEST_STAMP,
     RELATED,
     furniture_rule,
+    is_posted,
 )
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, has_han, simple
@@ -34,6 +35,9 @@ from copydesk.sources.pagedata import bare_title, letters
 
 FEWEST_AROUND = 14
 """Short lines round the text of a page at least; a newsroom's own copy has no such crowd."""
+
+FEW_AROUND = 8
+"""The same round a text with the stamp of its posting over it."""
 
 FEWEST_MARKS = 4
 """Of them, those that by their own words are the site's."""
@@ -130,7 +134,8 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     around = [*lines[:first], *lines[last + 1 :]]
     crowd = sum(_is_short(line) for line in around)
     marks = sum(_is_sites(line) for line in around)
-    crowded = crowd >= FEWEST_AROUND
+    posted = any(first - STAMP_NEAR <= at < first for at in stamps)
+    crowded = crowd >= (FEW_AROUND if posted and marks >= FEWEST_MARKS else FEWEST_AROUND)
     said = told and crowded and weight_of_title(lines, told, first, matter) >= HEAVY
     said = said and _says_again(around) >= FEWEST_AGAIN
     known = said or (told and marks) or (crowded and marks >= FEWEST_MARKS)
@@ -261,8 +266,9 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
 def _weight(line: Line) -> int:
     """How much a line speaks for running text, in characters; below 0 where it speaks against."""
     words = simple(line.words.strip())
-    if COMMENTS.match(words) or RELATED.match(words) or _CLOSES.match(words):
-        return -CLOSING
+    ends = COMMENTS.match(words) or RELATED.match(words) or _CLOSES.match(words)
+    if ends or is_posted(words):
+        return -CLOSING  # a text stands under the time of its posting, no part of it over it
     if furniture_rule(words) or line.hint.table:
         return -30
     marked = bool(re.search("[，。；！？：、]", words))

@@ -9,6 +9,8 @@ from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.kinds import is_paper
+from copydesk.fields.names import is_surnamed
+from copydesk.fields.posts import POST_WORDS
 from copydesk.fields.tierwords import DECK_START
 from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.stamps import is_stamp
@@ -129,9 +131,18 @@ def _may_be_title(line: Line, words: str) -> bool:
         return False
     if _BRACKETED.fullmatch(words) or DECK_START.match(words) or _FOLIO.match(words):
         return False
-    if is_credit(words) or is_label(words) or _POSTED.fullmatch(words):
+    if is_credit(words) or is_label(words) or _POSTED.fullmatch(words) or _is_presented(words):
         return False
     return not whole_byline(line.text) and caption_of(line) is None
+
+
+def _is_presented(words: str) -> bool:
+    """Whether a line is somebody and what he is: 梁熙 立法會議員 某會執行會長."""
+    name, *posts = words.split()
+    posted = bool(posts) and all(
+        re.search(f"(?:{POST_WORDS}|议员|会长|院士)$", each) for each in posts
+    )
+    return posted and is_surnamed(name)
 
 
 _FOLIO = re.compile("第[ ]?[A-Z]?\\d{1,3}[ ]?版|[A-Z]\\d{1,3}版?[:： ]")

@@ -33,16 +33,9 @@ from copydesk.furniture.titleweights import (
     kinship,
     weight_of_title,
 )
-from copydesk.furniture.words import (
-    BUTTON_TOKEN,
-    ELSEWHERE,
-    RECOMMENDS,
-    RELATED,
-    STANDING_WORD,
-    furniture_rule,
-    is_posted,
-)
-from copydesk.judgement import Judgement, Subject
+from copydesk.furniture.tokens import BUTTON_TOKEN, STANDING_WORD
+from copydesk.furniture.words import ELSEWHERE, RECOMMENDS, RELATED, furniture_rule, is_posted
+from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -100,6 +93,13 @@ class Top:
             number = lines[self.title].number
             reason = "正文用到它的词，页面重复它，或者发布时间在它下面"
             yield Judgement(Subject.TIERS, number, "主题", reason, self.margin, "别的一行")
+        for at in range(max(self.stamps, default=self.end) + 1, self.end):
+            plain = at != self.title and at not in self.site and at not in self.shown
+            words = simple(lines[at].words.strip())
+            bare = is_head(words) and not furniture_rule(words) and not re.search("[:：]", words)
+            akin = kinship(words, pairs(lines[self.end].words)) >= KIN
+            if plain and bare and akin and not whole_byline(lines[at].text):
+                yield Judgement(Subject.BLOCK, lines[at].number, "正文", SHORT_AT_TOP, 0.5)
 
 
 def read_top(lines: Sequence[Line]) -> Top | None:

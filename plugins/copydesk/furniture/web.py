@@ -19,22 +19,18 @@ from copydesk.fields.names import is_office
 from copydesk.furniture.docket import docket_lines, is_docket
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
+from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN
 from copydesk.furniture.words import (
     AUTHOR,
     BULLET,
-    BUTTON_TOKEN,
     COMMENTS,
-    COUNT_TOKEN,
-    DAY,
-    MEDIUM,
     NEIGHBOUR,
     RELATED,
-    SOURCE_TOKEN,
     TEASER,
     furniture_rule,
     is_posted,
 )
-from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
@@ -134,7 +130,7 @@ class _Sweep:
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
                 ends = place in edges or (rule is Rule.SITE and self.is_page)
-                tail = tail or (ends and place >= titles and len(kept) > 2)
+                tail = tail or (ends and place >= titles and any(map(_is_sentence, kept)))
                 gap += line.blanks + 1
                 place += 1
                 continue
@@ -314,7 +310,9 @@ _TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|�
 
 
 _CONTACTS = re.compile(
-    "(?:邮编|邮政编码|传真|热线|地址|E-?mail)[:：].{4,}(?:电话|传真|邮编|热线|\\d{6})"
+    "(?:邮编|邮政编码|传真|热线|地址|E-?mail)[:：].{4,}(?:电话|传真|邮编|热线|\\d{6})|"
+    "^(?:[MS]MS|WhatsApp|电[ ]?邮|传[ ]?真|[^，。]{0,4}热线|[^，。]{0,4}方法)[ ]*[:：]",
+    re.IGNORECASE,
 )
 """How a site may be reached, at its foot."""
 
@@ -326,6 +324,7 @@ def _titles_from(lines: Sequence[Line]) -> int:
         (is_head(lines[at - 1].words) and not lines[at - 1].verse)
         or furniture_rule(lines[at - 1].words)
         or _CONTACTS.search(simple(lines[at - 1].words))
+        or not has_han(lines[at - 1].words)
         or lines[at - 1].hint.links > 0.5
     ):
         at -= 1
