@@ -181,3 +181,21 @@ def test_a_caption_over_the_first_words_of_a_story_parts_nothing() -> None:
     work = read(raw)
     assert len(work.pieces) == 1
     assert not any(doubt.kind.value == "division" for doubt in work.doubts)
+
+
+MENU = "首页\n新闻\n时政\n财经\n体育\n教育\n健康\n旅游\n房产\n视频\n图片\n专题\n评论\n登录\n注册\n"
+
+
+def test_two_short_lines_together_head_the_parts_of_a_pasted_page() -> None:
+    heads = ["守住河堤", "沙袋铁锹件件有数", "看住老人", "一户一人天天上门"]
+    long = "镇里把两百名志愿者编成二十个小组，白天巡堤，夜里值守，遇险吹哨敲锣，挨家挨户喊人。"
+    body = [FLOOD, MORE, *heads[:2], long, *heads[2:], LAST]
+    foot = "相关阅读\n茶厂开园\n关于我们\n联系我们\n版权所有 青石网\n"
+    piece = only(f"{MENU}{HEAD}\n2024-05-06 10:20\n" + "\n".join(body) + f"\n{foot}")
+    assert [subhead.text.text for subhead in piece.subheads] == heads
+
+
+def test_who_lent_a_picture_ends_its_line() -> None:
+    shown = "村民说，屋里的水退了，老人已经接回家。 村民家属供图"
+    work = read(f"{HEAD}\n2024-05-06 10:20 来源：青石发布\n{FLOOD}\n{shown}\n{MORE}\n{LAST}\n")
+    assert MORE in [text.text for text in work.pieces[0].paragraphs]

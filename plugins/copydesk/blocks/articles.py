@@ -30,16 +30,10 @@ def read_story(blocks: list[Block]) -> None:
         and not (block.level or block.bold or block.numbered or block.names or block.appended)
         and block.part in {Part.NONE, Part.TEXT, Part.TITLE}
     ]
-    for at in plain:
-        beside = [
-            _beside(blocks, range(at - 1, -1, -1)),
-            _beside(blocks, range(at + 1, len(blocks))),
-        ]
-        alone = all(each and each.text and each.length >= FULL for each in beside)
-        titles_table = at + 1 < len(blocks) and blocks[at + 1].table
-        alone = alone or titles_table
-        bare = blocks[at].words.rstrip(CLOSERS)
-        if not alone or blocks[at].length > LONGEST_SUBHEAD or bare[-1:] in "！!":
+    parting = [_parts_text(blocks, at) for at in plain]
+    several = sum(1.0 if share > PAIRED else share for share in parting) >= REGULAR_HEADS
+    for at, share in zip(plain, parting, strict=True):
+        if share < (PAIRED if several else 1.0):
             blocks[at] = blocks[at].read_as(BlockKind.PROSE, "网页正文里的短段", FAIR)
     place = 0
     while place < len(blocks):
@@ -50,6 +44,42 @@ def read_story(blocks: list[Block]) -> None:
             for at in range(place, end):
                 blocks[at] = blocks[at].read_as(BlockKind.PROSE, "几个短段连在一起", FAIR)
         place = max(end, place + 1)
+
+
+REGULAR_HEADS = 2
+"""Places where short lines part a text, from which those beside a shorter sentence part it, too."""
+
+PAIRED = 0.5
+"""How surely each of two short lines parts a text that stand together in it."""
+
+
+def _parts_text(blocks: Sequence[Block], at: int) -> float:
+    """How surely a short line parts a text in two: 1 where full paragraphs stand on either side.
+
+    Less where one of them is a shorter sentence, or where another short line stands beside it.
+    """
+    bare = blocks[at].words.rstrip(CLOSERS)
+    if blocks[at].length > LONGEST_SUBHEAD or bare[-1:] in "！!":
+        return 0.0
+    if at + 1 < len(blocks) and blocks[at + 1].table:
+        return 1.0
+    start = at - (at > 0 and _is_plain(blocks[at - 1]))
+    end = at + 1 + (start == at and at + 1 < len(blocks) and _is_plain(blocks[at + 1]))
+    over = _beside(blocks, range(start - 1, -1, -1))
+    under = _beside(blocks, range(end, len(blocks)))
+    if not (over and under and over.text and under.text):
+        return 0.0
+    full = [each.length >= FULL for each in (over, under)]
+    if all(full):
+        return 1.0 if end - start == 1 else PAIRED
+    plain = any(full) and end - start == 1 and over.sentence and under.sentence
+    return FAIR if plain else 0.0
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether a short line stands in a page's text, set as that is."""
+    dressed = block.level or block.bold or block.numbered or block.names
+    return block.story and block.head and not dressed and block.length <= FULL
 
 
 def read_pictured(blocks: list[Block]) -> None:
