@@ -112,3 +112,40 @@ def test_a_name_with_its_place_under_a_title_is_the_writers(line: str) -> None:
 def test_who_lent_a_picture_makes_a_caption() -> None:
     piece = only(f"{HEAD}\n{FLOOD}\n{MORE}\n村民在屋頂鋪設防水布。（受訪者提供）\n")
     assert [caption.text.text for caption in piece.captions] == ["村民在屋頂鋪設防水布。"]
+
+
+def test_what_is_on_at_an_hour_is_kept_under_its_channel() -> None:
+    raw = (
+        "青石台6月9日节目预告\n综合频道\n07:00 早安青石\n12:00 午间新闻\n19:35 青石新闻\n"
+        "公共频道\n18:30 农技讲堂\n19:35 转播青石新闻\n"
+    )
+    piece = only(raw)
+    assert piece.headline.text == "青石台6月9日节目预告"
+    assert [text.text for text in piece.paragraphs] == raw.splitlines()[1:]
+
+
+def test_a_guide_to_the_pages_heads_nothing() -> None:
+    raw = (
+        "今日导读\n● 断头路年内打通（A03版）\n● 新增停车位三百个（A04版）\n\n断头路年内打通\n"
+        f"本报记者 容若\n{FLOOD}\n{MORE}\n"
+    )
+    piece = only(raw)
+    assert (piece.kicker.text, piece.headline.text) == ("", "断头路年内打通")
+    assert "停车位" not in words(piece)
+
+
+def test_a_column_over_a_title_in_marks_is_no_half_of_it() -> None:
+    piece = only(f"读书\n《青石河志》出版\n{FLOOD}\n{MORE}\n")
+    assert (piece.kicker.text, piece.headline.text) == ("读书", "《青石河志》出版")
+
+
+def test_a_name_that_is_a_word_is_no_half_of_a_title() -> None:
+    piece = only(f"周全\n母亲的菜园\n　　母亲在屋后开了一块菜园，种得满满当当。\n　　{MORE}\n")
+    assert piece.headline.text == "母亲的菜园"
+
+
+def test_a_short_last_sentence_of_a_piece_with_pictures_is_asked_about() -> None:
+    work = read(
+        f"一条河的变迁\n文｜本报记者 容若\n图｜本报记者 李白\n{FLOOD}\n{MORE}\n治理后的青石河。\n"
+    )
+    assert any(doubt.kind.value == "caption" and doubt.line == 6 for doubt in work.doubts)

@@ -45,6 +45,11 @@ _FIELD = re.compile(f"[{HAN}（）()、 ]{{2,14}}[:：][ ]?[^ ]")
 """A label and its value in one line: 监督电话：0000-12380."""
 
 
+_CLOCKED = re.compile(
+    r"(?:[上下]午|晚上?|早上?)?\d{1,2}[:：]\d{2}(?:[-—–~～至]\d{1,2}[:：]\d{2})?[ \u3000]+[^ ]"
+)
+"""An hour and what is on then: 19:35 溪河新闻."""
+
 _DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}(?:日?[-—~～至到]\d{1,2})?日[^。！？]{0,14}[:：] ?[^ ]")
 """A day, or some, and what is planned for it: 9月1日—9月7日：钱立民（带班）."""
 
@@ -171,7 +176,8 @@ def _read_headed_fields(blocks: list[Block]) -> None:
     place = 0
     while place < len(blocks):
         heads, end = _headed_fields(blocks, place)
-        if len(heads) >= ENTRIES:
+        listed = len(heads) > 1 and _alike([blocks[at].words for at in heads])
+        if len(heads) >= ENTRIES or listed:
             over = heads[0] - 1
             for at in range(heads[0], end):
                 kind = BlockKind.ENTRY if at in heads else BlockKind.FIELD
@@ -180,6 +186,11 @@ def _read_headed_fields(blocks: list[Block]) -> None:
             if titled and not (blocks[over].blanks > 1 or blocks[over].level or blocks[over].told):
                 blocks[over] = blocks[over].going_with(over)
         place = max(end, place + 1)
+
+
+def _alike(heads: Sequence[str]) -> bool:
+    """Whether short heads end with one word: 综合频道, 公共频道."""
+    return len({head[-2:] for head in heads}) == 1 and min(map(len, heads)) > 2
 
 
 LONGEST_ITEM_HEAD = 12
@@ -222,7 +233,7 @@ def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[t
 def _is_field(block: Block) -> bool:
     plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and block.length <= 60
     words = SIGN.sub("", simple(block.words))
-    dated = bool(_DATED.match(words))  # 6到7日：多云 is led by no numeral
+    dated = bool(_DATED.match(words) or _CLOCKED.match(words))  # 6到7日：多云 is led by no numeral
     named = block.label or dated or bool(_FIELD.match(words))
     numbered = block.numbered and not dated
     free = block.part in {Part.NONE, Part.TEXT} and not (block.level or numbered)

@@ -84,12 +84,15 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
         strange = pairs(text.text) and not pairs(text.text) & (body | head)
         bare = simple(text.text.strip())
         named = DECK_START.match(bare) or RUBRIC.fullmatch(bare) or ISSUER.fullmatch(bare)
-        weight = FOREIGN_HEADLINE if name == "副题" or SERIES.search(bare) else 1.0
+        column = name == "引题" and len(bare) <= COLUMN_NAME and has_han(bare)  # 读书, 今日谈
+        slight = name == "副题" or SERIES.search(bare) or column
+        weight = FOREIGN_HEADLINE if slight else 1.0
         if strange and not named:
             yield words.doubt(DoubtKind.TIERS, text, f"{name}的话正文里没有，可能不是稿件", weight)
 
 
 FOREIGN_HEADLINE = 0.5
+COLUMN_NAME = 4
 NO_CREDIT = 0.5
 LONG_CAPTION = 50
 ROW, NEAR = 3, 2

@@ -198,7 +198,7 @@ def parsed(text: Traced) -> tuple[Author, ...]:
 
 
 def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0912, PLR0915 # one pass over the words
-    role, house, led = "", "", False
+    role, house, work, led = "", "", "", False
     group: list[Author] = []
     place = 0
     words = simple(text.text).replace("／", "/")
@@ -210,6 +210,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         lead = _LEAD.match(words, place)
         if lead and _leads(words, lead):
             yield from group
+            work = role if role and not group else ""  # 图｜本报记者 容若
             group = []
             role = _NO_ROLE.get(
                 lead.group("role"), text.text[lead.start("role") : lead.end("role")]
@@ -224,13 +225,13 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         token = words[place:end]
         sliced = _sliced(text[place:end], led=led) if role or led else ()
         if sliced:
-            group += [Author(name, role, house) for name in sliced]
+            group += [Author(name, role, house, work) for name in sliced]
             place = end
             continue
         padded = re.match(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])", words[place:])
         if padded and is_name(padded.group(1) + padded.group(2)):
             name = text[place : place + 1] + text[place + padded.end(2) - 1 : place + padded.end(2)]
-            group.append(Author(name, role, house))
+            group.append(Author(name, role, house, work))
             place += padded.end(2)
             continue
         name_end, trail_role = _split_trail(token, known=bool(role))
@@ -282,7 +283,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         if not named:
             yield Author(Traced())
             return
-        group.append(Author(text[place : place + name_end], role, house))
+        group.append(Author(text[place : place + name_end], role, house, work))
         if trail_role:
             yield from _with_role(group, trail_role)
             group, role, house = [], "", ""

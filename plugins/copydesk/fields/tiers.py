@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from copydesk.fields.names import is_surnamed
 from copydesk.fields.phrases import is_broken, is_subject
 from copydesk.fields.tierweights import LONG_HEADLINE, Tier, weight_of
 from copydesk.fields.tierwords import (
@@ -186,7 +187,8 @@ def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:
 def _seam(before: Tier, after: Tier) -> float | None:
     """What speaks for two lines being one that was broken; None where nothing can."""
     told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
-    if before.words[-1:] in "）)":
+    whole = before.words[-1:] in "）)" or after.words[:1] in "《“「『‘【"
+    if whole or is_surnamed(before.words):  # a writer over his title, be his name a word: 周全
         return None
     if after.blanks or told or DECK_START.match(after.words) or SPEECH_END.search(before.words):
         return None

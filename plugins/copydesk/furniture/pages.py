@@ -106,6 +106,9 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         day = not rules[at] and _SIGNED.match(simple(line.words))
         if day and rules[at - 1] is Rule.FOLIO and Rule.FOLIO in rules[at + 1 : at + 3]:
             rules[at] = Rule.FOLIO
+    rules = [
+        Rule.FOLIO if guide else rule for rule, guide in zip(rules, _guides(lines), strict=True)
+    ]
     plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
@@ -120,6 +123,25 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         gap = 0
     return kept
 
+
+_GUIDE = re.compile("[^。]{4,40}[（(\\[【 ·…]+(?:详见|见|转)?第?[A-Z]?\\d{1,2}版[）)\\]】]?")
+"""An item on the first page that says where it stands: 三条断头路年内打通（A03版）."""
+
+
+def _guides(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it is of a guide to the pages: two items or more, and its heading."""
+    told = [bool(_GUIDE.fullmatch(line.words.strip())) for line in lines]
+    found = [
+        here and (any(told[at + 1 : at + 2]) or (at > 0 and told[at - 1]))
+        for at, here in enumerate(told)
+    ]
+    for at in range(1, len(lines)):
+        over = simple(lines[at - 1].words.strip())
+        found[at - 1] = found[at - 1] or (found[at] and bool(_GUIDES.fullmatch(over)))
+    return found
+
+
+_GUIDES = re.compile("[【\\[]?(?:今日|本期|本报|要闻)?(?:导读|要目|提要|看点)[】\\]]?")
 
 TOP = 6
 """Lines at the top of a page among which its day stands between its number and its editors."""

@@ -231,7 +231,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SOURCE
     if len(bare) > LONGEST:
         return Rule.SITE if len(bare) <= LONGEST_MENU and _is_menu(bare) else None
-    posted = len(bare) <= 60 and _POSTED.search(bare)
+    posted = len(bare) <= 60 and _POSTED.search(bare) and not _CLOCKED.match(bare)
     left, seen = MEDIUM.sub(" ", bare) if posted else bare, set()
     for rule, pattern in (
         (Rule.SOURCE, SOURCE_TOKEN),
@@ -252,6 +252,10 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if _is_menu(bare):
         return Rule.SITE
     return None
+
+
+_CLOCKED = re.compile(r"\d{1,2}[:：]\d{2}[ ]")
+"""The hour of a broadcast before its name: 19:35 青石新闻."""
 
 
 def is_posted(words: str) -> bool:
