@@ -31,6 +31,9 @@ from copydesk.traced import Traced
 NARROW = 11
 """Characters of the longest line that a narrow column may have broken."""
 
+SHORT_COLUMN = 4
+"""Characters of the name of a column that stands over a title in marks: 读书."""
+
 MOST_LINES = 6
 
 FEWER_LINES = 3
@@ -187,8 +190,9 @@ def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:
 def _seam(before: Tier, after: Tier) -> float | None:
     """What speaks for two lines being one that was broken; None where nothing can."""
     told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
-    whole = before.words[-1:] in "）)" or after.words[:1] in "《“「『‘【"
-    if whole or is_surnamed(before.words):  # a writer over his title, be his name a word: 周全
+    column = len(before.words) <= SHORT_COLUMN and after.words[:1] in "《“「『【"
+    signed = is_surnamed(before.words) and after.words[:1] not in "（("  # be the name a word: 周全
+    if before.words[-1:] in "）)" or column or signed:
         return None
     if after.blanks or told or DECK_START.match(after.words) or SPEECH_END.search(before.words):
         return None

@@ -134,7 +134,8 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     around = [*lines[:first], *lines[last + 1 :]]
     crowd = sum(_is_short(line) for line in around)
     marks = sum(_is_sites(line) for line in around)
-    posted = any(first - STAMP_NEAR <= at < first for at in stamps)
+    posted = len(alike) <= 2 and any(first - STAMP_NEAR <= at < first for at in stamps)
+    posted = posted and sum(is_posted(line.words) for line in lines) == 1
     crowded = crowd >= (FEW_AROUND if posted and marks >= FEWEST_MARKS else FEWEST_AROUND)
     said = told and crowded and weight_of_title(lines, told, first, matter) >= HEAVY
     said = said and _says_again(around) >= FEWEST_AGAIN

@@ -79,7 +79,6 @@ _CALL = re.compile(
     "^[ ↓↑▼▲👇☝>＞]*(?:(?:还没有|暂无)评论|蓝字.{0,4}关注|关注.{0,6}蓝字|(?:手机)?发自我的|"
     "来自我的|点击(?:上方|下方|上面|下面|蓝字|标题|右上角|阅读原文|原文|链接|关注|这里|"
     "图片)|"
-    "(?:第一手|更多|最新)(?:精彩)?(?:消息|新闻|资讯|内容)[，, ]?请(?:下载|关注|留意|浏览|登[录入])|"
     "(?:长按|识别|扫描|扫一扫|扫码).{0,10}(?:二维码|关注|下载|识别|进入|添加|阅读|打开|分享|"
     "查看)|关注我们|"
     "欢迎(?:关注|转发|扫码|订阅|"
@@ -91,6 +90,12 @@ _CALL = re.compile(
     "向上滑动看下一个)",
     re.IGNORECASE,
 )
+_PLEADS = re.compile(
+    "(?:第一手|更多|最新)(?:精彩)?(?:消息|新闻|资讯|内容)[，, ]?请(?:下载|关注|留意|浏览|登[录入])"
+    "[^。]{0,60}"
+)
+"""What a paper asks of its reader under a story: 第一手消息请下载…."""
+
 _TAGGED = re.compile(
     "^[ 【\\[（(]*(?:本文|文章|新闻)?(?:原标题为?|原题为?|关键词|关键字|相关字词|标签|Tags?)[ ]*"
     "(?:[:：﹕《]|>>)",
@@ -175,9 +180,6 @@ LONGEST_LENT = 30
 _BOXED = re.compile("【[^【】]{1,12}】")
 """A button in brackets; a row of them stands under an article: 【推荐】【打印】【关闭】."""
 
-LONGEST_CALL = 60
-"""Characters of the longest line that begins by asking its reader to do something."""
-
 LONGEST = 120
 """Characters of the longest line that says only where a page is from or how often it was read."""
 
@@ -213,7 +215,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
     ):
         return Rule.SITE
-    if _CALL.match(bare) and len(bare) <= LONGEST_CALL and not bare.endswith("。"):
+    calls = (_CALL.match(bare) and len(bare) <= 40) or _PLEADS.fullmatch(bare)
+    if calls and not bare.endswith("。"):
         return Rule.SITE
     if _is_legal(bare) or _LICENCE.fullmatch(bare):
         return Rule.LEGAL
