@@ -199,3 +199,31 @@ def test_who_lent_a_picture_ends_its_line() -> None:
     shown = "村民说，屋里的水退了，老人已经接回家。 村民家属供图"
     work = read(f"{HEAD}\n2024-05-06 10:20 来源：青石发布\n{FLOOD}\n{shown}\n{MORE}\n{LAST}\n")
     assert MORE in [text.text for text in work.pieces[0].paragraphs]
+
+
+WHEN = "2025/08/31 10:26"
+
+
+def test_the_time_of_a_page_said_twice_is_no_headline() -> None:
+    shown = "山城蓮花季進入尾聲，遊客把握時間賞花。（記者容若攝）"
+    head = "山城蓮花季近尾聲 週末賞花人潮不減"
+    told = "〔記者容若／青石報導〕山城蓮花季進入尾聲，週末湧入不少遊客，把握時間賞花拍照。"
+    piece = only(f"{WHEN}\n\n{shown}\n\n{head}\n\n{WHEN}\n\n{told}\n\n點圖放大\n看更多新聞\n")
+    assert piece.headline.text == head
+    assert [caption.text.text for caption in piece.captions] == [shown[: shown.index("（")]]
+    assert len(piece.paragraphs) == 1
+
+
+def test_where_a_page_was_posted_from_is_no_headline() -> None:
+    top = "2025-03-20 11:26:19 来源: 青石交警\n\n山西省\n\n举报\n\n"
+    assert not only(f"{top}{FLOOD}\n\n{MORE}\n").headline
+
+
+def test_who_posted_a_page_is_no_deck() -> None:
+    top = f"生活\n\n{HEAD}\n\n青石电视\n更新于 2025年05月03日12:38 • 发布于 2025年05月03日12:38\n\n"
+    piece = only(f"{top}{FLOOD}\n\n{MORE}\n")
+    assert (piece.headline.text, piece.deck.text) == (HEAD, "")
+
+
+def test_how_long_a_text_is_goes_with_the_page() -> None:
+    assert not only(f"本篇文章290字，读完约1分钟\n\n{FLOOD}\n\n{MORE}\n").headline

@@ -21,6 +21,9 @@ from pasted import FLOOD, HEAD, MORE, only, words
         ("来源：青石社区 通讯员 容若 编辑 王一", ["容若"]),
         ("N本报记者 容若 李白 文/图", ["容若", "李白"]),
         ("（中央社記者羅曉雨彰化29日電）", ["羅曉雨"]),
+        ("记 者 容若", ["容若"]),
+        ("文 周方圆（北街居民区）", ["周方圆"]),
+        ("（青石晚报·青石一点 王小柏 通讯员 容若）", ["王小柏", "容若"]),
     ],
 )
 def test_a_line_of_signatures_is_read_whole(line: str, names: list[str]) -> None:
@@ -36,3 +39,10 @@ def test_a_place_behind_a_reporters_stroke_is_no_reporter() -> None:
 
 def test_a_column_behind_a_bar_is_no_name() -> None:
     assert "记者｜在路上" in words(only(f"记者｜在路上\n{HEAD}\n{FLOOD}\n{MORE}\n"))
+
+
+def test_a_name_alone_under_a_pasted_page_signs_it() -> None:
+    foot = "周方圆\n\n微信\nAPP\n微博\n"
+    top = "新闻 广告热线：0713-5050000 邮箱：qsxw@example.com"
+    piece = only(f"{HEAD}_青石新闻网\n\n{top}\n\n{HEAD}\n\n{FLOOD}\n\n{MORE}\n\n{foot}")
+    assert [author.name.text for author in piece.authors] == ["周方圆"]

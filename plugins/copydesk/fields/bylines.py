@@ -98,10 +98,10 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
 
 
 @lru_cache(REMEMBERED)
-def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # noqa: C901, PLR0911 # one outcome a form
+def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # one outcome a form
     line = Traced.at(words, 0)
     text = line.strip()
-    text = text.strip(MARKS + " ")
+    text = _together(text.strip(MARKS + " "))
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
@@ -125,7 +125,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
-    reported = reported_line(text)
+    reported = _text_by(text) or reported_line(text)
     if reported is not None:
         return reported
     lent = _LENT_BEHIND.search(simple(text.text))
@@ -150,6 +150,27 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     told = parsed(text[: post.start()]) if post else ()
     return told if any(author.role for author in told) else names
 
+
+def _together(text: Traced) -> Traced:
+    """A line without the blanks that spread out its roles."""
+    while gap := _SPREAD_ROLE.search(simple(text.text)):
+        text = text[: gap.start(1)] + text[gap.end(1) :]
+    return text
+
+
+def _text_by(text: Traced) -> tuple[Author, ...] | None:
+    """Who wrote a text that a blank parts from its role, be there his house behind him."""
+    match = _TEXT_BY.fullmatch(simple(text.text))
+    if match is None or not is_surnamed(match.group("name")):
+        return None
+    return (Author(text[match.start("name") : match.end("name")], text.text[0]),)
+
+
+_SPREAD_ROLE = re.compile("(?:(?<=记)|(?<=作)|(?<=笔)|(?<=编))([ \u3000]{1,4})(?=者[ \u3000:：])")
+"""The blank that spreads out a role: 记 者 林阿玲."""
+
+_TEXT_BY = re.compile(f"文[ \u3000]+(?P<name>[{HAN}]{{2,4}})(?:[（(][{HAN}]{{2,16}}[）)])?")
+"""Who wrote a text, and of what house: 文 佟秀英（某某居民区）."""
 
 _LENT_BEHIND = re.compile("[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$")
 """Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图."""
@@ -193,11 +214,18 @@ def parsed(text: Traced) -> tuple[Author, ...]:
         return ()  # 江水长，江水宽 is a line of a song
     if not names or not all(author.name for author in names):
         return ()
-    wrote = tuple(author for author in names if simple(author.role) not in _EDITING)
-    return wrote or names
+    wrote = tuple(author for author in names if simple(author.role) not in _EDITING) or names
+    people = tuple(each for each in wrote if each.role or not _PAPER.fullmatch(each.name.text))
+    return people or wrote
 
 
-def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0912, PLR0915 # one pass over the words
+_PAPER = re.compile(
+    f"[{HAN}]{{2,6}}(?:日报|晚报|早报|时报|晨报|商报|都市报|电视台|新闻网)(?:·[{HAN}]{{2,6}})?"
+)
+"""A paper that stands before the names of those who write for it."""
+
+
+def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 # one pass over the words
     role, house, work, led = "", "", "", False
     group: list[Author] = []
     place = 0

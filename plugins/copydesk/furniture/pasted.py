@@ -245,7 +245,8 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     """Whether a line beside the text belongs to it: its stamp, its deck, who wrote it."""
     line = lines[at]
     words = simple(line.words.strip())
-    signs = any(author.role for author in whole_byline(line.text)) or (
+    names = whole_byline(line.text)
+    signs = any(author.role for author in names) or (
         len(words) <= LONGEST_STAMP and bool(AUTHOR.search(words))
     )
     if top < at < page.first:
@@ -261,7 +262,8 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     shown = caption_of(line) if page.last < at <= page.last + NEAR else None
     if shown and shown.credits and kinship(words, matter_of(lines, page.first)) >= KIN:
         return True  # what its picture shows, under what the page asks of its reader
-    return signs and page.last < at <= page.last + 3
+    alone = bool(names) and at == page.last + 1 and not furniture_rule(words)
+    return alone or (signs and page.last < at <= page.last + 3)
 
 
 def _weight(line: Line) -> int:

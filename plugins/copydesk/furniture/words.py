@@ -67,6 +67,11 @@ _CONSENT = re.compile(
 ELSEWHERE = re.compile("[ぁ-ヿ]{3}|^[\x00-\x7f‘’“”]+$")
 """What a page says in another language."""
 
+_LENGTH = re.compile(
+    "(?:本篇?|全)文章?共?[ ]?\\d+[ ]?个?字.{0,8}(?:读完|阅读|需要?).{0,10}分钟.{0,4}"
+)
+"""How long a text is, and how long it takes: 本篇文章300字，读完约1分钟."""
+
 _LOADING = re.compile(
     "(?:视频|音频|图片|页面|正在)?(?:加载|载入|缓冲)(?:广告|数据)?(?:中[.…。 ]*|[.…]+)"
 )
@@ -126,7 +131,7 @@ LEGAL = re.compile(
     "公网安备|信息网络传播视听节目|增值电信|互联网新闻信息服务许可|违法(?:和)?不良信息举报|"
     "All ?Rights ?Reserved|Copyright|©|技术支持[:：]|提供技术支持|(?:平台|本站|本网|网站|特别|"
     "郑重|版权)声明[:：]|反侵权公告[:：]|仅提供信息存储|如(?:有|涉)(?:侵权|及版权).{0,20}(?:联系|删除)|"
-    "作品侵.{0,10}权|备案(?:编?号|证)|本网站?已?(?:采纳|符合|通过).{0,12}无障碍|主办(?:单位)?[:：].{2,24}(?:承办|备案|网|中心|局|办公室|"
+    "作品侵.{0,10}权|备案(?:编?号|证)|本网站?已?(?:采纳|符合|通过).{0,12}无障碍|主办(?:单位)?[:：].{2,24}(?:承办|备案|电话[:：]|网|中心|局|办公室|"
     "委员会|部|报社)|广播电视节目制作|国内统一刊号|"
     "(?:凡)?本网(?:站)?注明.{0,20}(?:来源|作品)",
     re.IGNORECASE,
@@ -212,6 +217,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or _MEMBERS.fullmatch(bare)
         or _WELCOME.fullmatch(bare)
         or _LOADING.fullmatch(bare)
+        or _LENGTH.fullmatch(bare)
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
     ):
         return Rule.SITE
