@@ -227,3 +227,10 @@ def test_who_posted_a_page_is_no_deck() -> None:
 
 def test_how_long_a_text_is_goes_with_the_page() -> None:
     assert not only(f"本篇文章290字，读完约1分钟\n\n{FLOOD}\n\n{MORE}\n").headline
+
+
+def test_how_to_tell_a_paper_news_goes_with_the_page() -> None:
+    call = "新闻线索报料通道:应用市场下载“青石一点”APP,或搜索微信小程序,六百位记者在线等你来报料!"
+    piece = only(f"{FLOOD}\n\n{MORE}\n\n通信员 容若\n\n{call}\n\n0\n")
+    assert [author.role for author in piece.authors] == ["通信员"]
+    assert len(piece.paragraphs) == 2

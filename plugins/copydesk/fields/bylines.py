@@ -22,9 +22,9 @@ from copydesk.traced import Traced
 # Roles before a name; longest first, so that 见习记者 is not 记者.
 _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
-    "小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 特约撰稿人 "
-    "特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 摄影 摄像 供图 "
-    "供稿 撰文 执笔 整理 搜集整理 收集整理 采集 记录 "
+    "小记者 记者 特约通讯员 通讯员 通信员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 "
+    "特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
+    "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 记录 "
     "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
     "绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 "
     "责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审 视频 航拍 剪辑 配音 出镜"
@@ -106,7 +106,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
         several = re.findall(r"[^ \u3000、]+", text.text)
-        if 2 <= len(several) <= 4 and all(is_surnamed(each) for each in several):
+        persons = all(is_surnamed(each) and not is_role(each) for each in several)
+        if 2 <= len(several) <= 4 and persons:
             spans = re.finditer(r"[^ \u3000、]+", text.text)
             return tuple(Author(text[span.start() : span.end()]) for span in spans)
         twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
