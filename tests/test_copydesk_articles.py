@@ -234,3 +234,13 @@ def test_how_to_tell_a_paper_news_goes_with_the_page() -> None:
     piece = only(f"{FLOOD}\n\n{MORE}\n\n通信员 容若\n\n{call}\n\n0\n")
     assert [author.role for author in piece.authors] == ["通信员"]
     assert len(piece.paragraphs) == 2
+
+
+def test_the_stamp_beside_a_title_of_a_page_is_no_deck() -> None:
+    stamp = "发布日期：2016-11-22 浏览次数： 信息来源：县发改局"
+    raw = (
+        f"<html><head><title>{HEAD}</title></head><body><div class='title'><h1>{HEAD}</h1>"
+        f"<div>{stamp}</div><div><p>{FLOOD}</p></div></div></body></html>"
+    )
+    (piece,) = edit(read_copy("page.html", raw.encode())).pieces
+    assert (piece.headline.text, piece.deck.text) == (HEAD, "")

@@ -149,3 +149,23 @@ def test_a_short_last_sentence_of_a_piece_with_pictures_is_asked_about() -> None
         f"一条河的变迁\n文｜本报记者 容若\n图｜本报记者 李白\n{FLOOD}\n{MORE}\n治理后的青石河。\n"
     )
     assert any(doubt.kind.value == "caption" and doubt.line == 6 for doubt in work.doubts)
+
+
+LEAD = "从三家相争到两家对峙的青石镇豆腐坊今年夏天悄悄变了样，老字号面临出局的危险。"
+TOLD = [
+    "六月的最后一天，镇东的豆腐坊打出会员的招牌，头一天就卖出三百斤。",
+    "镇西的老坊也不示弱，买一斤送半斤，门口排起了长队。",
+    "掌柜说，做豆腐靠的是水和豆子，招牌再新也要味道好。",
+    "由此可见，从三家相争到两家对峙的青石镇豆腐坊今年夏天悄悄变了样，谁也停不下来。",
+]
+
+
+@pytest.mark.parametrize("first", [LEAD, f"[摘要：集市上人来人往，{LEAD}]"])
+def test_a_lead_that_the_text_comes_back_to_is_no_repetition(first: str) -> None:
+    raw = "\n\n".join([HEAD, first, *TOLD]) + "\n"
+    assert "repeated" not in {doubt.kind.value for doubt in read(raw).doubts}
+
+
+def test_a_lead_that_stands_again_whole_is_asked_about() -> None:
+    raw = "\n\n".join([HEAD, LEAD, *TOLD[:3], LEAD]) + "\n"
+    assert "repeated" in {doubt.kind.value for doubt in read(raw).doubts}

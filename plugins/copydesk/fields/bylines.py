@@ -15,7 +15,7 @@ from copydesk.fields.names import (
     is_surnamed,
     speaks_for,
 )
-from copydesk.fields.reported import reported_line
+from copydesk.fields.reported import reported_line, text_by
 from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
 
@@ -126,7 +126,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
-    reported = _text_by(text) or reported_line(text)
+    reported = text_by(text) or reported_line(text)
     if reported is not None:
         return reported
     lent = _LENT_BEHIND.search(simple(text.text))
@@ -159,19 +159,8 @@ def _together(text: Traced) -> Traced:
     return text
 
 
-def _text_by(text: Traced) -> tuple[Author, ...] | None:
-    """Who wrote a text that a blank parts from its role, be there his house behind him."""
-    match = _TEXT_BY.fullmatch(simple(text.text))
-    if match is None or not is_surnamed(match.group("name")):
-        return None
-    return (Author(text[match.start("name") : match.end("name")], text.text[0]),)
-
-
 _SPREAD_ROLE = re.compile("(?:(?<=记)|(?<=作)|(?<=笔)|(?<=编))([ \u3000]{1,4})(?=者[ \u3000:：])")
 """The blank that spreads out a role: 记 者 林阿玲."""
-
-_TEXT_BY = re.compile(f"文[ \u3000]+(?P<name>[{HAN}]{{2,4}})(?:[（(][{HAN}]{{2,16}}[）)])?")
-"""Who wrote a text, and of what house: 文 佟秀英（某某居民区）."""
 
 _LENT_BEHIND = re.compile("[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$")
 """Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.fields.author import HOUSES, Author
-from copydesk.fields.names import could_be_name, is_name
+from copydesk.fields.names import could_be_name, is_name, is_surnamed
 from copydesk.lexicon import HAN, SURNAMES, simple
 from copydesk.traced import Traced
 
@@ -98,3 +98,15 @@ def _sent(text: Traced, sent: re.Match[str]) -> tuple[Author, ...]:
                 return ()
             found.append(Author(text[at:stop], role, house))
     return tuple(found)
+
+
+def text_by(text: Traced) -> tuple[Author, ...] | None:
+    """Who wrote a text that a blank parts from its role, be there his house behind him."""
+    match = _TEXT_BY.fullmatch(simple(text.text))
+    if match is None or not is_surnamed(match.group("name")):
+        return None
+    return (Author(text[match.start("name") : match.end("name")], text.text[0]),)
+
+
+_TEXT_BY = re.compile(f"文[ \u3000]+(?P<name>[{HAN}]{{2,4}})(?:[（(][{HAN}]{{2,16}}[）)])?")
+"""Who wrote a text, and of what house: 文 佟秀英（某某居民区）."""

@@ -280,7 +280,8 @@ def _is_told_head(line: Line) -> bool:
     """Whether the format of a copy, or the weighing of its top, says that a line heads it."""
     part = line.hint.part
     told = part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level > 0
-    return told or (part is Part.TITLE and is_head(line.words))
+    stamp = furniture_rule(simple(line.words.strip())) is Rule.SOURCE
+    return told or (part is Part.TITLE and is_head(line.words) and not stamp)
 
 
 def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
