@@ -244,3 +244,10 @@ def test_the_stamp_beside_a_title_of_a_page_is_no_deck() -> None:
     )
     (piece,) = edit(read_copy("page.html", raw.encode())).pieces
     assert (piece.headline.text, piece.deck.text) == (HEAD, "")
+
+
+def test_what_a_page_was_to_fill_in_is_no_headline() -> None:
+    foot = "- 查看全部{{ item.replyCount }}条回复> 查看更多回复>"
+    piece = only(f"- 回复\n\n{foot}\n- 查看更多回复>\n{FLOOD}\n{MORE}\nRead More\n")
+    assert not piece.headline
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.tokens import BUTTON_TOKEN, STANDING_WORD
-from copydesk.furniture.words import LEGAL, furniture_rule
+from copydesk.furniture.words import LEGAL, TEMPLATE, furniture_rule
 from copydesk.lexicon import HAN, ends_sentence, han_count, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
@@ -112,5 +112,3 @@ def is_part(line: Line) -> bool:
 _PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评论)$")
 _FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
 _UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$|^[•· ]*[A-Za-z][A-Za-z ]{1,16}[:：]$")
-TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
-"""What a site's own program should have replaced."""

@@ -67,6 +67,9 @@ _CONSENT = re.compile(
 ELSEWHERE = re.compile("[ぁ-ヿ]{3}|^[\x00-\x7f‘’“”]+$")
 """What a page says in another language."""
 
+TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
+"""What a page's program was to fill in."""
+
 _LENGTH = re.compile(
     "(?:本篇?|全)文章?共?[ ]?\\d+[ ]?个?字.{0,8}(?:读完|阅读|需要?).{0,10}分钟.{0,4}"
 )
@@ -219,6 +222,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or _WELCOME.fullmatch(bare)
         or _LOADING.fullmatch(bare)
         or _LENGTH.fullmatch(bare)
+        or TEMPLATE.search(bare)
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
     ):
         return Rule.SITE
