@@ -70,6 +70,9 @@ ELSEWHERE = re.compile("[ぁ-ヿ]{3}|^[\x00-\x7f‘’“”]+$")
 TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
 """What a page's program was to fill in."""
 
+_ANSWERED = re.compile("查看|展开|收起|回复|评论|点赞|加载")
+"""What stands beside it where it is a button, and no line of a copy about pages."""
+
 _LENGTH = re.compile(
     "(?:本篇?|全)文章?共?[ ]?\\d+[ ]?个?字.{0,8}(?:读完|阅读|需要?).{0,10}分钟.{0,4}"
 )
@@ -222,7 +225,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or _WELCOME.fullmatch(bare)
         or _LOADING.fullmatch(bare)
         or _LENGTH.fullmatch(bare)
-        or TEMPLATE.search(bare)
+        or (TEMPLATE.search(bare) and _ANSWERED.search(bare))
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
     ):
         return Rule.SITE
