@@ -121,7 +121,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     pasted = sheet.format is Format.TEXT and not page and is_pasted_article(lines)
     lines = mark_story(lines) if pasted else lines
     single = sheet.single or pasted or page is not None or (top is not None and top.single)
-    lines = clear_contacts(_without_furniture(sheet, lines, log, paged=top is not None), log)
+    paged = top is not None or page is not None
+    lines = clear_contacts(_without_furniture(sheet, lines, log, paged=paged), log)
     lines = _with_parts(lines, log)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(lines), script, log)

@@ -36,3 +36,7 @@ class Judgement:
     reason: str
     margin: float
     other: str = ""
+
+
+TRAILING = "末尾的短行，没有标点"
+"""What a copy ends with that is no sentence and no office: a caption, a headline without a text."""

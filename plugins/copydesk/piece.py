@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from copydesk.blocks.aligned import Row
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.fields.captions import Caption, is_numbered_caption, is_photographed
 from copydesk.fields.kinds import kind_of
 from copydesk.sheet import Spans

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
-from copydesk.fields.bylines import Author, whole_byline
-from copydesk.fields.captions import caption_of, is_marked, is_photographed
+from copydesk.fields.author import Author
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.captions import LENT_ALONE, caption_of, is_marked, is_photographed
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
 from copydesk.fields.posts import told_byline
@@ -229,7 +230,7 @@ def own_block(source: Source) -> Block:
         margin=source.margin,
         goes_on=source.continues,
         story=hint.story,
-        bound=hint.goes_on,
+        bound=hint.goes_on or bool(LENT_ALONE.fullmatch(simple(words))),
         begins=hint.begins,
         words=words,
     )

@@ -45,6 +45,11 @@ _FIELD = re.compile(f"[{HAN}（）()、 ]{{2,14}}[:：][ ]?[^ ]")
 """A label and its value in one line: 监督电话：0000-12380."""
 
 
+_CLOCKED = re.compile(
+    r"(?:[上下]午|晚上?|早上?)?\d{1,2}[:：]\d{2}(?:[-—–~～至]\d{1,2}[:：]\d{2})?[ \u3000]+[^ ]"
+)
+"""An hour and what is on then: 19:35 溪河新闻."""
+
 _DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}(?:日?[-—~～至到]\d{1,2})?日[^。！？]{0,14}[:：] ?[^ ]")
 """A day, or some, and what is planned for it: 9月1日—9月7日：钱立民（带班）."""
 
@@ -152,8 +157,63 @@ def read_fields(blocks: list[Block]) -> None:
         ends = last == len(blocks) or bool(blocks[last].names) or blocks[last].blanks > 1
         under = start > 0 and (blocks[start - 1].text or blocks[start - 1].table)
         lone = under and blocks[start].head and ends
-        for at in range(start, last) if last - start >= 2 or lone else ():
+        signed = start > 0 and blocks[start - 1].day and _CONTACT.match(simple(blocks[start].words))
+        for at in range(start, last) if last - start >= 2 or lone or signed else ():
             blocks[at] = blocks[at].read_as(BlockKind.FIELD, "名目和内容，一行一项")
+            blocks[at] = blocks[at].going_with(at) if signed else blocks[at]
+    _read_headed_fields(blocks)
+
+
+_CONTACT = re.compile("联系|联络|电话|咨询|地址|邮编|邮箱|传真|监督|举报|受理")
+"""How a line begins by which an office may be reached, under the day of its notice."""
+
+
+def _read_headed_fields(blocks: list[Block]) -> None:
+    """Short lines that each stand over labels with values are lines of one list: 1路, 2路, 3路.
+
+    The heading over the first goes with the text that stands over it.
+    """
+    place = 0
+    while place < len(blocks):
+        heads, end = _headed_fields(blocks, place)
+        listed = len(heads) > 1 and _alike([blocks[at].words for at in heads])
+        if len(heads) >= ENTRIES or listed:
+            over = heads[0] - 1
+            for at in range(heads[0], end):
+                kind = BlockKind.ENTRY if at in heads else BlockKind.FIELD
+                blocks[at] = blocks[at].read_as(kind, "几组名目和内容").going_with(at)
+            titled = over > 0 and blocks[over].head and blocks[over - 1].text
+            if titled and not (blocks[over].blanks > 1 or blocks[over].level or blocks[over].told):
+                blocks[over] = blocks[over].going_with(over)
+        place = max(end, place + 1)
+
+
+def _alike(heads: Sequence[str]) -> bool:
+    """Whether short heads end with one word: 综合频道, 公共频道."""
+    return len({head[-2:] for head in heads}) == 1 and min(map(len, heads)) > 2
+
+
+LONGEST_ITEM_HEAD = 12
+
+
+def _is_item_head(block: Block) -> bool:
+    """Whether a short line may stand over the labels of one item of a list."""
+    plain = block.head and not (block.roled or block.level or block.told or block.sentence)
+    return plain and block.length <= LONGEST_ITEM_HEAD and not _is_field(block)
+
+
+def _headed_fields(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:
+    """The short lines from a place on that each stand over labels and values, and their end."""
+    heads: list[int] = []
+    while at + 1 < len(blocks) and _is_item_head(blocks[at]):
+        end = at + 1
+        while end < len(blocks) and blocks[end].kind is BlockKind.FIELD and not blocks[end].blanks:
+            end += 1
+        if end == at + 1 or (heads and _gap(blocks, at)):
+            break
+        heads.append(at)
+        at = end
+    return heads, at
 
 
 def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:
@@ -173,7 +233,7 @@ def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[t
 def _is_field(block: Block) -> bool:
     plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and block.length <= 60
     words = SIGN.sub("", simple(block.words))
-    dated = bool(_DATED.match(words))  # 6到7日：多云 is led by no numeral
+    dated = bool(_DATED.match(words) or _CLOCKED.match(words))  # 6到7日：多云 is led by no numeral
     named = block.label or dated or bool(_FIELD.match(words))
     numbered = block.numbered and not dated
     free = block.part in {Part.NONE, Part.TEXT} and not (block.level or numbered)

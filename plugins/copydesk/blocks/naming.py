@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
 from copydesk.lexicon import HAN, RARE_SURNAMES, simple
 from copydesk.sheet import Line, Part
+from copydesk.traced import Traced
 
 RIGHT = 16
 """Columns of white space before a line that stands at the right edge."""
@@ -170,6 +171,7 @@ def read_writers(blocks: list[Block]) -> None:
     first = blocks[1:3]
     if len(first) == 2 and _is_writer(blocks[0], first[0]) and (first[1].blanks or first[1].text):
         blocks[1] = _named(first[0], "标题下面的两三个字，像人名")
+    _read_guest(blocks)
     for at in range(len(blocks) - 1):
         block = blocks[at]
         if block.kind is not BlockKind.HEADING or block.part is not Part.NONE or block.level:
@@ -179,6 +181,26 @@ def read_writers(blocks: list[Block]) -> None:
         names = posted_byline(block.source.text) if isinstance(block.source, Line) else ()
         if titled and names and not blocks[at + 1].verse:
             blocks[at] = block.read_as(BlockKind.NAMES, "标题下面的职务和姓名", FAIR, names=names)
+
+
+_GUEST = re.compile(f"([{HAN}]{{2,3}}|[{HAN}] [{HAN}])[（(][^（()），。；：:]{{2,14}}[）)]")
+"""A writer and where he is from or works: 包拯（庐州）."""
+
+
+def _read_guest(blocks: list[Block]) -> None:
+    """A name with a place in brackets, alone between a headline and its text, is its writer's."""
+    if len(blocks) < MOST_SIGNATURES + 1 or not blocks[0].head or not blocks[2].text:
+        return
+    line, below = blocks[1], blocks[2]
+    match = _GUEST.fullmatch(line.words.strip())
+    name = match.group(1).replace(" ", "") if match else ""
+    alone = line.kind in {BlockKind.HEADING, BlockKind.PROSE} and not _GUEST.fullmatch(below.words)
+    if match and alone and is_surnamed(name) and isinstance(line.source, Line):
+        text = line.source.text.strip()[: match.end(1)]
+        kept = [at for at in range(len(text)) if text.text[at] != " "]
+        bare = Traced(name, tuple(text.origin[at] for at in kept))
+        names = (Author(bare),)
+        blocks[1] = line.read_as(BlockKind.NAMES, "标题下面的人名和地方", FAIR, names=names)
 
 
 def _is_writer(title: Block, block: Block) -> bool:

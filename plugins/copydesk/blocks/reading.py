@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from copydesk.blocks.articles import FULL, MOST_LINES, read_pictured, read_story
 from copydesk.blocks.block import (
     FAIR,
     HALF,
@@ -34,19 +35,11 @@ from copydesk.blocks.naming import (
     read_signers,
     read_writers,
 )
-from copydesk.fields.names import is_name, is_surnamed
+from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
-from copydesk.judgement import FOLDED, UNDER_PICTURE
-from copydesk.lexicon import CLOSERS, HAN, simple
+from copydesk.judgement import TRAILING
+from copydesk.lexicon import HAN, simple
 from copydesk.sheet import Line, Part
-
-FULL = 30
-"""Characters of a paragraph that a sub-head may stand over or under."""
-
-LONGEST_SUBHEAD = 22
-
-MOST_LINES = 2
-"""Lines of one heading in a text."""
 
 
 def read_blocks(sources: Sequence[Source]) -> list[Block]:
@@ -54,8 +47,8 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     blocks = [own_block(source) for source in sources]
     told = {at: block for at, block in enumerate(blocks) if _is_fixed(block)}
     _scale(blocks)
-    _read_story(blocks)
-    _read_pictured(blocks)
+    read_story(blocks)
+    read_pictured(blocks)
     _read_first(blocks)
     _read_deck(blocks)
     read_rolls(blocks)
@@ -78,6 +71,8 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
+    _read_pictured_top(blocks)
+    _read_trailing(blocks)
     for at, block in told.items():
         kept = block if block.part is not Part.NONE else blocks[at]
         bound = (blocks[at].bound or block.bound) and not block.begins
@@ -106,60 +101,6 @@ def _body_size(blocks: Sequence[Block]) -> float:
         return 0.0
     most = max(sizes, key=lambda size: (sizes[size], -size))
     return most or 12.0
-
-
-# An article's page
-
-
-def _read_story(blocks: list[Block]) -> None:
-    """On an article's page a short line is a sub-head only where something sets it apart."""
-    plain = [
-        at
-        for at, block in enumerate(blocks)
-        if block.story
-        and block.head
-        and not (block.level or block.bold or block.numbered or block.names)
-        and block.part in {Part.NONE, Part.TEXT, Part.TITLE}
-    ]
-    for at in plain:
-        beside = [
-            _beside(blocks, range(at - 1, -1, -1)),
-            _beside(blocks, range(at + 1, len(blocks))),
-        ]
-        alone = all(each and each.text and each.length >= FULL for each in beside)
-        titles_table = at + 1 < len(blocks) and blocks[at + 1].table
-        alone = alone or titles_table
-        bare = blocks[at].words.rstrip(CLOSERS)
-        if not alone or blocks[at].length > LONGEST_SUBHEAD or bare[-1:] in "！!":
-            blocks[at] = blocks[at].read_as(BlockKind.PROSE, "网页正文里的短段", FAIR)
-    place = 0
-    while place < len(blocks):
-        end = place
-        while end < len(blocks) and _is_dressed(blocks[end]):
-            end += 1
-        if end - place > MOST_LINES:
-            for at in range(place, end):
-                blocks[at] = blocks[at].read_as(BlockKind.PROSE, "几个短段连在一起", FAIR)
-        place = max(end, place + 1)
-
-
-def _read_pictured(blocks: list[Block]) -> None:
-    """On an article's page: a short sentence right behind a picture, and text that was hidden.
-
-    The one may be the picture's caption, the other no part of the story.
-    """
-    for at, block in enumerate(blocks):
-        hint = block.source.hint if isinstance(block.source, Line) else None
-        if hint and hint.folded:
-            blocks[at] = replace(block, weight=HALF, reason=FOLDED)
-        short = block.kind is BlockKind.PROSE and block.length <= LONGEST_SUBHEAD + MOST_LINES
-        if hint and hint.pictured and hint.story and short and block.sentence:
-            blocks[at] = replace(block, weight=HALF, reason=UNDER_PICTURE)
-
-
-def _beside(blocks: Sequence[Block], places: range) -> Block | None:
-    """The first of some blocks that is no caption."""
-    return next((blocks[place] for place in places if not blocks[place].caption), None)
 
 
 def _read_first(blocks: list[Block]) -> None:
@@ -198,10 +139,6 @@ def _as_deck(source: Source) -> Source:
 MOST_SIGNS = 50
 FEWEST_SIGNS = 6
 """Characters of the longest and the shortest headline that has marks of a sentence in it."""
-
-
-def _is_dressed(block: Block) -> bool:
-    return block.story and block.head and not block.level
 
 
 # Headings and bylines
@@ -271,7 +208,8 @@ def _read_dialogue(blocks: list[Block]) -> None:
     chosen = set(spoken)
     voices = {match.group(1) for at, match in found if match and at in chosen}
     people = any(_may_speak(voice) for voice in voices)
-    people = people and (len(voices) > 1 or any(_is_voice(voice) for voice in voices))
+    said = any(blocks[at].sentence for at in spoken)  # 首班：5:55 is a label's value
+    people = people and ((len(voices) > 1 and said) or any(_is_voice(voice) for voice in voices))
     marked = set(_marked_dialogue(blocks))
     for at in spoken if (len(spoken) >= 2 and people) or marked else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
@@ -336,6 +274,29 @@ def _read_boxes(blocks: list[Block]) -> None:
             blocks[at] = block.going_with(at)
 
 
+def _read_pictured_top(blocks: list[Block]) -> None:
+    """What a picture over the first words of a story shows goes with it, where nothing heads it."""
+    first = next((at for at, block in enumerate(blocks) if not block.caption), 0)
+    if first and blocks[first].opens:
+        blocks[first] = blocks[first].going_with(first)
+
+
+def _read_trailing(blocks: list[Block]) -> None:
+    """Short lines at the end of a copy with nothing under them go with the text over them."""
+    start = len(blocks)
+    while start and blocks[start - 1].head:
+        start -= 1
+    if any(block.told or block.level for block in blocks[start:]):
+        return
+    if 0 < start < len(blocks) and blocks[start].blanks <= 1:
+        for at in range(start, len(blocks)):
+            block = blocks[at]
+            signed = is_office(simple(block.words)) or re.search(r"\d", block.words)
+            if block.kind is BlockKind.HEADING and not signed:
+                block = block.read_as(BlockKind.PROSE, TRAILING, HALF)
+            blocks[at] = block.going_with(at)
+
+
 _ASIDE = re.compile("[（(][^（()）]{4,}[）)]")
 _SAID = re.compile("[“「][^“”「」]+[！!？?。…—][”」]")
 
@@ -367,8 +328,8 @@ def _settle_names(blocks: list[Block]) -> None:
     plain = [block for block in blocks if block.kind is BlockKind.HEADING]
     lengths = Counter(block.length for block in plain)
     for at, block in enumerate(blocks):
-        if not block.names or not block.headlike or block.roled:
-            continue
+        if not block.names or not block.headlike or block.roled or block.bound:
+            continue  # what goes with the block before it signs it
         if _is_crosshead(blocks, at, lengths) or _is_title(blocks, at):
             blocks[at] = block.read_as(BlockKind.HEADING, "位置像标题，不像署名", FAIR)
 

@@ -47,7 +47,26 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             ):
                 marked[start:end] = [replace(line, verse=True) for line in marked[start:end]]
         place = max(end, place + 1)
-    return _stanzas(marked)
+    return _stanzas(_couplets(marked))
+
+
+_COUPLET = re.compile(
+    f"(?:[{HAN}]{{5}}[，、；？！][{HAN}]{{5}}|[{HAN}]{{7}}[，、；？！][{HAN}]{{7}})[。！？；]"
+)
+"""Two lines of a poem in the old manner, set on one: 枯叶簌簌落衣袖，雁鸣声声过前村。"""
+
+
+def _couplets(lines: list[Line]) -> list[Line]:
+    """Two couplets or more, each on a line of its own, are verse."""
+    found = [bool(_COUPLET.fullmatch(line.words.strip())) for line in lines]
+    return [
+        replace(line, verse=True)
+        if found[at]
+        and (any(found[at + 1 : at + 2]) or (at > 0 and found[at - 1]))
+        and not line.hint.fixed
+        else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _may_be_verse(line: Line) -> bool:

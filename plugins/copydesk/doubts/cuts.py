@@ -9,6 +9,7 @@ from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.lexicon import (
     CLOSERS,
     HAN,
+    ends_sentence,
     simple,
     word_list,
 )
@@ -41,7 +42,8 @@ def cut_ends(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
         if not piece.paragraphs or len(piece.paragraphs) - 1 in piece.verse:
             continue
         last = piece.paragraphs[-1]
-        if any(_stops_short(text.text, tabled=False) for text in piece.paragraphs[-2:-1]):
+        before = [text.text for text in piece.paragraphs[-2:-1]]
+        if any(_stops_short(text, tabled=False) or not ends_sentence(text) for text in before):
             continue  # a list, of which no line is a sentence
         if _stops_short(last.text, tabled=bool(piece.table)):
             yield words.doubt(DoubtKind.CUT_END, last[-16:], "结尾停在半句话上")

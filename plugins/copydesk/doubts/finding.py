@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from copydesk.doubts.leftovers import passed_over
 from copydesk.doubts.periods import without_calendar
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
-from copydesk.doubts.structure import structural
+from copydesk.doubts.structure import LAST_RESORT, structural
 from copydesk.doubts.totals import bad_totals
 from copydesk.doubts.unreadable import turned, unreadable
 from copydesk.judgement import Judgement
@@ -51,6 +52,8 @@ def find_doubts(
         *passed_over(words),
         *structural(pieces, judgements, words),
     ]
+    lines = Counter(doubt.line for doubt in found)
+    found = [each for each in found if not (each.reason in LAST_RESORT and lines[each.line] > 1)]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.place, doubt.kind.value)))
 
 

@@ -57,6 +57,7 @@ def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
     if CYCLE.fullmatch(simple(piece.headline.text)) and not piece.subheads:
         yield words.doubt(DoubtKind.BLOCK, piece.headline, "标题说有几首，没有分出各首的题目")
     yield from _pictured(piece, words)
+    yield from _untold_picture(piece, words)
 
 
 def _brackets(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -69,12 +70,17 @@ def _brackets(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 def _close_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     """Two paragraphs on lines next to each other where all the others have a blank line between."""
+    if words.offsets.sheet.format is not Format.TEXT or piece.verse:
+        return
+    raw = {line.number: line.text.strip() for line in words.offsets.sheet.lines}
     pairs = list(enumerate(pairwise(piece.lines)))
-    close = [at for at, (above, below) in pairs if below - above == 1]
-    plain = words.offsets.sheet.format is Format.TEXT and not piece.verse
-    if len(close) != 1 or len(pairs) < FEWEST_PAIRS or not plain:
+    close = [at for at, (_, below) in pairs if raw.get(below - 1)]
+    if len(close) != 1 or len(pairs) < FEWEST_PAIRS:
         return
     first, second = piece.paragraphs[close[0] : close[0] + 2]
+    above, below = piece.lines[close[0] : close[0] + 2]
+    if below - above > 1:
+        return  # something else stands between them
     full = FULL_LINE <= len(first) <= WIDEST_LINE and len(second) >= SHORTEST_PARAGRAPH
     if full and not (first.text[-1:] in "：:" or _ROLE.match(simple(second.text))):
         yield words.doubt(DoubtKind.BLOCK, second, "和上一段之间没有空行，可能是一段")
@@ -144,6 +150,18 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.TIERS, text, "可能是单位或署名")
         elif text and posted_byline(text):
             yield words.doubt(DoubtKind.TIERS, text, "像职务和人名，可能是署名")
+
+
+def _untold_picture(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A short last sentence of a piece whose pictures somebody took and nothing says a word of."""
+    taken = any({simple(each.role), simple(each.work)} & _TAKING for each in piece.authors)
+    last = piece.paragraphs[-1] if len(piece.paragraphs) > 1 else None
+    if taken and last and not piece.captions and len(last) <= SHORT_SENTENCE:
+        yield words.doubt(DoubtKind.CAPTION, last, "有摄影署名，末尾的短句可能是图片说明")
+
+
+_TAKING = frozenset({"图", "摄", "摄影", "图片"})
+SHORT_SENTENCE = 16
 
 
 def _pictured(piece: Piece, words: Words) -> Iterator[Doubt]:

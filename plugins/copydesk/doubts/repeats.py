@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
-from copydesk.lexicon import HAN, han_count
+from copydesk.lexicon import HAN, han_count, simple
 from copydesk.piece import Piece
 from copydesk.traced import Traced
 
@@ -21,10 +21,23 @@ CLAUSE = 20
 """The same for a part of a sentence; long names of offices and projects run to eighteen."""
 
 
+_ARTICLE = re.compile("第[一二三四五六七八九十百零\\d]{1,6}条[ \u3000]")
+FEWEST_ARTICLES = 3
+"""Paragraphs of a law or of rules that open with the number of an article."""
+
+_ABSTRACT = re.compile(
+    "[ \u3000]*[【\\[（(]?[ ]*(?:内容)?(?:摘要|提要|导读|导语|核心提示|阅读提示)"
+)
+"""What a piece says in short, and says again at length."""
+
+
 def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     """Sentences, or long parts of sentences, that the copy has before; one doubt a run of them."""
     seen: set[str] = set()
     for piece in pieces:
+        if sum(bool(_ARTICLE.match(text.text)) for text in piece.paragraphs) >= FEWEST_ARTICLES:
+            continue  # a law, which says the same of each case
+        lead = _lead(piece)
         told = -2  # the last paragraph that repeats something
         for at, paragraph in enumerate(piece.paragraphs):
             if at in piece.verse:
@@ -39,10 +52,33 @@ def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
                     continue
                 if key in seen and again is None:
                     again = part
-                seen.add(key)
+                if at > 0 or not lead:
+                    seen.add(key)
             goes_on, told = at == told + 1, told if again is None else at
             if again is not None and not goes_on:
                 yield words.doubt(DoubtKind.REPEATED, again, "这句话前面已经有过")
+
+
+def _lead(piece: Piece) -> bool:
+    """Whether the first paragraph of a piece says in short what others say again at length.
+
+    One that stands again whole is no such lead, nor one that the next says again.
+    """
+    if len(piece.paragraphs) <= BEHIND:
+        return False
+    if _ABSTRACT.match(simple(piece.paragraphs[0].text)):
+        return True
+    first = piece.paragraphs[0]
+    near = [_letters(text) for text in piece.paragraphs[1:BEHIND]]
+    said = [
+        _letters(part) for part in _parts(first, "。！？；，") if han_count(part.text) >= SENTENCE
+    ]
+    whole = any(_letters(text) == _letters(first) for text in piece.paragraphs[1:])
+    return not whole and not any(part in text for part in said for text in near)
+
+
+BEHIND = 3
+"""Paragraphs, the first among them, behind which a piece may come back to its lead."""
 
 
 def _twice_running(paragraph: Traced) -> Traced | None:

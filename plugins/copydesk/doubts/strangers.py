@@ -84,12 +84,15 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
         strange = pairs(text.text) and not pairs(text.text) & (body | head)
         bare = simple(text.text.strip())
         named = DECK_START.match(bare) or RUBRIC.fullmatch(bare) or ISSUER.fullmatch(bare)
-        weight = FOREIGN_HEADLINE if name == "副题" or SERIES.search(bare) else 1.0
+        column = name == "引题" and len(bare) <= COLUMN_NAME and has_han(bare)  # 读书, 今日谈
+        slight = name == "副题" or SERIES.search(bare) or column
+        weight = FOREIGN_HEADLINE if slight else 1.0
         if strange and not named:
             yield words.doubt(DoubtKind.TIERS, text, f"{name}的话正文里没有，可能不是稿件", weight)
 
 
 FOREIGN_HEADLINE = 0.5
+COLUMN_NAME = 4
 NO_CREDIT = 0.5
 LONG_CAPTION = 50
 ROW, NEAR = 3, 2
@@ -194,7 +197,7 @@ def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.BLOCK, text, "句子中间的短行，可能是小标题或另一篇的标题")
         if len(bare) < SHORT and not is_numbered(bare):
             yield words.doubt(DoubtKind.BLOCK, text, "这一段太短", SHORT_PARAGRAPH)
-        if at + 1 < len(texts) and plain and _is_broken(bare, texts[at + 1]):
+        if at + 1 < len(texts) and whole[at + 1] and plain and _is_broken(bare, texts[at + 1]):
             yield words.doubt(
                 DoubtKind.BLOCK, text[-LONGEST_HEAD:], "这一段停在半句话上，请看是不是和下一段连着"
             )
@@ -221,7 +224,8 @@ def _parts(piece: Piece, words: Words) -> Iterator[Doubt]:
     heads = [
         (subhead.before, subhead.before, subhead.text)
         for subhead in piece.subheads
-        if len(subhead.text) >= SHORTEST_HEAD and not is_field_line(subhead.text.text)
+        if len(subhead.text) >= SHORTEST_HEAD
+        and not (is_field_line(subhead.text.text) or is_numbered(subhead.text.text))
     ]
     heads += [
         (at, at + 1, text)

@@ -13,7 +13,14 @@ from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import leftovers
 from copydesk.doubts.strangers import strangers
 from copydesk.doubts.unlikely import unlikely
-from copydesk.judgement import FOLDED, SHORT_AT_TOP, UNDER_PICTURE, Judgement, Subject
+from copydesk.judgement import (
+    FOLDED,
+    SHORT_AT_TOP,
+    TRAILING,
+    UNDER_PICTURE,
+    Judgement,
+    Subject,
+)
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.piece import Piece
 from newsroom.kinds import Kind
@@ -46,8 +53,8 @@ UNSURE = 0.5
 """The weight up to which a block's kind was a guess."""
 
 _FURNITURE = re.compile(
-    "二维码|公众号|©|ICP备|点击(?:查看|下载|进入|上方|下方|原文)|阅读原文|上一篇|下一篇|"
-    "责任编辑|浏览次数|打印本页|分享到"
+    "(?:扫|识别|长按|关注|搜索|订阅)[^，。]{0,16}(?:二维码|公众号)|(?:二维码|公众号)[^，。；！]{0,4}$|©|ICP备|"
+    "点击(?:查看|下载|进入|上方|下方|原文)|阅读原文|上一篇|下一篇|责任编辑|浏览次数|打印本页|分享到"
 )
 
 
@@ -57,17 +64,27 @@ def structural(
     """Everything in the make-up of some pieces that an editor should look at, once a line."""
     told: set[tuple[int, str]] = set()
     close = [*_close(judgements, words), *_unsure(judgements, words)]
-    found = [doubt for doubt in close if doubt.weight >= ENOUGH]
+    found = [*_once(doubt for doubt in close if doubt.weight >= ENOUGH)]
     close.sort(key=lambda doubt: doubt.line)
     lines = [doubt.line for doubt in close]
     ends = [*(piece.line for piece in pieces[1:]), sys.maxsize][: len(pieces)]
     for piece, end in zip(pieces, ends, strict=True):
         within = close[bisect_left(lines, piece.line) : bisect_left(lines, end)]
         own = [*_improbable(piece, words), *unlikely(piece, words), *leftovers(piece, words)]
-        found += together([*within, *own, *strangers(piece, words)])
+        found += _once(together([*within, *own, *strangers(piece, words)]))
     for doubt in found:
         if (doubt.line, doubt.kind.value) not in told:
             told.add((doubt.line, doubt.kind.value))
+            yield doubt
+
+
+def _once(doubts: Iterator[Doubt]) -> Iterator[Doubt]:
+    """The doubts about a piece, what is asked for the same reason of many of its lines but once."""
+    told: set[tuple[DoubtKind, str]] = set()
+    for doubt in doubts:
+        again = (doubt.kind, doubt.reason) in told and doubt.kind is not DoubtKind.DIVISION
+        told.add((doubt.kind, doubt.reason))
+        if not again:
             yield doubt
 
 
@@ -126,9 +143,18 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
             yield words.doubt_at(DoubtKind.CAPTION, each.line, reason)
             break
     for each in judgements:
-        if each.subject is Subject.BLOCK and each.reason == FOLDED:
-            reason = f"从这里起是{FOLDED}，请看是不是这一篇的"
-            yield words.doubt_at(DoubtKind.BLOCK, each.line, reason)
+        if each.subject is Subject.BLOCK and each.reason in _ASKED:
+            yield words.doubt_at(DoubtKind.BLOCK, each.line, _ASKED[each.reason])
+
+
+_ASKED = {
+    FOLDED: f"从这里起是{FOLDED}，请看是不是这一篇的",
+    TRAILING: f"{TRAILING}，可能是图片说明、署名或另一篇的标题",
+}
+"""What is asked about a block that was read so."""
+
+LAST_RESORT = frozenset({_ASKED[TRAILING]})
+"""What is asked about a line only where nothing else is."""
 
 
 def _improbable_heading(piece: Piece, words: Words) -> Iterator[Doubt]:

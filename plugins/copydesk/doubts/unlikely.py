@@ -16,6 +16,7 @@ from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.piece import Piece
+from copydesk.sources.pagedata import letters
 from copydesk.traced import Traced
 from newsroom.kinds import Kind
 
@@ -117,8 +118,8 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
     sentences = sum(ends_sentence(text.text) for text in prose)
     dated = is_day(piece.paragraphs[-1].text) or is_office(simple(last.text))
     listed = dated or sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
-    if _ISSUED.search(last.text):
-        return
+    if _ISSUED.search(last.text) or letters(last.text) == letters(piece.headline.text):
+        return  # who gave it out, or the headline again, which is asked about by itself
     if (
         len(prose) >= FEWEST
         and len(last) <= SHORT_END

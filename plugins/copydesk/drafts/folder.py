@@ -23,7 +23,7 @@ from copydesk.drafts.names import item_ids
 from copydesk.drafts.places import captions_of, places_of
 from copydesk.drafts.schedules import schedule_of, table_csv
 from copydesk.drafts.sections import section_for
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Offsets, Picture
 from copydesk.sources.bundle import number_of

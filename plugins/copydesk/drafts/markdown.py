@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from copydesk.drafts.looks import Looks
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.piece import Entry, Piece, PlacedPhoto, PlacedTable, Subhead
 from copydesk.traced import Traced
 

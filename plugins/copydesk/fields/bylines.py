@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from copydesk.fields.author import HOUSES, Author, moved
 from copydesk.fields.names import (
     could_be_name,
     is_name,
@@ -15,32 +15,25 @@ from copydesk.fields.names import (
     is_surnamed,
     speaks_for,
 )
+from copydesk.fields.reported import reported_line, text_by
 from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """One name as printed. organisation: what stood before the role (本报), or empty.
-
-    work: what stood behind the names (摄影报道), also where a role stood before them.
-    """
-
-    name: Traced
-    role: str = ""
-    organisation: str = ""
-    work: str = ""
-
 
 # Roles before a name; longest first, so that 见习记者 is not 记者.
 _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
-    "小记者 记者 特约通讯员 通讯员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 特约撰稿人 "
-    "特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 摄影 摄像 供图 "
-    "供稿 撰文 执笔 整理 搜集整理 收集整理 采集 记录 "
+    "小记者 记者 特约通讯员 通讯员 通信员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 "
+    "特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
+    "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 记录 "
     "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
-    "绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 校对 美编"
+    "绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 "
+    "责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审 视频 航拍 剪辑 配音 出镜"
 )
+_EDITING = frozenset(
+    word_list("责任编辑 编辑 责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审")
+)
+"""What those did who passed a piece and did not write it."""
+
 _AFTER = word_list(
     "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
     "翻摄 翻拍 表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
@@ -48,16 +41,9 @@ _AFTER = word_list(
     "编译 翻译 撰文 撰稿 报道 报导 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
 )
-HOUSES = (
-    "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
-    f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
-    f"融媒体中心"
-    "|融媒体|报社|新闻网|周刊|报|网)"
-    f"|[{HAN}·]{{2,12}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员|专栏作者)))"
-)
 ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
 _LEAD = re.compile(
-    f"(?P<house>{HOUSES})?(?P<role>{ROLE})(?:组|团)?(?:[:：／/|｜]|(?=[ ,，、]|[{HAN}]|$))"
+    f"(?P<house>{HOUSES})?(?P<role>{ROLE})(?:组|团)?(?:[ ]?[:：／/|｜丨︱]|(?=[ ,，、]|[{HAN}]|$))"
 )
 _TRAIL = re.compile(
     "(?P<sep>[/／ ]?)(?P<role>"
@@ -71,8 +57,8 @@ _FRAMED_ROLE = re.compile(
 _FRAMED_ROLES = re.compile(f"(?:{re.sub('[?]P<name>', '?:', _FRAMED_ROLE.pattern)})+")
 """Roles in brackets, each with a name: 【记者】海瑞 【摄像】包拯."""
 
-_AGE = re.compile(r"[（(]\d{1,3}岁[）)]")
-"""How old somebody is who tells a story, behind his name."""
+_AGE = re.compile("[（(](?:\\d{1,3}岁|实习|见习|学生|特约)[）)]")
+"""How old somebody is who tells a story, or what kind of writer, behind his name."""
 
 _ROLED = re.compile("[ \u3000]+(?:摄影报道|摄影|摄|供图|供稿|绘图|绘|撰文)(?:[ \u3000]|$)")
 """What a name did, a blank apart from it: 祢衡　摄."""
@@ -95,31 +81,15 @@ _NO_ROLE = {"作者": "", "笔者": "", "投稿人": "", "来稿人": "", "供�
 _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译", "画", "绘"})
 
 
-_REPORTED = re.compile(
-    f"(?:本报|[{HAN}]{{2,8}}[ ]+)?(?P<role>(?:[{HAN}]{{2}})?记者|特派员)"
-    f"(?:[:：][ ]?)?(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-    f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
-    f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?。?"
-)
-"""A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
-
-
-_DESK = re.compile(
-    f"[{HAN}]{{2,6}}(?:中心|组|部)[ ]?[／/╱∕][ ]?"
-    f"(?P<names>[{HAN}]{{2,4}}(?:[、，,][ ]?[{HAN}]{{2,4}})*)"
-    f"(?:[ ][{HAN}]{{2,4}})?[ ]?(?:报导|报道)"
-)
-"""The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
+def names_writers(line: Traced) -> bool:
+    """Whether a line is the names of several who made a piece, be editors among them."""
+    names = whole_byline(line)
+    return len(names) > 1 and any(simple(author.role) not in _EDITING for author in names)
 
 
 def is_role(word: str) -> bool:
     """Whether a word is a role that stands before a name or behind it: 记者, 摄影报道."""
     return simple(word) in _ROLES
-
-
-def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
-    """Names whose origins count in a text, traced to where that text came from."""
-    return tuple(replace(author, name=author.name.moved(home)) for author in authors)
 
 
 def whole_byline(line: Traced) -> tuple[Author, ...]:
@@ -128,15 +98,16 @@ def whole_byline(line: Traced) -> tuple[Author, ...]:
 
 
 @lru_cache(REMEMBERED)
-def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # noqa: C901, PLR0911 # one outcome a form
+def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # one outcome a form
     line = Traced.at(words, 0)
     text = line.strip()
-    text = text.strip(MARKS + " ")
+    text = _together(text.strip(MARKS + " "))
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
         text = text[1 : len(text) - 1].strip()
         several = re.findall(r"[^ \u3000、]+", text.text)
-        if 2 <= len(several) <= 4 and all(is_surnamed(each) for each in several):
+        persons = all(is_surnamed(each) and not is_role(each) for each in several)
+        if 2 <= len(several) <= 4 and persons:
             spans = re.finditer(r"[^ \u3000、]+", text.text)
             return tuple(Author(text[span.start() : span.end()]) for span in spans)
         twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
@@ -155,19 +126,19 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
-    reported = _reported(text)
+    reported = text_by(text) or reported_line(text)
     if reported is not None:
         return reported
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
-    put = _PUT_TOGETHER.match(simple(text.text))
-    if put and parsed(text[put.end() :]):
-        text = text[put.end() :]
+    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH):
+        put = ahead.match(simple(text.text))
+        if put and parsed(text[put.end() :]):
+            text = text[put.end() :]
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
-    age = _AGE.search(text.text)
-    if age:
+    while age := _AGE.search(simple(text.text)):
         text = text[: age.start()] + text[age.end() :]
     day = _DAY_AHEAD.match(text.text)
     text = text[day.end() :] if day and parsed(text[day.end() :]) else text
@@ -181,49 +152,29 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # one outcome a form  # no
     return told if any(author.role for author in told) else names
 
 
-_SENT = re.compile(
-    f"(?P<house>{HOUSES})?(?P<role>(?:首席|特派|见习|驻站)?记者)[ ]*"
-    f"(?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}})*)[ ]*发自[ ]*[{HAN}]{{2,8}}(?:[ ]?报[导道])?"
-)
-"""Who wrote a report and where: 本报记者罗科苏盈发自北京."""
+def _together(text: Traced) -> Traced:
+    """A line without the blanks that spread out its roles."""
+    while gap := _SPREAD_ROLE.search(simple(text.text)):
+        text = text[: gap.start(1)] + text[gap.end(1) :]
+    return text
 
 
-def _sent(text: Traced, sent: re.Match[str]) -> tuple[Author, ...]:
-    """The names of such a line; two of two characters may stand together."""
-    role = text.text[sent.start("role") : sent.end("role")]
-    house = text.text[sent.start("house") : sent.end("house")] if sent.group("house") else ""
-    found: list[Author] = []
-    for each in re.finditer(f"[{HAN}]+", sent.group("names")):
-        start, end = sent.start("names") + each.start(), sent.start("names") + each.end()
-        two = end - start == PAIR and not is_name(each.group())
-        for at, stop in ((start, start + 2), (start + 2, end)) if two else ((start, end),):
-            if simple(text.text[at]) not in SURNAMES or not could_be_name(text.text[at:stop]):
-                return ()
-            found.append(Author(text[at:stop], role, house))
-    return tuple(found)
-
-
-def _reported(text: Traced) -> tuple[Author, ...] | None:
-    """The names of a line that says who reports and from where; None for any other line."""
-    words = simple(text.text)
-    desk = _DESK.fullmatch(words)
-    if desk:
-        return parsed(text[desk.start("names") : desk.end("names")])
-    reported = _REPORTED.fullmatch(words)
-    if reported:
-        return parsed(text[reported.start("role") : reported.end("names")])
-    sent = _SENT.fullmatch(words)
-    return _sent(text, sent) if sent else None
-
-
-PAIR = 4
-"""Characters of two short names that nothing parts."""
+_SPREAD_ROLE = re.compile("(?:(?<=记)|(?<=作)|(?<=笔)|(?<=编))([ \u3000]{1,4})(?=者[ \u3000:：])")
+"""The blank that spreads out a role: 记 者 林阿玲."""
 
 _LENT_BEHIND = re.compile("[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$")
 """Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图."""
 
 _PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
 """What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""
+
+_SOURCE_AHEAD = re.compile(
+    f"(?:稿件|文章|信息)?(?:来源|稿源)[:：][ ]?[^ ]{{2,16}}[ ]+(?=(?:{ROLE})[:： ])"
+)
+"""Where a piece comes from, before those who wrote it: 来源：某某社区 通讯员 容若."""
+
+_GLYPH = re.compile(f"[A-Za-z](?=(?:{HOUSES})?(?:记者|通讯员))")
+"""A letter where the sign before a writer was set in a font of signs: N本报记者."""
 
 _DAY_AHEAD = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[ ]+(?=记者|通讯员|本报)")
 """The day of a report before its writer: 2024年5月6日 记者 贺兰."""
@@ -251,11 +202,21 @@ def parsed(text: Traced) -> tuple[Author, ...]:
     told = any(author.role for author in names) or text.text[:3] in {"作者：", "作者:"}
     if re.search("[,，;；]", text.text) and not told:
         return ()  # 江水长，江水宽 is a line of a song
-    return names if names and all(author.name for author in names) else ()
+    if not names or not all(author.name for author in names):
+        return ()
+    wrote = tuple(author for author in names if simple(author.role) not in _EDITING) or names
+    people = tuple(each for each in wrote if each.role or not _PAPER.fullmatch(each.name.text))
+    return people or wrote
 
 
-def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a byline  # noqa: C901, PLR0912, PLR0915 # one pass over the words
-    role, house, led = "", "", False
+_PAPER = re.compile(
+    f"[{HAN}]{{2,6}}(?:日报|晚报|早报|时报|晨报|商报|都市报|电视台|新闻网)(?:·[{HAN}]{{2,6}})?"
+)
+"""A paper that stands before the names of those who write for it."""
+
+
+def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 # one pass over the words
+    role, house, work, led = "", "", "", False
     group: list[Author] = []
     place = 0
     words = simple(text.text).replace("／", "/")
@@ -267,6 +228,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         lead = _LEAD.match(words, place)
         if lead and _leads(words, lead):
             yield from group
+            work = role if role and not group else ""  # 图｜本报记者 容若
             group = []
             role = _NO_ROLE.get(
                 lead.group("role"), text.text[lead.start("role") : lead.end("role")]
@@ -275,14 +237,19 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
                 text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
             )
             place = lead.end()
-            led = words[place - 1 : place] in {":", "："}  # 作者：温庭, whose role is none
+            led = words[place - 1] in ":：|｜丨︱"  # 作者：温庭, whose role is none
             continue
         end = _token_end(words, place)
         token = words[place:end]
+        sliced = _sliced(text[place:end], led=led) if role or led else ()
+        if sliced:
+            group += [Author(name, role, house, work) for name in sliced]
+            place = end
+            continue
         padded = re.match(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])", words[place:])
         if padded and is_name(padded.group(1) + padded.group(2)):
             name = text[place : place + 1] + text[place + padded.end(2) - 1 : place + padded.end(2)]
-            group.append(Author(name, role, house))
+            group.append(Author(name, role, house, work))
             place += padded.end(2)
             continue
         name_end, trail_role = _split_trail(token, known=bool(role))
@@ -307,8 +274,12 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         if supplied_by and not role and is_office(supplied_by.group(1)):
             at = place + len(supplied_by.group(1))
             supplied = text.text[at : place + len(token)]
-            yield from (*group, Author(text[place:at], supplied))
+            yield from _with_role([*group, Author(text[place:at])], supplied)
             group, place = [], end
+            continue
+        if not role and is_office(token) and _is_supplied(words, end):
+            group.append(Author(text[place:end]))
+            place = end
             continue
         following = _SUPPLIED.match(words, place + name_end)
         if is_office(token_name) and (following or simple(trail_role) in {"供稿", "供图"}):
@@ -330,12 +301,33 @@ def _authors(text: Traced) -> Iterator[Author]:  # one pass over the words of a 
         if not named:
             yield Author(Traced())
             return
-        group.append(Author(text[place : place + name_end], role, house))
+        group.append(Author(text[place : place + name_end], role, house, work))
         if trail_role:
             yield from _with_role(group, trail_role)
             group, role, house = [], "", ""
         place = end
     yield from group
+
+
+def _sliced(token: Traced, *, led: bool) -> tuple[Traced, ...]:
+    """The names of a word that strokes part: 方圆/容若/李白; none for any other word.
+
+    led: whether a sign stands between the role and them; without one a place may: 方圆/台东.
+    """
+    parts = list(re.finditer("[^/／]+", token.text))
+    names = [part.group() for part in parts]
+    holds = could_be_name if led else is_name
+    plain = all(holds(name) and not is_role(name) for name in names)
+    return tuple(token[p.start() : p.end()] for p in parts) if len(parts) > 1 and plain else ()
+
+
+_SUPPLIERS = re.compile(f"(?:、[{HAN}]{{2,14}}?)+(?=供稿|供图)")
+
+
+def _is_supplied(words: str, at: int) -> bool:
+    """Whether more offices stand behind a first one, which supplied the copy together."""
+    match = _SUPPLIERS.match(words, at)
+    return match is not None and all(map(is_office, match.group()[1:].split("、")))
 
 
 def _with_role(group: list[Author], role: str) -> Iterator[Author]:
@@ -350,14 +342,15 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
     """Whether a role is followed by a name, and is not itself part of one (文 is a surname)."""
     role = lead.group("role")
     token = words[lead.start() : _token_end(words, lead.start())]
-    if lead.start() and _TRAIL.fullmatch(token) and not lead.group("house"):
+    signed = words[lead.end() - 1] in ":：|｜丨︱"
+    if lead.start() and _TRAIL.fullmatch(token) and not (signed or lead.group("house")):
         return False
     rest = words[lead.end() :].lstrip()
     if not rest:
         return False
     mark = words[lead.end() - 1 : lead.end()]
-    barred = mark in "|｜" and role.endswith("记者") and rest[:1] not in SURNAMES
-    marked = mark in ":：/／|｜" and not barred  # 记者｜在路上 is a column with its headline
+    barred = mark in "|｜丨︱" and role.endswith("记者") and rest[:1] not in SURNAMES
+    marked = mark in ":：/／|｜丨︱" and not barred  # 记者｜在路上 is a column with its headline
     if role in _PLAIN_ROLES or role in {"图", "文"}:
         return marked
     first = re.match(f"[{HAN}](?: {{1,2}}[{HAN}](?=$|[ 、，,/]))|[{HAN}·]+", rest)

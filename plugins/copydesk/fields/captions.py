@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.blocks.heads import is_head
-from copydesk.fields.bylines import Author, moved, whole_byline
+from copydesk.fields.author import Author, moved
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.credits import credited
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
@@ -47,6 +48,9 @@ _TAKEN = re.compile(
 
 _AGENCY = re.compile(f"[。！？][ ]*[（(](?:[A-Za-z][A-Za-z .&/]{{1,24}}|[{HAN}]{{1,6}}社)[）)]$")
 """Whose picture it is, where no more is said: （Shutterstock）, (路透社); a report ends so, too."""
+
+_SHORT_AGENCY = re.compile(f"[^。！？]{{10,}}[（(][{HAN}]{{1,4}}社[）)]$")
+"""The same where what it shows ends with no mark."""
 
 _AGENCYS = re.compile(
     f"■[^。■]{{4,60}}。[ ]?(?:[{HAN}]{{2,5}}社|[{HAN}]{{2,6}}图片)(?:■.{{0,80}})?"
@@ -166,6 +170,8 @@ def caption_of(line: Line) -> Caption | None:
 def _caption_of(line: str, *, told: bool) -> Caption | None:
     """The caption that some words are. told: whether the format of the copy says so."""
     text = Traced.at(line, 0).strip()
+    if _KIND_ALONE.fullmatch(simple(text.text)):
+        return None
     marker, rest = _marked(text)
     circled = _CIRCLED.match(text.text) if told and not marker else None
     if circled:
@@ -296,7 +302,9 @@ def is_marked(line: Line) -> bool:
 def is_lent(line: Line) -> bool:
     """Whether a line is a sentence or two with nothing but an agency's name in brackets behind."""
     words = simple(line.words.strip())
-    return len(words) <= LONGEST_TAKEN and bool(_AGENCY.search(words))
+    return len(words) <= LONGEST_TAKEN and bool(
+        _AGENCY.search(words) or _SHORT_AGENCY.search(words)
+    )
 
 
 def _marked(text: Traced) -> tuple[Traced, Traced]:
@@ -313,8 +321,12 @@ def _marked(text: Traced) -> tuple[Traced, Traced]:
     return Traced(), text
 
 
+_KIND_ALONE = re.compile("[（(](?:资料|网络|配|示意|效果|题|头|视频)(?:图片?|照片?|截图)[）)]")
+"""What kind of picture stands there, and nothing of what it shows: （资料图）."""
+
 LENT_ALONE = re.compile(
-    "[（(](?:图|照片|图片)[ ]?(?:由|[：:／/╱])[ ]?[^（()），。]{2,16}(?:提供)?[）)]"
+    "[（(](?:图|照片|图片)[ ]?(?:由|[：:／/╱])[ ]?[^（()），。]{2,16}(?:提供)?[）)]|"
+    + _KIND_ALONE.pattern
 )
 """The same with no caption before it."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from copydesk.fields.bylines import Author, whole_byline
+from copydesk.fields.author import Author
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.names import is_surnamed
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import HAN, simple
@@ -47,15 +48,18 @@ _NATURE = re.compile(
 
 
 _LENT = re.compile(
-    "[（(](?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?([^（()），。]{2,16})(提供)[）)]$"
+    "[（(](?:(?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?(?P<who>[^（()），。]{2,16})|"
+    "(?P<whoever>(?:受访|被访|当事|采访对象|爆料|投稿|读|作)者?[人方]?|网友|市民|民众|家属|家长|业[者主]|店家|"
+    "[校警院医店厂馆]方|主办(?:方|单位)|(?:受访者|家属|作者)?本人))(?P<how>提供|供图)[）)]$"
 )
-"""Who lent a picture: （圖由林世賢提供）."""
+"""Who lent a picture: （圖由林世賢提供）, （受訪者提供）."""
 
 
 def _natured(text: Traced) -> _Credited:
     lent = _LENT.search(simple(text.text))
     if lent and lent.start():
-        giver = Author(text[lent.start(1) : lent.end(1)], text.text[lent.start(2) : lent.end(2)])
+        start, end = lent.span("who" if lent.group("who") else "whoever")
+        giver = Author(text[start:end], text.text[lent.start("how") : lent.end("how")])
         return text[: lent.start()].strip(), (giver,)
     match = _NATURE.search(simple(text.text))
     if not match or not match.start():

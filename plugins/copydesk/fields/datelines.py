@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copydesk.fields.bylines import Author, moved, parsed
+from copydesk.fields.author import Author, moved
+from copydesk.fields.bylines import parsed
 from copydesk.fields.signatures import leading_byline
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
 from copydesk.traced import Traced

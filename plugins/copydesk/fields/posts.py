@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.fields.names import could_be_name, is_name
 from copydesk.lexicon import HAN, simple
 from copydesk.traced import Traced

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copydesk.fields.bylines import HOUSES, MARKS, ROLE, Author, is_pen_name, moved, parsed
+from copydesk.fields.author import HOUSES, Author, moved
+from copydesk.fields.bylines import MARKS, ROLE, is_pen_name, parsed
 from copydesk.fields.names import is_name, is_office, is_surnamed
+from copydesk.fields.reported import placed
 from copydesk.lexicon import HAN, REMEMBERED, simple
 from copydesk.traced import Traced
 
@@ -175,29 +177,11 @@ def _sited_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
     return names, text[match.end() :].strip()
 
 
-_PLACED = re.compile(
-    f"[（(〔【\\[](?:{HOUSES}|[{HAN}]{{2,5}})?(?P<role>记者|特派员)[ ]?"
-    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{4,7}}?)[ ／/╱∕]?"
-    f"(?:(?:\\d{{1,2}}日)?(?:综合|即时|专题)?(?:外电)?报[导道]|\\d{{1,2}}日(?:综合)?(?:外)?电|专电)"
-    "[）)〕】\\]][ ]*"
-)
-"""A reporter and the place he reports from, no mark between them: 【記者羅曉雨台北報導】."""
+_IN_BRACKETS = re.compile("[（(〔【\\[]([^（()）〔〕【】\\[\\]]{6,60})[）)〕】\\]][ ]*")
 
 
 def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
-    words = simple(text.text)
-    match = _PLACED.match(words)
-    if not match:
-        return None
-    last = match.group("last")
-    size = next((n for n in (3, 2) if is_name(last[:n]) and len(last) - n >= 2), 0)
-    role = text.text[match.start("role") : match.end("role")]
-    names = [
-        Author(text[start : start + len(each)], role)
-        for each in filter(None, re.split("[、，,]", match.group("names")))
-        for start in [words.index(each, match.start("names"))]
-    ]
-    if not size or not all(is_name(simple(author.name.text)) for author in names):
-        return None
-    at = match.start("last")
-    return (*names, Author(text[at : at + size], role)), text[match.end() :].strip()
+    """Who reports and from where, in brackets before a text: 【記者羅曉雨台北報導】."""
+    match = _IN_BRACKETS.match(text.text)
+    names = placed(text[match.start(1) : match.end(1)].strip()) if match else ()
+    return (names, text[match.end() :].strip()) if match and names else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from copydesk.fields.names import is_surnamed
 from copydesk.fields.phrases import is_broken, is_subject
 from copydesk.fields.tierweights import LONG_HEADLINE, Tier, weight_of
 from copydesk.fields.tierwords import (
@@ -29,6 +30,9 @@ from copydesk.traced import Traced
 
 NARROW = 11
 """Characters of the longest line that a narrow column may have broken."""
+
+SHORT_COLUMN = 4
+"""Characters of the name of a column that stands over a title in marks: 读书."""
 
 MOST_LINES = 6
 
@@ -186,7 +190,9 @@ def _foldings(tiers: list[Tier]) -> Iterator[tuple[float, list[Tier]]]:
 def _seam(before: Tier, after: Tier) -> float | None:
     """What speaks for two lines being one that was broken; None where nothing can."""
     told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
-    if before.words[-1:] in "）)":
+    column = len(before.words) <= SHORT_COLUMN and after.words[:1] in "《“「『【"
+    signed = is_surnamed(before.words) and after.words[:1] not in "（("  # be the name a word: 周全
+    if before.words[-1:] in "）)" or column or signed:
         return None
     if after.blanks or told or DECK_START.match(after.words) or SPEECH_END.search(before.words):
         return None

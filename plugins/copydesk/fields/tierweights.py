@@ -74,7 +74,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
     weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)
     weight += _boundaries(way, start, end)
     highest = min((tier.hint.level for tier in way if tier.hint.level), default=0)
-    weight += sum(_length(tier) for tier in way) + _parallel(headline)
+    weight += sum(_length(tier) for tier in way if tier not in kicker[:1]) + _parallel(headline)
+    weight += sum(_length(tier) for tier in kicker[:1] if not _names_column(tier, way))
     weight += _size(kicker, headline, deck)
     for tiers, role in ((kicker, Part.KICKER), (headline, Part.HEADLINE), (deck, Part.DECK)):
         weight += sum(_told(tier, role, highest) for tier in tiers)
@@ -121,6 +122,13 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
         weight -= 1
     return weight
 
+
+def _names_column(tier: Tier, way: list[Tier]) -> bool:
+    """Whether a short first line over a longer one may be the name of a column: 读书, 身边好人."""
+    return tier is way[0] and 2 <= len(tier.words) <= SHORT_COLUMN < len(way[1].words)
+
+
+SHORT_COLUMN = 5
 
 LED = 0.5
 """What it says for a headline that its text begins with all its words."""

@@ -17,15 +17,8 @@ from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
 from copydesk.furniture.sites import SITE
-from copydesk.furniture.words import (
-    ATTACHED,
-    DAY,
-    MEDIUM,
-    RECOMMENDS,
-    RELATED,
-    furniture_rule,
-    is_posted,
-)
+from copydesk.furniture.tokens import DAY, MEDIUM
+from copydesk.furniture.words import ATTACHED, RECOMMENDS, RELATED, furniture_rule, is_posted
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_label
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import whole_byline
+from copydesk.fields.bylines import names_writers, whole_byline
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -26,7 +26,7 @@ _JUMP_LINE = re.compile(f"^[ ]*[▶►→↓➤>*■●]*[ ]*{_JUMP_WORDS}[ ]*[�
 _JUMP_TAIL = re.compile(f"(?<=[^（(])[ ]*[▶►→➤][ ]*{_JUMP_WORDS}[ ]*$")
 _COMES = re.compile("上接|^[ （(\\[【〔▶►→]*接")
 _GOES = re.compile("转")
-_RULE_LINE = re.compile(r"^[|｜][|｜\s]*$|^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
+_RULE_LINE = re.compile(r"^[|｜][|｜\s]*$|^[,，.。、;；:：]$|^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")
 
 _ONE_MARK = re.compile("[-–—*·•]")
 """A mark alone, which parts stories where it stands again and again."""
@@ -106,6 +106,9 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         day = not rules[at] and _SIGNED.match(simple(line.words))
         if day and rules[at - 1] is Rule.FOLIO and Rule.FOLIO in rules[at + 1 : at + 3]:
             rules[at] = Rule.FOLIO
+    rules = [
+        Rule.FOLIO if guide else rule for rule, guide in zip(rules, _guides(lines), strict=True)
+    ]
     plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
@@ -120,6 +123,25 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         gap = 0
     return kept
 
+
+_GUIDE = re.compile("[^。]{4,40}[（(\\[【 ·…]+(?:详见|见|转)?第?[A-Z]?\\d{1,2}版[）)\\]】]?")
+"""An item on the first page that says where it stands: 三条断头路年内打通（A03版）."""
+
+
+def _guides(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it is of a guide to the pages: two items or more, and its heading."""
+    told = [bool(_GUIDE.fullmatch(line.words.strip())) for line in lines]
+    found = [
+        here and (any(told[at + 1 : at + 2]) or (at > 0 and told[at - 1]))
+        for at, here in enumerate(told)
+    ]
+    for at in range(1, len(lines)):
+        over = simple(lines[at - 1].words.strip())
+        found[at - 1] = found[at - 1] or (found[at] and bool(_GUIDES.fullmatch(over)))
+    return found
+
+
+_GUIDES = re.compile("[【\\[]?(?:今日|本期|本报|要闻)?(?:导读|要目|提要|看点)[】\\]]?")
 
 TOP = 6
 """Lines at the top of a page among which its day stands between its number and its editors."""
@@ -192,7 +214,7 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if _same(words) in heads:
         return Rule.RUNNING_HEAD
     bare = simple(words)
-    if is_label(bare):
+    if is_label(bare) or names_writers(line.text):
         return None  # 时间：2024年3月5日（星期二）下午3:00 of a notice
     found = _FOLIO_TOKEN.findall(bare)
     left = _FOLIO_TOKEN.sub(" ", bare)

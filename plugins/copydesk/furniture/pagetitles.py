@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copydesk.furniture.tokens import TIME
 from copydesk.lexicon import simple
 from copydesk.sheet import Line
 from copydesk.sources.pagedata import bare_title, letters
@@ -17,6 +18,8 @@ STAMPED_LINE = re.compile(
     "\\d{1,2}-\\d{1,2} \\d{1,2}:\\d{2}"
 )
 """When and where something was posted, and whose it is."""
+
+_WHEN = re.compile(TIME)
 
 LONG_ENOUGH = 8
 """Characters of a line that may be a headline again, without its column or its speaker."""
@@ -39,8 +42,8 @@ def told_titles(lines: Sequence[Line]) -> list[int]:
     follows, and tell nothing.
     """
     bare = letters(bare_title(lines[0].words))
-    if len(bare) < SHORTEST:
-        return []
+    if len(bare) < SHORTEST or len(letters(_WHEN.sub("", lines[0].words))) < SHORTEST:
+        return []  # a day and an hour that stand twice are the stamp of a posting
     seen = [letters(line.words) for line in lines[:FARTHEST]]
     title = lines[0].words
     stamped = len(lines) > MENU and bool(STAMPED_LINE.search(simple(lines[2].words)))

@@ -25,6 +25,7 @@ from copydesk.furniture.words import (
     LONGEST_STAMP,
     RELATED,
     furniture_rule,
+    is_posted,
 )
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, has_han, simple
@@ -34,6 +35,9 @@ from copydesk.sources.pagedata import bare_title, letters
 
 FEWEST_AROUND = 14
 """Short lines round the text of a page at least; a newsroom's own copy has no such crowd."""
+
+FEW_AROUND = 8
+"""The same round a text with the stamp of its posting over it."""
 
 FEWEST_MARKS = 4
 """Of them, those that by their own words are the site's."""
@@ -113,6 +117,10 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     stamps = [at for at, line in enumerate(lines) if STAMPED_LINE.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
     matter = matter_of(lines, first)
+    most = sum(weights[first : last + 1])
+    alike = [weight for weight, *_ in _runs(weights) if 2 * weight >= most]
+    if len(alike) > MOST_ALIKE and not (stamps or again):
+        return None  # several items, none of them the page's own
     again = [at for at in again if kinship(lines[at].words, matter) or not _is_house(lines, at)]
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
@@ -126,7 +134,9 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     around = [*lines[:first], *lines[last + 1 :]]
     crowd = sum(_is_short(line) for line in around)
     marks = sum(_is_sites(line) for line in around)
-    crowded = crowd >= FEWEST_AROUND
+    posted = len(alike) <= 2 and any(first - STAMP_NEAR <= at < first for at in stamps)
+    posted = posted and sum(is_posted(line.words) for line in lines) == 1
+    crowded = crowd >= (FEW_AROUND if posted and marks >= FEWEST_MARKS else FEWEST_AROUND)
     said = told and crowded and weight_of_title(lines, told, first, matter) >= HEAVY
     said = said and _says_again(around) >= FEWEST_AGAIN
     known = said or (told and marks) or (crowded and marks >= FEWEST_MARKS)
@@ -139,6 +149,10 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
         return PastedPage(told, first, last, SURE, 1.0 if guessed else share, 0)
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
+
+
+MOST_ALIKE = 3
+"""Runs of sentences half as long as the longest, above which a page is a list of items."""
 
 
 def _says_again(around: Sequence[Line]) -> int:
@@ -231,7 +245,8 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     """Whether a line beside the text belongs to it: its stamp, its deck, who wrote it."""
     line = lines[at]
     words = simple(line.words.strip())
-    signs = any(author.role for author in whole_byline(line.text)) or (
+    names = whole_byline(line.text)
+    signs = any(author.role for author in names) or (
         len(words) <= LONGEST_STAMP and bool(AUTHOR.search(words))
     )
     if top < at < page.first:
@@ -247,24 +262,31 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     shown = caption_of(line) if page.last < at <= page.last + NEAR else None
     if shown and shown.credits and kinship(words, matter_of(lines, page.first)) >= KIN:
         return True  # what its picture shows, under what the page asks of its reader
-    return signs and page.last < at <= page.last + 3
+    alone = bool(names) and at == page.last + 1 and not furniture_rule(words)
+    return alone or (signs and page.last < at <= page.last + 3)
 
 
 def _weight(line: Line) -> int:
     """How much a line speaks for running text, in characters; below 0 where it speaks against."""
     words = simple(line.words.strip())
-    if COMMENTS.match(words) or RELATED.match(words) or _CLOSES.match(words):
-        return -CLOSING
+    ends = COMMENTS.match(words) or RELATED.match(words) or _CLOSES.match(words)
+    if ends or is_posted(words):
+        return -CLOSING  # a text stands under the time of its posting, no part of it over it
     if furniture_rule(words) or line.hint.table:
         return -30
     marked = bool(re.search("[，。；！？：、]", words))
     if opening(line.text) is not None:
         return max(40, len(words))
-    if marked and ((len(words) >= 12 and ends_sentence(words)) or len(words) >= 60):
+    runs = len(words) >= LONG and bool(re.search("[，。]", words))  # titles in a row have neither
+    if marked and ((len(words) >= 12 and ends_sentence(words)) or runs):
         return min(200, len(words))
     if _MENU.fullmatch(words) and not marked:
         return -30
     return -12 if len(words) <= 20 else -20
+
+
+LONG = 60
+"""Characters of running text, be it broken off."""
 
 
 def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, float]:
@@ -272,6 +294,20 @@ def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, 
 
     stamps: the lines that say when and where something was posted.
     """
+    runs = _runs(weights)
+    if not runs:
+        return 0, 0, 0.0
+    told = [
+        (weight + STAMPED * any(first - STAMP_NEAR <= at < first for at in stamps), -first, last)
+        for weight, first, last in runs
+    ]
+    told.sort(reverse=True)
+    weight, first, last = told[0]
+    return -first, last, told[1][0] / weight if len(told) > 1 else 0.0
+
+
+def _runs(weights: Sequence[int]) -> list[tuple[int, int, int]]:
+    """The runs of lines that weigh anything: weight, first line, last line."""
     runs: list[tuple[int, int, int]] = []
     start = total = 0
     best = (0, 0)
@@ -284,15 +320,7 @@ def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, 
         best = max(best, (total, at))
     if best[0]:
         runs.append((best[0], start, best[1]))
-    if not runs:
-        return 0, 0, 0.0
-    told = [
-        (weight + STAMPED * any(first - STAMP_NEAR <= at < first for at in stamps), -first, last)
-        for weight, first, last in runs
-    ]
-    told.sort(reverse=True)
-    weight, first, last = told[0]
-    return -first, last, told[1][0] / weight if len(told) > 1 else 0.0
+    return runs
 
 
 STAMP_NEAR = 14

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copydesk.furniture.words import LEGAL
-from copydesk.lexicon import HAN, han_count, simple
+from copydesk.fields.bylines import whole_byline
+from copydesk.furniture.tokens import BUTTON_TOKEN, STANDING_WORD
+from copydesk.furniture.words import LEGAL, TEMPLATE, furniture_rule
+from copydesk.lexicon import HAN, ends_sentence, han_count, simple
+from copydesk.rules import Rule
 from copydesk.sheet import Line
 
 _HOUSE = re.compile(
@@ -67,3 +70,45 @@ FEWEST_SAID = 5
 _IN_A_FORM = re.compile(f"[{HAN}]{{2,6}}[ ]?[:：]|.*[/／|｜]|[上下]一[篇条则页版]")
 _NUMBERED = re.compile(r"[〔\[]\d{4}[〕\]]|^(?:19|20)\d{2} ?年 ?\d{1,2} ?月$")
 """The number of an official paper, a month."""
+
+
+def is_mark(line: Line) -> bool:
+    """Whether a line over a text is one that only a page of a site or an e-paper has."""
+    words = simple(line.words.strip())
+    return bool(_FOLIO.search(words) or _UNSAID.search(words) or TEMPLATE.search(words))
+
+
+def site_rule(line: Line) -> Rule | None:
+    """The rule by which a line over a text is a site's by its own words."""
+    words = simple(line.words.strip())
+    if whole_byline(line.text):
+        return None
+    site = SECTION.fullmatch(words) or is_row_of_titles(words) or is_site(words)
+    site = site or bool(_BARE_LABELS.fullmatch(words) or TEMPLATE.search(words))
+    if site or len(BUTTON_TOKEN.findall(words)) > 1:
+        return Rule.SITE
+    return furniture_rule(words)
+
+
+_BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
+"""Labels of a page in a row with nothing said behind them: 背景颜色： 字体大小： - A +."""
+
+
+def is_row_of_titles(words: str) -> bool:
+    """Whether a line holds the titles of a page's items, one behind the other."""
+    return len(words.split()) >= ROW and not ends_sentence(words) and "。" not in words
+
+
+ROW = 6
+"""Phrases of a line that is a row of titles."""
+
+
+def is_part(line: Line) -> bool:
+    """Whether a line is the name of a part of a site, as menus have them."""
+    words = simple(line.words.strip())
+    return bool(STANDING_WORD.fullmatch(words) or _PART_END.search(words))
+
+
+_PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评论)$")
+_FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
+_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$|^[•· ]*[A-Za-z][A-Za-z ]{1,16}[:：]$")

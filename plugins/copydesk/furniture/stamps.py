@@ -7,8 +7,9 @@ import re
 from copydesk.blocks.heads import is_day
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.pagetitles import STAMPED_LINE
+from copydesk.furniture.tokens import MEDIUM
 from copydesk.furniture.words import AUTHOR, furniture_rule, is_posted
-from copydesk.lexicon import simple
+from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Traced
@@ -39,6 +40,20 @@ LABELS = re.compile(
 )
 _ISSUED = re.compile("发布|发表|更新|刊登")
 _READ = re.compile(r"(?:点击|点阅|浏览|阅读)[^:：]{0,4}[:：][ ]*\d|^来源[:：][ ]*\S")
+
+
+def is_place(words: str) -> bool:
+    """Whether a line is where who posted something is, as sites have it beside the time."""
+    return bool(_PLACE.fullmatch(simple(words.strip())))
+
+
+def is_poster(words: str) -> bool:
+    """Whether a line is who posted something, where it stands beside the time."""
+    return bool(_POSTER.fullmatch(simple(words.strip())))
+
+
+_PLACE = re.compile(f"[{HAN}]{{2,7}}(?:省|市|自治区)")
+_POSTER = re.compile(f"{MEDIUM.pattern}|[{HAN}]{{2,6}}电视")
 
 
 def signs(line: Line) -> bool:

@@ -9,6 +9,8 @@ from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.kinds import is_paper
+from copydesk.fields.names import is_surnamed
+from copydesk.fields.posts import POST_WORDS
 from copydesk.fields.tierwords import DECK_START
 from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.stamps import is_stamp
@@ -58,7 +60,25 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
     weight += 2.0 if is_paper(words) else 0.0
     weight -= FOREIGN * _share(words)
+    weight -= HALF if _is_half(lines, at, end, matter) else 0.0
     return max(0.0, weight - NEARER * (end - at))
+
+
+HALF = 2.5
+"""What a line loses that another line over the text says whole, with a phrase before or behind."""
+
+
+def _is_half(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> bool:
+    """Whether a line is one phrase of another line that may be the headline."""
+    own = letters(lines[at].words)
+    for other in lines[:end]:
+        parts = other.words.split()
+        if len(parts) < 2 or own not in map(letters, parts):
+            continue
+        rest = " ".join(part for part in parts if letters(part) != own)
+        if pairs(rest) & matter and _may_be_title(other, simple(other.words.strip())):
+            return True
+    return False
 
 
 def is_twin(lines: Sequence[Line], at: int) -> bool:
@@ -111,9 +131,18 @@ def _may_be_title(line: Line, words: str) -> bool:
         return False
     if _BRACKETED.fullmatch(words) or DECK_START.match(words) or _FOLIO.match(words):
         return False
-    if is_credit(words) or is_label(words) or _POSTED.fullmatch(words):
+    if is_credit(words) or is_label(words) or _POSTED.fullmatch(words) or _is_presented(words):
         return False
     return not whole_byline(line.text) and caption_of(line) is None
+
+
+def _is_presented(words: str) -> bool:
+    """Whether a line is somebody and what he is: 梁熙 立法會議員 某會執行會長."""
+    name, *posts = words.split()
+    posted = bool(posts) and all(
+        re.search(f"(?:{POST_WORDS}|议员|会长|院士)$", each) for each in posts
+    )
+    return posted and is_surnamed(name)
 
 
 _FOLIO = re.compile("第[ ]?[A-Z]?\\d{1,3}[ ]?版|[A-Z]\\d{1,3}版?[:： ]")
@@ -146,6 +175,9 @@ def is_said_again(lines: Sequence[Line], at: int) -> bool:
     halves = [said + each for each in beside] + [each + said for each in beside]
     if any(half in other for half in halves if half != said for other in others):
         return False  # half a title, which another line has whole
+    parts = [letters(part) for part in lines[at].words.split()]
+    if len(parts) > 1 and all(len(p) >= TWIN and any(p in o for o in others) for p in parts):
+        return True  # each of its phrases, as in an older headline set on two lines
     phrases = {letters(phrase) for each in near for phrase in each.words.split()}
     return said in phrases or any(
         other == said or (said in other and len(other) <= 3 * len(said)) for other in others

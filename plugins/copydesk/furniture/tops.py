@@ -20,8 +20,8 @@ from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
-from copydesk.furniture.sites import SECTION, is_site, speaks
-from copydesk.furniture.stamps import LABELS, is_posting, is_stamp, signs
+from copydesk.furniture.sites import is_mark, is_part, is_row_of_titles, site_rule, speaks
+from copydesk.furniture.stamps import LABELS, is_place, is_poster, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
     ENOUGH,
     LONGEST,
@@ -33,16 +33,8 @@ from copydesk.furniture.titleweights import (
     kinship,
     weight_of_title,
 )
-from copydesk.furniture.words import (
-    BUTTON_TOKEN,
-    ELSEWHERE,
-    RECOMMENDS,
-    RELATED,
-    STANDING_WORD,
-    furniture_rule,
-    is_posted,
-)
-from copydesk.judgement import Judgement, Subject
+from copydesk.furniture.words import ELSEWHERE, RECOMMENDS, RELATED, furniture_rule, is_posted
+from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -65,9 +57,6 @@ KIN = 0.2
 
 MENU = 3
 """Lines with a point before them over a headline, from which they are a site's menu."""
-
-ROW = 6
-"""Phrases of a line that is a row of titles."""
 
 FULL = 10
 """Characters of a sentence that a text begins with."""
@@ -100,6 +89,13 @@ class Top:
             number = lines[self.title].number
             reason = "正文用到它的词，页面重复它，或者发布时间在它下面"
             yield Judgement(Subject.TIERS, number, "主题", reason, self.margin, "别的一行")
+        for at in range(max(self.stamps, default=self.end) + 1, self.end):
+            plain = at != self.title and at not in self.site and at not in self.shown
+            words = simple(lines[at].words.strip())
+            bare = is_head(words) and not furniture_rule(words) and not re.search("[:：]", words)
+            akin = kinship(words, pairs(lines[self.end].words)) >= KIN
+            if plain and bare and akin and not whole_byline(lines[at].text):
+                yield Judgement(Subject.BLOCK, lines[at].number, "正文", SHORT_AT_TOP, 0.5)
 
 
 def read_top(lines: Sequence[Line]) -> Top | None:
@@ -118,7 +114,13 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     weight, title = ranked[0]
     if weight < ENOUGH:
         title = -1
-    if any(_is_copy(line) for line in above[: max(0, title)]):
+    since = next((at for at, line in enumerate(above) if is_posted(line.words)), end)
+    over = [
+        line
+        for at, line in enumerate(above[: max(0, title)])
+        if not _shows(line, posted=at > since)
+    ]
+    if any(_is_copy(line) for line in over):
         return None  # what stands over it is another piece
     reader = _Reader(lines, title, end, matter)
     site = reader.site()
@@ -127,14 +129,16 @@ def read_top(lines: Sequence[Line]) -> Top | None:
         return None
     margin = SURE if title >= 0 and is_said_again(lines, title) else 0.0
     several = sum(opening(line.text) is not None for line in lines) > 1
-    several = several or sum(is_posted(line.words) for line in lines) > 1
+    times = {line.words for line in above if is_posted(line.words)}
+    behind = sum(is_posted(line.words) for line in lines[end:])
+    several = several or len(times) + behind > 1
     return Top(
         title,
         end,
         max(margin, weight - other),
         site,
         reader.stamps,
-        _shown(lines, title, end),
+        _shown(lines, title, since, end),
         single=reader.posted and not several,
         tiers=abs(near - title) == 1 and weight - other < CLOSE,
     )
@@ -193,16 +197,11 @@ def _is_prose(line: Line) -> bool:
     shown = caption_of(line) is not None and len(words) <= LONGEST_TAKEN
     if furniture_rule(words) or shown or is_lent(line) or ELSEWHERE.search(words):
         return False
-    if len(LABELS.findall(words)) > 1 or _is_row_of_titles(words):
+    if len(LABELS.findall(words)) > 1 or is_row_of_titles(words):
         return False
     whole = "。" in words or words.count("，") > 1
     sentence = ends_sentence(words) and whole and len(words) >= FULL
     return sentence or len(words) > LONGEST or opening(line.text) is not None
-
-
-def _is_row_of_titles(words: str) -> bool:
-    """Whether a line holds the titles of a page's items, one behind the other."""
-    return len(words.split()) >= ROW and not ends_sentence(words) and "。" not in words
 
 
 def _is_copy(line: Line) -> bool:
@@ -217,11 +216,20 @@ _SENTENCES = re.compile(f"[。！？][”」』]?[{HAN}，、“「『]{{6}}")
 """A sentence that ends within a line, and what goes on behind it."""
 
 
-def _shown(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
-    """The lines between a headline and its text that bear an agency's name, or count pictures."""
+def _shows(line: Line, *, posted: bool) -> bool:
+    """Whether a line says what a picture shows. posted: it stands under the page's own time."""
+    return posted and (is_lent(line) or caption_of(line) is not None)
+
+
+def _shown(lines: Sequence[Line], title: int, since: int, end: int) -> frozenset[int]:
+    """The lines between a headline and its text that bear an agency's name, or count pictures.
+
+    And what stands over the headline, from line `since` on, which is the page's own time.
+    """
     between = range(title + 1, end)
     counted = [at for at in between if _CIRCLED.match(lines[at].words)]
     lent = [at for at in between if is_lent(lines[at])]
+    lent += [at for at in range(since + 1, title) if _shows(lines[at], posted=True)]
     return frozenset(lent + (counted if len(counted) > 1 else []))
 
 
@@ -253,12 +261,13 @@ class _Reader:
         self.docket = frozenset(docket_lines([line.words for line in above]))
         stamped = (at for at, line in enumerate(above) if at != self.title and is_stamp(line))
         self.stamps = frozenset(stamped)
-        rules = [_rule(line) for line in above]
-        said = letters(self.lines[self.title].words) if self.title >= 0 else ""
+        rules = [site_rule(line) for line in above]
+        headline = self.lines[self.title].words if self.title >= 0 else ""
+        said = letters(headline)
         twins = [
             at
             for at, line in enumerate(above)
-            if at != self.title and len(said) >= TWIN and letters(line.words) == said
+            if at != self.title and len(said) >= TWIN and _says_of(line.words, headline)
         ]
         path = any(
             rule is Rule.SITE and len(said) >= SHORTEST and letters(line.words).endswith(said)
@@ -268,7 +277,7 @@ class _Reader:
         self.posted = posting or path
         sites = any(rule in _SITES for rule in rules) or bool(self._menu())
         dated = any(_ISO_DAY.fullmatch(line.words) for line in above)
-        told = posting or sites or dated or sum(map(_is_mark, above)) >= APART
+        told = posting or sites or dated or sum(map(is_mark, above)) >= APART
         self.marks = told or bool(twins)
         foreign = self._foreign(rules, twins)
         if not told:  # a headline said twice alone tells nothing of a list between the two
@@ -295,6 +304,10 @@ class _Reader:
         for at, line in enumerate(self.lines[: self.end]):
             if at in {self.title, *twins, *self.stamps} or furniture_rule(line.words):
                 continue
+            place = self.title < 0 and self.posted and is_place(line.words)
+            if place or ({at - 1, at + 1} & self.stamps and is_poster(line.words)):
+                found.append(at)
+                continue
             if line.hint.level or (self.title < 0 and han_count(line.words)):
                 continue
             if at > self.title >= 0 and not rules[at] and at not in menu and speaks(line.words):
@@ -316,7 +329,7 @@ class _Reader:
             if at in over and len(letters(self.lines[at].words)) <= PART:
                 continue
             row = range(start, at)
-            parts = sum(_is_part(self.lines[each]) for each in row)
+            parts = sum(is_part(self.lines[each]) for each in row)
             if len(row) > MENU and 2 * parts >= len(row):
                 found |= set(row)
             start = at + 1
@@ -343,16 +356,12 @@ class _Reader:
         return [at for at in range(max(told, default=0)) if at not in known and not rules[at]]
 
 
-def _is_mark(line: Line) -> bool:
-    """Whether a line over a text is one that only a page of a site or an e-paper has."""
-    words = simple(line.words.strip())
-    return bool(_FOLIO.search(words) or _UNSAID.search(words) or _TEMPLATE.search(words))
+def _says_of(words: str, title: str) -> bool:
+    """Whether a line says a headline again, or its last phrase as an older form of it does."""
+    own, phrases = letters(words), title.split()
+    last = letters(phrases[-1]) if len(phrases) > 1 else ""
+    return own == letters(title) or (own == last and len(own) >= SHORTEST)
 
-
-_FOLIO = re.compile("(?:当前|本)?版[次面]?[:：]|第[A-Z]?\\d{1,3}版")
-_UNSAID = re.compile("(?:日期|时间|来源|作者|发布|点击)[:：]$|^[•· ]*[A-Za-z][A-Za-z ]{1,16}[:：]$")
-_TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
-"""What a site's own program should have replaced."""
 
 _SITES = frozenset({Rule.SITE, Rule.COUNTS, Rule.LINKS, Rule.RECOMMENDATION})
 _ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
@@ -361,29 +370,6 @@ _ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
 _LISTED = re.compile("[ ]*[•·▪]")
 PART = 6
 """Letters of the name of a part of a site."""
-
-
-def _is_part(line: Line) -> bool:
-    """Whether a line is the name of a part of a site, as menus have them."""
-    words = simple(line.words.strip())
-    return bool(STANDING_WORD.fullmatch(words) or _PART_END.search(words))
-
-
-_PART_END = re.compile("(?:新闻|要闻|头条|话题|专题|频道|中心|评论)$")
-_BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
-"""Labels of a page in a row with nothing said behind them: 背景颜色： 字体大小： - A +."""
-
-
-def _rule(line: Line) -> Rule | None:
-    """The rule by which a line over a text is a site's by its own words."""
-    words = simple(line.words.strip())
-    if whole_byline(line.text):
-        return None
-    site = SECTION.fullmatch(words) or _is_row_of_titles(words) or is_site(words)
-    site = site or bool(_BARE_LABELS.fullmatch(words) or _TEMPLATE.search(words))
-    if site or len(BUTTON_TOKEN.findall(words)) > 1:
-        return Rule.SITE
-    return furniture_rule(words)
 
 
 def _is_foreign(line: Line, own: set[str]) -> bool:

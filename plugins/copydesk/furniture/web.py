@@ -13,28 +13,24 @@ from dataclasses import dataclass, replace
 
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import whole_byline
+from copydesk.fields.bylines import names_writers, whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.furniture.docket import docket_lines, is_docket
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
+from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN
 from copydesk.furniture.words import (
     AUTHOR,
     BULLET,
-    BUTTON_TOKEN,
     COMMENTS,
-    COUNT_TOKEN,
-    DAY,
-    MEDIUM,
     NEIGHBOUR,
     RELATED,
-    SOURCE_TOKEN,
     TEASER,
     furniture_rule,
     is_posted,
 )
-from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
@@ -134,13 +130,14 @@ class _Sweep:
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
                 ends = place in edges or (rule is Rule.SITE and self.is_page)
-                tail = tail or (ends and place >= titles and len(kept) > 2)
+                tail = tail or (ends and place >= titles and any(map(_is_sentence, kept)))
                 gap += line.blanks + 1
                 place += 1
                 continue
             if opening(line.text):
                 tail = False
             kept.append(line.spaced(gap))
+            tail = tail or (self.is_page and len(kept) > 2 and _is_passed(line))
             gap = 0
             place += 1
         return kept
@@ -183,8 +180,8 @@ class _Sweep:
             return line.hint.out
         if line.tail:
             return None
-        if _is_told_head(line):
-            return None
+        if _is_told_head(line) or names_writers(line.text):
+            return None  # a heading, or writers: those who passed the piece go with their names
         start, end = _author_in(line)
         words = simple(line.words)
         rest = words[:start] + " " + words[end:] if end else bare
@@ -251,6 +248,11 @@ class _Sweep:
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 
+def _is_passed(line: Line) -> bool:
+    """Whether a line names who wrote a piece and who passed it, as its page does at its end."""
+    return "编" in line.words and names_writers(line.text)
+
+
 def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:
     """The lines of a docket and of a word about rights, none of them a headline, with rules."""
     found = dict.fromkeys(statement(lines), Rule.LEGAL)
@@ -278,7 +280,8 @@ def _is_told_head(line: Line) -> bool:
     """Whether the format of a copy, or the weighing of its top, says that a line heads it."""
     part = line.hint.part
     told = part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level > 0
-    return told or (part is Part.TITLE and is_head(line.words))
+    stamp = furniture_rule(simple(line.words.strip())) is Rule.SOURCE
+    return told or (part is Part.TITLE and is_head(line.words) and not stamp)
 
 
 def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
@@ -308,7 +311,9 @@ _TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|�
 
 
 _CONTACTS = re.compile(
-    "(?:邮编|邮政编码|传真|热线|地址|E-?mail)[:：].{4,}(?:电话|传真|邮编|热线|\\d{6})"
+    "(?:邮编|邮政编码|传真|热线|地址|E-?mail)[:：].{4,}(?:电话|传真|邮编|热线|\\d{6})|"
+    "^(?:[MS]MS|WhatsApp|电[ ]?邮|传[ ]?真|[^，。]{0,4}热线|[^，。]{0,4}方法)[ ]*[:：]",
+    re.IGNORECASE,
 )
 """How a site may be reached, at its foot."""
 
@@ -320,6 +325,7 @@ def _titles_from(lines: Sequence[Line]) -> int:
         (is_head(lines[at - 1].words) and not lines[at - 1].verse)
         or furniture_rule(lines[at - 1].words)
         or _CONTACTS.search(simple(lines[at - 1].words))
+        or not has_han(lines[at - 1].words)
         or lines[at - 1].hint.links > 0.5
     ):
         at -= 1

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from copydesk.furniture.tokens import (
+    BUTTON_TOKEN,
+    COUNT_TOKEN,
+    DAY,
+    MEDIUM,
+    SOURCE_TOKEN,
+    STANDING_WORD,
+    TIME,
+)
 from copydesk.lexicon import HAN, REMEMBERED, ends_sentence, has_han, simple
 from copydesk.rules import Rule
-
-_NAME = f"(?:[ ]?[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,3}}){{0,3}}|[ ]?[A-Za-z]{{2,12}}\\d*)?"
-_COLON = "[ ]*[:：]?[ ]*"
-
-_TIME = (
-    r"(?:\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?)?"
-    r"|\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d+(?:分钟|小时|天)前|"
-    r"昨天|今天 \d)"
-)
-DAY = re.compile(r"\d{2,4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[〇零一二三四五六七八九十年月日]{6,14}")
-MEDIUM = re.compile(
-    f"(?<![{HAN}])(?:原创|[{HAN}]{{2,8}}(?:发布|日报|晚报|晨报|早报|时报|商报|周报|导报|网|"
-    f"融媒体?(?:中心)?|新闻|"
-    f"资讯|之声|头条|电视台|广播|客户端|在线|报|通讯社|微信|公众号))(?![{HAN}])"
-)
-"""A paper, a site or an account, as it stands beside the time of a posting."""
 
 _PLACED = (
     "(?:文章|稿件|信息|新闻|刊发|发布|发表|更新)?(?:来源|出处|作者|编辑|责编|时间|日期|字号|字体|"
@@ -74,7 +67,20 @@ _CONSENT = re.compile(
 ELSEWHERE = re.compile("[ぁ-ヿ]{3}|^[\x00-\x7f‘’“”]+$")
 """What a page says in another language."""
 
-_LOADING = re.compile("(?:视频|音频|图片|页面|正在)?(?:加载|载入|缓冲)(?:中[.…。 ]*|[.…]+)")
+TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
+"""What a page's program was to fill in."""
+
+_ANSWERED = re.compile("查看|展开|收起|回复|评论|点赞|加载")
+"""What stands beside it where it is a button, and no line of a copy about pages."""
+
+_LENGTH = re.compile(
+    "(?:本篇?|全)文章?共?[ ]?\\d+[ ]?个?字.{0,8}(?:读完|阅读|需要?).{0,10}分钟.{0,4}"
+)
+"""How long a text is, and how long it takes: 本篇文章300字，读完约1分钟."""
+
+_LOADING = re.compile(
+    "(?:视频|音频|图片|页面|正在)?(?:加载|载入|缓冲)(?:广告|数据)?(?:中[.…。 ]*|[.…]+)"
+)
 """What a player says before it plays."""
 
 _NO_PICTURE = re.compile(r"(?:!\[\]\([^)]*\)|[\s|｜])+")
@@ -95,6 +101,13 @@ _CALL = re.compile(
     "向上滑动看下一个)",
     re.IGNORECASE,
 )
+_PLEADS = re.compile(
+    "(?:第一手|更多|最新)(?:精彩)?(?:消息|新闻|资讯|内容)[，, ]?请(?:下载|关注|留意|浏览|登[录入])"
+    "[^。]{0,60}"
+    "|(?:新闻)?(?:线索)?[报爆]料(?:通道|热线|平台|方式)[:：][^。]{0,90}"
+)
+"""What a paper asks of its reader under a story: 第一手消息请下载…."""
+
 _TAGGED = re.compile(
     "^[ 【\\[（(]*(?:本文|文章|新闻)?(?:原标题为?|原题为?|关键词|关键字|相关字词|标签|Tags?)[ ]*"
     "(?:[:：﹕《]|>>)",
@@ -107,61 +120,11 @@ _FILE = re.compile(
 """The names that programs give to pictures and parts of pages."""
 
 _BROWSER = re.compile("浏览器.{0,24}(?:版本|升级|安装|支持|兼容)|(?:建议|推荐)使用.{0,40}浏览器")
-_SKIP = re.compile("(?:跳[至到过转]|按 ?Enter ?[键到至]).{0,8}(?:内容|正文|导航).{0,3}", re.I)
+_SKIP = re.compile(
+    "(?:(?:跳[至到过转]|按 ?Enter ?[键到至]).{0,8}(?:内容|正文|导航|目录).{0,3})+", re.I
+)
 _LICENCE = re.compile(f"[{HAN}]{{4,20}}许可证[编号]{{0,2}}[ ]*[:：]?[ ]*\\d{{6,}}")
-_POSTED = re.compile(_TIME)
-SOURCE_TOKEN = re.compile(
-    f"(?:(?:文章|信息|稿件|图片|新闻|本文|素材|视频|图文|文字|内容)?(?:资料)?"
-    f"(?:来源|出处|来自|源自|转自|稿源|摘自)[:：][ ]*(?:《[^》]*》|[^\\s|【\\[]*)"
-    f"|(?:发布|发表|更新|编辑|时间|日期|发布者|发布时间|发布日期|发表时间|更新时间|最后(?:更新|"
-    f"编辑)(?:于|时间)?|发[表布]于|张贴(?:日期|时间|者)|编辑于|录入时间){_COLON}(?={_TIME}|\\s|$)"
-    f"|(?:责任编辑|责编|编辑|校对|审核|审校|复审|终审|初审|一审|二审|三审|四审|监制|总监制|编审|值班编辑|值班总编|"
-    f"值班主任|录入|录入员|上传|发布人|发布者|编发|新媒体编辑|美编|版式|"
-    f"制作){_COLON}{_NAME}(?:_[A-Za-z0-9]+)?(?=[ |｜/）)】\\]]|$)"
-    f"|{_TIME}|星期[一二三四五六日天]|最后(?:编辑|更新)于?)"
-)
-COUNT_TOKEN = re.compile(
-    "字数[:：][ ]*\\d+|发表于[\u4e00-\u9fff]{2,4}(?=[ ]|$)|"
-    "(?:(?:我要|(?:欢迎)?发表|查看|网友|全部|最新)?(?:阅读|评论|点[击阅]|浏览|访问|收藏|分享(?![到至给])|点赞|转发|转载|"
-    "回复|跟帖|参与|在看|喜欢|赞|踩|顶(?![部端])|热度|人气|打赏|推荐)"
-    "(?:量|数|次数|人数|率)?[ ]*[:：]?[ ]*[（(]?[ ]*[\\d,.]*万?\\+?[ ]*[）)]?(?:次|人|条|个)?|"
-    "\\d[\\d,]*(?:人|次|条)(?:阅读|评论|参与|点赞|浏览|跟帖)|共?[（(]?\\d+[）)]?条?(?:评论|"
-    "回复))"
-)
-BUTTON_TOKEN = re.compile(
-    "(?:字号|字体|字体大小)[:：]?(?:[ ]*[【\\[]?(?:特大|超大|大|中|小|标准|默认)[】\\]]?)*|"
-    "调整字体|[【\\[](?:特大|大|中|小)(?:[ |]*(?:大|中|小))*[】\\]]"
-    "|大[ |]*中[ |]*小|T[ ]*\\|?[ ]*T|A[-+]|[【\\[]?(?:(?:我要)?打印(?:本?页?|正文)|"
-    "关闭本?页?(?:窗口)?|关闭窗口|返回顶部|返回首页|返回列表|返回|回到顶部|回页首|纠错|我要纠错|举报|投诉|收藏本页|加入收藏|"
-    "设为首页|"
-    "复制链接|复制网址|扫一扫|正常|关注[一-龥]{2,5}网|"
-    "扫码(?:关注|阅读|下载)[^ ]*|二维码|手机(?:看新闻|版|阅读|客户端)|"
-    "客户端|APP|下载APP|打开APP|无障碍|适老版|繁體|繁体|简体|EN|English|"
-    "(?:会员)?登[录陆入]|注册|退出|忘记密码|网站导览|友善列印|转寄(?:友人|好友)|回上一?页|会员中心|搜索|搜一搜|分享到|分享至|分享|微信|朋友圈|微博|新浪微博|"
-    "腾讯微博|QQ空间|QQ好友|QQ|人人网|豆瓣|更多|查看更多|展开全文|展开|收起|阅读全文|查看原文|"
-    "阅读原文|阅读更多|"
-    "放大|缩小|默认|原标题|听新闻|朗读|播放|暂停|上一[篇页条版]|下一[篇页条版]|第一页|尾页|末页|"
-    "首页|版面(?:导航|目录|概览)|共\\d+页|"
-    "第?\\d+页|我要评论|我来说两句|我要说说|发表评论|写评论|提交|匿名|验证码|关注我们|关注|订阅|一键|"
-    "点击图片进入下一页|意见反馈|客服)[】\\]]?"
-)
-_STANDING = (
-    "网站首页|首页|主页|关于我们|关于本站|联系我们|联系方式|联系方法|网站简介|网站介绍|"
-    "网站地图|网站声明|网站导航|站点地图|本站简介|本网简介|报社简介|报社概况|"
-    "招聘信息|招贤纳士|人才招聘|诚聘英才|加入我们|广告服务|广告刊例|广告合作|广告投放|广告业务|"
-    "商务合作|合作伙伴|版权声明|版权所有|免责声明|法律声明|法律顾问|隐私政策|隐私保护|用户协议|"
-    "服务条款|资讯安全政策|隐私权?(?:政策|声明|宣告)|资料开放宣告|意见信箱|常见问答|双语词汇|帐号|账号|密码|"
-    "服务协议|意见反馈|投稿|投稿邮箱|投稿信箱|在线投稿|新闻地图|新闻热线|旧版回顾|旧版|"
-    "设为首页|加入收藏|收藏本站|友情链接|违法不良信息举报|不良信息举报|违法和不良信息举报|"
-    "互联网违法不良信息举报|举报中心|"
-    "举报电话|帮助中心|使用帮助|会员登录|用户登录|登录|注册|论坛|博客|微博|微信|客户端|手机版|"
-    "电子报|数字报|新闻|要闻|时政|国内|国际|社会|财经|经济|体育|娱乐|文化|教育|健康|科技|汽车|"
-    "房产|旅游|美食|"
-    "视频|图片|图库|专题|评论|理论|军事|生活|民生|法治|公益|直播|问政|招聘|财经频道|本地|县区|"
-    "乡镇|党建|政务|政务公开|政府信息公开|办事服务|互动交流|网上办事|通知公告|领导信箱|RSS|"
-    "ENGLISH"
-)
-STANDING_WORD = re.compile(f"(?:{_STANDING}|[{HAN}]{{2,8}}(?:简介|日报社简介))", re.IGNORECASE)
+_POSTED = re.compile(TIME)
 _CRUMBS = re.compile(
     "^[• ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
     "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
@@ -169,13 +132,13 @@ _CRUMBS = re.compile(
 )
 LEGAL = re.compile(
     "版权所有|版权归.{0,12}所有|版权(?:均|都|皆)属|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
-    "本报|本社|书面)?.{0,8}(?:授权|许可|同意).{0,12}(?:转载|使用|复制|不得)|非经.{0,6}(?:授权|同意|许可).{0,4}不得(?:转载|引用|重制|公开)|转载(?:时)?(?:须|请|需|"
+    "本报|本社|书面)?.{0,20}(?:授权|许可|同意).{0,12}(?:转载|使用|复制|不得)|非经.{0,6}(?:授权|同意|许可).{0,4}不得(?:转载|引用|重制|公开)|转载(?:时)?(?:须|请|需|"
     "务必).{0,10}(?:注明|获得|授权|联系)|"
     "不代表(?:本(?:网|站|报|社|台|平台|公众号)|.{0,6}平台)|[A-Z\u4e00-\u9fff]?ICP[备证]|"
     "公网安备|信息网络传播视听节目|增值电信|互联网新闻信息服务许可|违法(?:和)?不良信息举报|"
     "All ?Rights ?Reserved|Copyright|©|技术支持[:：]|提供技术支持|(?:平台|本站|本网|网站|特别|"
     "郑重|版权)声明[:：]|反侵权公告[:：]|仅提供信息存储|如(?:有|涉)(?:侵权|及版权).{0,20}(?:联系|删除)|"
-    "作品侵.{0,10}权|备案(?:编?号|证)|主办(?:单位)?[:：].{2,24}(?:承办|备案|网|中心|局|办公室|"
+    "作品侵.{0,10}权|备案(?:编?号|证)|本网站?已?(?:采纳|符合|通过).{0,12}无障碍|主办(?:单位)?[:：].{2,24}(?:承办|备案|电话[:：]|网|中心|局|办公室|"
     "委员会|部|报社)|广播电视节目制作|国内统一刊号|"
     "(?:凡)?本网(?:站)?注明.{0,20}(?:来源|作品)",
     re.IGNORECASE,
@@ -261,10 +224,13 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or _MEMBERS.fullmatch(bare)
         or _WELCOME.fullmatch(bare)
         or _LOADING.fullmatch(bare)
+        or _LENGTH.fullmatch(bare)
+        or (TEMPLATE.search(bare) and _ANSWERED.search(bare))
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
     ):
         return Rule.SITE
-    if _CALL.match(bare) and len(bare) <= 40 and not bare.endswith("。"):
+    calls = (_CALL.match(bare) and len(bare) <= 40) or _PLEADS.fullmatch(bare)
+    if calls and not bare.endswith("。"):
         return Rule.SITE
     if _is_legal(bare) or _LICENCE.fullmatch(bare):
         return Rule.LEGAL
@@ -282,7 +248,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SOURCE
     if len(bare) > LONGEST:
         return Rule.SITE if len(bare) <= LONGEST_MENU and _is_menu(bare) else None
-    posted = len(bare) <= 60 and _POSTED.search(bare)
+    posted = len(bare) <= 60 and _POSTED.search(bare) and not _CLOCKED.match(bare)
     left, seen = MEDIUM.sub(" ", bare) if posted else bare, set()
     for rule, pattern in (
         (Rule.SOURCE, SOURCE_TOKEN),
@@ -303,6 +269,10 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if _is_menu(bare):
         return Rule.SITE
     return None
+
+
+_CLOCKED = re.compile(r"\d{1,2}[:：]\d{2}[ ]")
+"""The hour of a broadcast before its name: 19:35 青石新闻."""
 
 
 def is_posted(words: str) -> bool:
@@ -368,7 +338,7 @@ def _is_legal(bare: str) -> bool:
     if begins or (len(bare) <= 60 and not bare.endswith("。")):
         return True
     # A story may be about copyright; a statement speaks of the site that makes it.
-    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文|新闻)|我们|联系", bare))
+    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文|新闻)|我们|联系|电子版|数字报", bare))
     forbids = bool(re.search("禁止|不得|严禁|追究", bare))
     return speaks and (hits >= 2 or forbids or len(bare) <= 60)
 

@@ -12,11 +12,11 @@ from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of
+from copydesk.fields.captions import LONGEST_TAKEN, caption_of
 from copydesk.fields.datelines import opening
 from copydesk.fields.phrases import ends_open
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
-from copydesk.lexicon import BULLET, HAN, ends_sentence, width
+from copydesk.lexicon import BULLET, HAN, ends_sentence, simple, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
@@ -283,6 +283,11 @@ _SPEAKS = re.compile("(?:[记記]者|主持人|嘉[宾賓]|[问問答])[:：]")
 """Who speaks in an interview, at the head of what he says."""
 
 
+_CREDITED = re.compile(
+    "[。！？”][ ][^，。；！？]{0,12}(?:供图|摄影?|图|供稿)$|[^，。；！？] (?:图|摄|供图)$"
+)
+"""Who took or lent a picture, at the end of what it shows: 孩子们的课桌。 家长供图."""
+
 _CLOCK_END = re.compile(r"^[^，。；]{0,30}(?<!\d)\d{1,2}[:：]\d{2}$")
 """When something was posted, behind whose it is."""
 
@@ -290,8 +295,11 @@ _CLOCK_END = re.compile(r"^[^，。；]{0,30}(?<!\d)\d{1,2}[:：]\d{2}$")
 def _is_cut(line: Line) -> bool:
     """Whether a line is running text that stops short of its sentence's end."""
     words = line.words.rstrip()
+    shows = line.hint.pictured and len(words) <= LONGEST_TAKEN  # under a picture of a page
+    shows = shows or bool(_CREDITED.search(simple(words)))
     if (
         len(words) > LONGEST_PARAGRAPH
+        or shows
         or not _is_text(line)
         or ends_sentence(words)
         or line.hint.level

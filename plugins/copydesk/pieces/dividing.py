@@ -22,7 +22,8 @@ from copydesk.blocks.heads import is_head, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author, whole_byline
+from copydesk.fields.author import Author
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import (
     LENT_ALONE,
     Caption,
@@ -380,13 +381,8 @@ class Divider:
     def _is_bare_caption(self, draft: Draft, line: Line) -> bool:
         """A short sentence behind the signature of a photo report is a caption."""
         words = line.words.strip()
-        return (
-            draft.closed
-            and draft.has_body
-            and is_photographed(draft.authors)
-            and len(words) <= 50
-            and sum(words.count(mark) for mark in "。！？") <= 1
-        )
+        taken = draft.closed and draft.has_body and is_photographed(draft.authors)
+        return taken and len(words) <= 50 and sum(words.count(mark) for mark in "。！？") <= 1
 
     def _add_paragraph(self, draft: Draft, text: Traced, line: Line) -> None:
         if line.verse:

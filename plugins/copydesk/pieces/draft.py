@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from copydesk.blocks.heads import is_bare_numbered, is_numbered
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.lexicon import simple
 from copydesk.piece import Piece, Unfinished
 from copydesk.rules import Rule

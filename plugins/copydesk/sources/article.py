@@ -17,7 +17,7 @@ from itertools import accumulate
 from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.words import AUTHOR, COMMENTS, LONGEST_STAMP, RELATED, furniture_rule
-from copydesk.lexicon import simple
+from copydesk.lexicon import pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Part, RawLine
 from copydesk.sources.pagedata import (
@@ -62,9 +62,26 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
     headline = headline_of(lines, data, text)
     titled = any(line.hint.out is Rule.PAGE_TITLE for line in lines)
     told = headline is not None and (headline.posted or headline.sure)
+    told = told or _stands_in_crowd(lines, text)
     if holds_several(lines, text) or not (titled or told):
         return _without_frame(lines, headline), False
     return _article(lines, data, text, headline)
+
+
+CROWD = 10
+"""Lines round the text of a page, from which it is a page though nothing names its title."""
+
+
+def _stands_in_crowd(lines: Sequence[RawLine], text: frozenset[int]) -> bool:
+    """Whether nearly all sentences of a page stand in one text, and many short lines round it."""
+    around = [line for at, line in enumerate(lines) if at not in text and line.text.strip()]
+    said = sum(len(lines[at].text) for at in text if is_prose(lines[at]))
+    elsewhere = sum(len(line.text) for line in around if is_prose(line) and not line.hint.out)
+    return len(around) >= CROWD and said >= ALONE * (said + elsewhere)
+
+
+ALONE = 0.8
+"""The share of a page's sentences that its one text has."""
 
 
 def _article(
@@ -72,6 +89,18 @@ def _article(
 ) -> tuple[list[RawLine], bool]:
     """The lines of one article."""
     lines = _unfolded(lines, text)
+    again = _heading_again(lines, text, headline) if headline else None
+    if headline and again is not None:
+        lines[headline.at] = _ruled_out(lines[headline.at])
+        lines[again] = replace(lines[again], hint=replace(lines[again].hint, part=Part.HEADLINE))
+        start = next(at for at in sorted(text) if is_prose(lines[at]))
+        heading = [
+            line if at >= start or (at in text and not line.hint.out) else _ruled_out(line)
+            for at, line in enumerate(lines)
+        ]
+        text = frozenset(at for at in text if at >= start)
+        behind = _article(heading, data, text, None)[0]
+        return [*heading[:start], *behind[start:]], True
     first, last = min(text), max(text)
     top = headline.at if headline else max(0, first - MOST_AHEAD)
     kept: list[RawLine] = []
@@ -98,8 +127,23 @@ def _article(
             sure = headline is not None and headline.sure
             kept.append(_as_tier(line, over=at < top, sure=sure) if stays else _ruled_out(line))
     if headline is None:
-        kept = _headed(lines, _titled(kept, data), text)
+        linked = _self_linked(lines, kept, text)
+        kept = linked or _headed(lines, _titled(kept, data), text)
     return _passed_over(lines, kept, last), True
+
+
+def _heading_again(
+    lines: Sequence[RawLine], text: frozenset[int], headline: Headline
+) -> int | None:
+    """Where a text begins with its own heading, its line that says the page's headline again.
+
+    Other short lines stand beside it, as a kicker and the writers do; none where nothing does.
+    """
+    first = next((at for at in sorted(text) if is_prose(lines[at])), max(text))
+    over = [at for at in sorted(text) if at < first and lines[at].text.strip()]
+    said = letters(lines[headline.at].text)
+    again = [at for at in over if letters(lines[at].text) == said and at != headline.at]
+    return again[0] if again and len(over) > 1 and headline.at < again[0] else None
 
 
 def _headed(lines: Sequence[RawLine], kept: list[RawLine], text: frozenset[int]) -> list[RawLine]:
@@ -116,6 +160,30 @@ def _headed(lines: Sequence[RawLine], kept: list[RawLine], text: frozenset[int])
         if hint.links < MOST_LINKED and is_head(words) and not furniture_rule(words):
             kept[at] = lines[at]
     return kept
+
+
+def _self_linked(
+    lines: Sequence[RawLine], kept: list[RawLine], text: frozenset[int]
+) -> list[RawLine] | None:
+    """The lines of an article with its headline where a weblog links it to its own page.
+
+    It stands right over the text and says its words; None where no such line does.
+    """
+    first = min((at for at in text if goes_on(lines[at])), default=min(text))
+    last = next((at for at in reversed(range(first)) if lines[at].text.strip()), first)
+    words = lines[last].text.strip()
+    matter = pairs(" ".join(lines[each].text for each in sorted(text)[:MATTER]))
+    if not (last < first and lines[last].hint.links >= MOST_LINKED and is_head(words)):
+        return None
+    if len(pairs(words) & matter) < AKIN:
+        return None
+    hint = replace(lines[last].hint, out=None, links=0.0, part=Part.HEADLINE)
+    return [replace(lines[last], hint=hint) if at == last else kept[at] for at in range(len(kept))]
+
+
+MATTER = 6
+AKIN = 3
+"""Lines of a text, and pairs of characters in them, that its headline says."""
 
 
 MOST_OVER = 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from copydesk.blocks.aligned import Row, evened
 from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author
+from copydesk.fields.author import Author
 from copydesk.fields.captions import Caption
 from copydesk.mending.characters import mend_invisible
 from copydesk.piece import Piece, Unfinished

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from copydesk.blocks.heads import is_day
 from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
@@ -246,9 +247,12 @@ def _nearest_heading(lines: Sequence[RawLine], text: frozenset[int]) -> Headline
         titled = at < first and hint.part in {Part.HEADLINE, Part.TITLE}
         set_apart = hint.level or (hint.centred and (hint.bold or hint.size)) or titled
         long = len(letters(words)) >= SHORTEST_TITLE
-        named = hint.links >= HALF or furniture_rule(words) or words[-1] in "。；，："
+        named = (
+            hint.links >= HALF or furniture_rule(words) or words[-1] in "。；，：" or is_day(words)
+        )
         if (set_apart or (under and at < first)) and long and not named:
-            rank = (hint.level > 0, -hint.level, titled, hint.size, hint.bold, under, at)
+            near = at if at <= first else 2 * first - at  # a text's own first line heads it
+            rank = (hint.level > 0, -hint.level, titled, hint.size, hint.bold, under, near)
             best = max(best, (rank, at)) if best else (rank, at)
             posted = posted or (under and at == best[1])
     return Headline(best[1], sure=False, posted=posted) if best else None

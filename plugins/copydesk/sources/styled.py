@@ -15,7 +15,8 @@ from itertools import groupby
 from copydesk.blocks.aligned import Row, evened
 from copydesk.blocks.tables import cells_of
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import Author, whole_byline
+from copydesk.fields.author import Author
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import Caption
 from copydesk.lexicon import simple
 from copydesk.piece import NOTHING, Entry, Piece, Subhead, Unfinished

@@ -1,0 +1,36 @@
+"""Who signs a piece, and the houses that people write for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from copydesk.lexicon import HAN
+from copydesk.traced import Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One name as printed. organisation: what stood before the role (本报), or empty.
+
+    work: what stood behind the names (摄影报道), also where a role stood before them.
+    """
+
+    name: Traced
+    role: str = ""
+    organisation: str = ""
+    work: str = ""
+
+
+def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
+    """Names whose origins count in a text, traced to where that text came from."""
+    return tuple(replace(author, name=author.name.moved(home)) for author in authors)
+
+
+HOUSES = (
+    "(?:本报|本刊|本网|本台|本社|新华社|人民日报|中新社|中新网|新华网|人民网"
+    f"|[{HAN}]{{2,8}}(?:日报|晚报|早报|时报|晨报|商报|都市报|通讯社|通讯|电视台|广播电台|电台|"
+    f"融媒体中心"
+    "|融媒体|报社|新闻网|周刊|报|网)"
+    f"|[{HAN}·]{{2,12}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员|专栏作者)))"
+)
+"""Papers, agencies and stations, as they stand before the role of who writes for them."""

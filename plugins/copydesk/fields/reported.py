@@ -1,0 +1,112 @@
+"""Who reports and from where, in a line or in brackets: 記者林淑惠／河灣報導."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.fields.author import HOUSES, Author
+from copydesk.fields.names import could_be_name, is_name, is_surnamed
+from copydesk.lexicon import HAN, SURNAMES, simple
+from copydesk.traced import Traced
+
+_REPORTED = re.compile(
+    f"(?:本报|[{HAN}]{{2,8}}[ ]+)?(?P<role>(?:[{HAN}]{{2}})?记者|特派员)"
+    f"(?:[:：][ ]?)?(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+    f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
+    f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?。?"
+)
+"""A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
+
+_DESK = re.compile(
+    f"[{HAN}]{{2,6}}(?:中心|组|部)[ ]?[／/╱∕][ ]?"
+    f"(?P<names>[{HAN}]{{2,4}}(?:[、，,][ ]?[{HAN}]{{2,4}})*)"
+    f"(?:[ ][{HAN}]{{2,4}})?[ ]?(?:报导|报道)"
+)
+"""The same with the newsroom's desk in front: 生活中心／施郁韻報導."""
+
+_SENT = re.compile(
+    f"(?P<house>{HOUSES})?(?P<role>(?:首席|特派|见习|驻站)?记者)[ ]*"
+    f"(?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}})*)[ ]*发自[ ]*[{HAN}]{{2,8}}(?:[ ]?报[导道])?"
+)
+"""Who wrote a report and where: 本报记者罗科苏盈发自北京."""
+
+_PLACED = re.compile(
+    f"(?:{HOUSES}|[{HAN}]{{2,5}})?(?P<role>记者|特派员)[ ]?"
+    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{4,7}}?)[ ／/╱∕]?"
+    f"(?:(?:\\d{{1,2}}日)?(?:综合|即时|专题)?(?:外电)?报[导道]|\\d{{1,2}}日(?:综合)?(?:外)?电|专电)"
+)
+"""A reporter and the place he reports from, no mark between them: 記者羅曉雨台北報導."""
+
+PAIR = 4
+"""Characters of two short names that nothing parts."""
+
+
+def reported_line(text: Traced) -> tuple[Author, ...] | None:
+    """The names of a line that says who reports and from where; None for any other line."""
+    words = simple(text.text)
+    desk = _DESK.fullmatch(words)
+    if desk:
+        return _listed(text, desk.span("names"), "")
+    reported = _REPORTED.fullmatch(words)
+    if reported:
+        role = text.text[reported.start("role") : reported.end("role")]
+        return _listed(text, reported.span("names"), role)
+    sent = _SENT.fullmatch(words)
+    if sent:
+        return _sent(text, sent)
+    return placed(text) or None
+
+
+def placed(text: Traced) -> tuple[Author, ...]:
+    """The names of a text that is a reporter and his place: 中央社記者羅曉雨台北29日電."""
+    words = simple(text.text)
+    match = _PLACED.fullmatch(words)
+    if not match:
+        return ()
+    last = match.group("last")
+    size = next((n for n in (3, 2) if is_name(last[:n]) and len(last) - n >= 2), 0)
+    role = text.text[match.start("role") : match.end("role")]
+    names = _listed(text, match.span("names"), role)
+    if not size or not all(is_name(simple(author.name.text)) for author in names):
+        return ()
+    at = match.start("last")
+    return (*names, Author(text[at : at + size], role))
+
+
+def _listed(text: Traced, span: tuple[int, int], role: str) -> tuple[Author, ...]:
+    """The names that marks part in a span of a text; none where one of them is hardly a name."""
+    start, end = span
+    found = [
+        text[start + each.start() : start + each.end()]
+        for each in re.finditer(f"[{HAN}]+", text.text[start:end])
+    ]
+    if not all(could_be_name(name.text) for name in found):
+        return ()
+    return tuple(Author(name, role) for name in found)
+
+
+def _sent(text: Traced, sent: re.Match[str]) -> tuple[Author, ...]:
+    """The names of such a line; two of two characters may stand together."""
+    role = text.text[sent.start("role") : sent.end("role")]
+    house = text.text[sent.start("house") : sent.end("house")] if sent.group("house") else ""
+    found: list[Author] = []
+    for each in re.finditer(f"[{HAN}]+", sent.group("names")):
+        start, end = sent.start("names") + each.start(), sent.start("names") + each.end()
+        two = end - start == PAIR and not is_name(each.group())
+        for at, stop in ((start, start + 2), (start + 2, end)) if two else ((start, end),):
+            if simple(text.text[at]) not in SURNAMES or not could_be_name(text.text[at:stop]):
+                return ()
+            found.append(Author(text[at:stop], role, house))
+    return tuple(found)
+
+
+def text_by(text: Traced) -> tuple[Author, ...] | None:
+    """Who wrote a text that a blank parts from its role, be there his house behind him."""
+    match = _TEXT_BY.fullmatch(simple(text.text))
+    if match is None or not is_surnamed(match.group("name")):
+        return None
+    return (Author(text[match.start("name") : match.end("name")], text.text[0]),)
+
+
+_TEXT_BY = re.compile(f"文[ \u3000]+(?P<name>[{HAN}]{{2,4}})(?:[（(][{HAN}]{{2,16}}[）)])?")
+"""Who wrote a text, and of what house: 文 佟秀英（某某居民区）."""

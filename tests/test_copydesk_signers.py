@@ -1,0 +1,49 @@
+"""Who signs a piece, as newsrooms write it down: strokes, bars, editors beside writers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pasted import FLOOD, HEAD, MORE, only, words
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("作者：方圆/容若/李白", ["方圆", "容若", "李白"]),
+        ("作者 | 方圆 容若", ["方圆", "容若"]),
+        ("作者丨方圆", ["方圆"]),
+        ("记者：方圆/容若", ["方圆", "容若"]),
+        ("文 ｜ 方圆  图 ｜ 容若", ["方圆", "容若"]),
+        ("撰稿：方圆 摄影：容若 编辑：李白 责编：陈默 审核：周全", ["方圆", "容若"]),
+        ("文字 方圆 图片 容若 视频 李白", ["方圆", "容若", "李白"]),
+        ("宣传办、林业站供稿 摄影/方圆 编辑/容若", ["宣传办", "林业站", "方圆"]),
+        ("来源：青石社区 通讯员 容若 编辑 王一", ["容若"]),
+        ("N本报记者 容若 李白 文/图", ["容若", "李白"]),
+        ("（中央社記者羅曉雨彰化29日電）", ["羅曉雨"]),
+        ("记 者 容若", ["容若"]),
+        ("（通信员 容若）", ["容若"]),
+        ("文 周方圆（北街居民区）", ["周方圆"]),
+        ("（青石晚报·青石一点 王小柏 通讯员 容若）", ["王小柏", "容若"]),
+    ],
+)
+def test_a_line_of_signatures_is_read_whole(line: str, names: list[str]) -> None:
+    piece = only(f"{HEAD}\n{line}\n{FLOOD}\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == names
+    assert (piece.headline.text, piece.kicker.text, piece.deck.text) == (HEAD, "", "")
+
+
+def test_a_place_behind_a_reporters_stroke_is_no_reporter() -> None:
+    piece = only(f"{HEAD}\n【記者 方圓/台東 報導】{FLOOD}\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == ["方圓"]
+
+
+def test_a_column_behind_a_bar_is_no_name() -> None:
+    assert "记者｜在路上" in words(only(f"记者｜在路上\n{HEAD}\n{FLOOD}\n{MORE}\n"))
+
+
+def test_a_name_alone_under_a_pasted_page_signs_it() -> None:
+    foot = "周方圆\n\n微信\nAPP\n微博\n"
+    top = "新闻 广告热线：0713-5050000 邮箱：qsxw@example.com"
+    piece = only(f"{HEAD}_青石新闻网\n\n{top}\n\n{HEAD}\n\n{FLOOD}\n\n{MORE}\n\n{foot}")
+    assert [author.name.text for author in piece.authors] == ["周方圆"]
