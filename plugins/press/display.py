@@ -27,8 +27,10 @@ _BEHIND_ONE = 3.0
 _WITHIN_NAME = 7.0  # 阿布都热西提·买买提: rather elsewhere, if there is room
 _NO_NAME = "的和与與及在是对對把被为為将將向让讓等说說谈談"  # ends a name; few have one
 _OF_NAME = f"(?:(?![{_NO_NAME}])[\u3400-\u9fff])"
-_NAMED = re.compile(f"({_OF_NAME}{{1,12}})(?:[·•・]{_OF_NAME}{{1,8}})+")
-_LONG_NAME = 6  # characters before the first dot: where there are more, only the last are sure
+_NAMED = re.compile(f"({_OF_NAME}{{1,12}})(?:[·•・]{_OF_NAME}{{1,12}})*[·•・]({_OF_NAME}{{1,12}})")
+_LONG_NAME = (
+    6  # characters before the first dot, behind the last: of more, only the nearest are sure
+)
 _SURE_OF_NAME = 3
 _BEFORE_UNIT = 6.0  # 8英寸, 216项: a number and what it counts
 _COUNTED = re.compile("(?<![A-Za-z0-9])[0-9][0-9.,]*(?=[\u3400-\u9fff])")
@@ -207,10 +209,15 @@ def _held(text: str) -> dict[int, float]:
     for found in _COUNTED.finditer(text):
         costs[found.end()] = _BEFORE_UNIT
     for found in _NAMED.finditer(text):
-        first = len(found.group(1))
-        sure = first if first <= _LONG_NAME else _SURE_OF_NAME
-        costs |= dict.fromkeys(range(found.end(1) - sure + 1, found.end()), _WITHIN_NAME)
+        first, last = map(_sure, map(len, found.groups()))
+        within = range(found.end(1) - first + 1, found.start(2) + last)
+        costs |= dict.fromkeys(within, _WITHIN_NAME)
     return costs | _quoted(text)
+
+
+def _sure(characters: int) -> int:
+    """How many of the characters beside a dot belong to the name."""
+    return characters if characters <= _LONG_NAME else _SURE_OF_NAME
 
 
 def _quoted(text: str) -> dict[int, float]:

@@ -15,7 +15,7 @@ _PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _MOST_PLACES = 3  # widths of picture that are tried
 _MOST_CUT = 0.3  # of a picture, where a narrower place would show more of it
 _WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
-_CUT_COST = 60.0  # a picture of which nothing is left, for what is beyond a fair cut
+_CUT_COST = 200.0  # a picture of which nothing is left, by the square of what is beyond a fair cut
 _FAIR_CUT = 0.2  # of a picture
 _NOT_LED = 8.0  # a main picture that is smaller than another
 _LITTLE_TEXT = 24  # lines in one column: too few to stand beside pictures
@@ -55,7 +55,7 @@ class PicturePlaces:
             beside += _COARSE_COST * count * max(row.coarse for row in block.rows)
             for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
                 off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
-                off += _CUT_COST * max(0.0, block.cut_in(lines, grid.pitch) - _FAIR_CUT)
+                off += _CUT_COST * max(0.0, block.cut_in(lines, grid.pitch) - _FAIR_CUT) ** 2
                 yield block, lines, off + beside
 
     def _tried(self, columns: int) -> tuple[int, list[int]]:

@@ -34,11 +34,10 @@ _EFFORT_LATE = 2_000  # for one group when that is used up
 _EFFORT_MANY_LATE = 300_000  # for one of many small stories: it shares what is known of others
 _PAGE_COST = 0.145  # of its cells
 _SHORT_COST = 1.1  # a blank cell at the foot of a page
-_TORN_SHORT_COST = 2.5  # one where a story goes on elsewhere, and has the words to fill it
+_TORN_SHORT_COST = 2.0  # one where a story goes on elsewhere, and has the words to fill it
 _BAND_COST = 8.0  # fillers in a band at the foot of a page
 _BAND_CELL_COST = 0.22  # every cell of it
 _FRONT_BAND = 4.0  # one on page one, which is for news
-_FRONT_CELL = 0.15  # every cell of it besides
 TORN_BAND = 3.0  # every cell of it where a story goes on elsewhere: it has the words to fill it
 _WELCOME_BAND = 0.02  # every cell of it where copy lacks for the pages that are wanted
 _HALF = 0.45  # of a page
@@ -324,8 +323,7 @@ class Pager:
             panels = self.band(short, used, last=last, reserve=0 if strictly else _RESERVE)
             if panels:
                 cost = filling.cost + self._band_cost(short * self.grid.columns, cells)
-                if front and not last:
-                    cost += _FRONT_BAND + _FRONT_CELL * short * self.grid.columns
+                cost += _FRONT_BAND if front and not last else 0.0
                 cost += TORN_BAND * short * self.grid.columns if torn else 0.0
             elif short > most_short and not last:
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from press.packing import Group
 from press.setting import Setting
 
-_BEHIND = {1: 40.0, 2: 6.0}  # cells that a story of a rank is worth before one of a lesser rank
+_BEHIND = {1: 40.0, 2: 3.0}  # cells that a story of a rank is worth before one of a lesser rank
 
 
 def lead_of(settings: Sequence[Setting]) -> int:
