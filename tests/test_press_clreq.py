@@ -16,6 +16,7 @@ from orders import FONTS, GRIDS, ROOT, order, prose, story
 
 from newsroom.kinds import Script
 from newsroom.wishes import PrintWish
+from press.arrangement import Block
 from press.faces import faces_for
 from press.printing import Printed, print_issue
 from press.readback import Letter, in_lines, read_pages
@@ -209,19 +210,25 @@ def test_rare_han_are_drawn_in_every_script(script: Script, tmp_path: Path) -> N
     assert len({str(shape) for shape in drawn}) == 3
 
 
-def test_marks_of_an_upright_headline_take_their_vertical_forms(tmp_path: Path) -> None:
+def with_upright(words: tuple[str, ...], folder: Path) -> tuple[Printed, Block]:
+    """An issue, and in it a story whose headline stands upright."""
     wish = PrintWish(vertical=True, span=3)
-    words = ("「步道」，50万元", "开放（一期）")
     stories = [
         story(0, *(prose(150, at) for at in range(8)), rank=1),
         story(1, *(prose(150, at) for at in range(6)), rank=2, wish=wish, headline=words),
         story(2, *(prose(150, at) for at in range(8))),
         story(3, *(prose(100, at) for at in range(5))),
     ]
-    made = print_issue(order(stories, tmp_path, "8k"))
+    made = print_issue(order(stories, folder, "8k"))
     block = next(b for page in made.layout.pages for b in page.blocks if b.story == 1)
     assert block.head is not None
     assert block.head.upright
+    return made, block
+
+
+def test_marks_of_an_upright_headline_take_their_vertical_forms(tmp_path: Path) -> None:
+    made, block = with_upright(("「步道」，50万元", "开放（一期）"), tmp_path)
+    assert block.head is not None
     size = block.head.size
     letters = [
         letter
@@ -248,17 +255,8 @@ def test_marks_of_an_upright_headline_take_their_vertical_forms(tmp_path: Path) 
 
 def test_the_point_of_a_number_stands_in_the_middle_of_an_upright_line(tmp_path: Path) -> None:
     """摘银仅差0.031秒: as between 三 and 一四 in 三·一四, not at the left like a 顿号."""
-    wish = PrintWish(vertical=True, span=3)
-    stories = [
-        story(0, *(prose(150, at) for at in range(8)), rank=1),
-        story(1, *(prose(150, at) for at in range(6)), rank=2, wish=wish, headline=("差0.031秒",)),
-        story(2, *(prose(150, at) for at in range(8))),
-        story(3, *(prose(100, at) for at in range(5))),
-    ]
-    made = print_issue(order(stories, tmp_path, "8k"))
-    block = next(b for page in made.layout.pages for b in page.blocks if b.story == 1)
+    made, block = with_upright(("差0.031秒",), tmp_path)
     assert block.head is not None
-    assert block.head.upright
     said = read_pages(made.pdf)[0].letters
     at = "".join(letter.text for letter in said).index("差0.031秒")
     before, point, after, han = (said[at + number].box for number in (1, 2, 3, 0))

@@ -28,9 +28,7 @@ _WITHIN_NAME = 7.0  # 阿布都热西提·买买提: rather elsewhere, if there 
 _NO_NAME = "的和与與及在是对對把被为為将將向让讓等说說谈談"  # ends a name; few have one
 _OF_NAME = f"(?:(?![{_NO_NAME}])[\u3400-\u9fff])"
 _NAMED = re.compile(f"({_OF_NAME}{{1,12}})(?:[·•・]{_OF_NAME}{{1,12}})*[·•・]({_OF_NAME}{{1,12}})")
-_LONG_NAME = (
-    6  # characters before the first dot, behind the last: of more, only the nearest are sure
-)
+_LONG_NAME = 6  # characters beside a dot; of more, only the nearest are sure
 _SURE_OF_NAME = 3
 _BEFORE_UNIT = 6.0  # 8英寸, 216项: a number and what it counts
 _COUNTED = re.compile("(?<![A-Za-z0-9])[0-9][0-9.,]*(?=[\u3400-\u9fff])")

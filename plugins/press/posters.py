@@ -172,17 +172,18 @@ class _Poster:
         most = max(1.2 * size, tall / _LEAD)
         least = 1.1 * size
         rows: list[PosterRow] = []
-        steps = (_STEPS - 1,) if self.smallest else range(_STEPS)
-        sizes = [most * (least / most) ** (step / (_STEPS - 1)) for step in steps]
-        marked = [size for size in sizes if not parts.rows(wide / size).off]
-        for large in marked or sizes:
+        barred = not parts.rows(wide / least).off  # the smallest breaks at the bars alone, or not
+        for step in (_STEPS - 1,) if self.smallest else range(_STEPS):
+            large = most * (least / most) ** (step / (_STEPS - 1))
             broken = parts.rows(wide / large)
+            if barred and broken.off:
+                continue
             small = min(max(_BODY_OF_HEAD * large, _BODY[0] * size), _BODY[1] * size)
             text = self._said(wide, small)
             high = len(broken.texts) * large * _LEAD
             if text:
                 high += _GAP * large + len(text) * small * _BODY_LEAD
-            if large > (marked or sizes)[-1] and (
+            if step < _STEPS - 1 and (
                 high > tall or broken.parted or max(broken.widths, default=0) * large > wide + 0.1
             ):
                 continue

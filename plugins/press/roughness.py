@@ -26,15 +26,11 @@ _MOST = 2  # blemishes told of one page
 
 
 class Blemish(NamedTuple):
-    """What is amiss in a story on a page. weight: cells; what, cure: for the editor.
-
-    is_cut: whether it is a photo that has lost too much.
-    """
+    """What is amiss in a story on a page. weight: cells; what, cure: for the editor."""
 
     weight: float
     what: str
     cure: str
-    is_cut: bool = False
 
 
 def rough_pages(
@@ -48,9 +44,10 @@ def rough_pages(
     for at, page in enumerate(layout.pages):
         cells = grid.columns * grid.lines
         rough = page.flaws - page.blank / cells > ROUGH and page.blank <= MOST_BLANK * cells
-        found = _blemishes(page, grid, settings, white[at] if white is not None else frozenset())
-        if not rough or page.number in lacking:  # a photo without heads is told of every page
-            found = (one for one in found if one.is_cut)
+        found = list(_cut_photos(page, grid, settings))  # told of every page
+        if rough and page.number not in lacking:
+            bare = white[at] if white is not None else frozenset()
+            found += _blemishes(page, grid, settings, bare)
         worst = sorted(found, key=lambda one: -one.weight)[:_MOST]
         if worst:
             what = "；".join(one.what for one in worst)
@@ -60,25 +57,34 @@ def rough_pages(
             )
 
 
-def _blemishes(
-    page: PageLayout, grid: Grid, settings: Sequence[Setting], white: Cells
-) -> Iterator[Blemish]:
-    unused = open_cells(white, page, grid, settings)
+def _stories(
+    page: PageLayout, grid: Grid, settings: Sequence[Setting]
+) -> Iterator[tuple[Block, Setting, Grid]]:
+    """What is set of stories on a page, each on its own grid."""
     for block in page.blocks:
-        if block.poster is not None or block.downwards is not None:
-            continue
-        inner = block.inner or grid
-        setting = settings[block.story]
-        setting = setting.on(block.inner) if block.inner else setting
-        title = setting.story.title
-        yield from _stubs(block, setting)
+        if block.poster is None and block.downwards is None:
+            setting = settings[block.story]
+            yield block, setting.on(block.inner) if block.inner else setting, block.inner or grid
+
+
+def _cut_photos(page: PageLayout, grid: Grid, settings: Sequence[Setting]) -> Iterator[Blemish]:
+    for block, setting, inner in _stories(page, grid, settings):
         for place in block.pictures:
             for picture, width, height in sizes_of(place, inner):
                 cut, file = cut_of(picture, width, height), picture.photo.file.name
                 if cut > _CUT:
-                    what = f"“{title}”的照片 {file} 裁去了{cut:.0%}"
+                    what = f"“{setting.story.title}”的照片 {file} 裁去了{cut:.0%}"
                     cure = f"换一张同它的地方一样扁的照片，或改 {file} 的 size"
-                    yield Blemish(cut * place.lines * place.block.columns, what, cure, is_cut=True)
+                    yield Blemish(cut * place.lines * place.block.columns, what, cure)
+
+
+def _blemishes(
+    page: PageLayout, grid: Grid, settings: Sequence[Setting], white: Cells
+) -> Iterator[Blemish]:
+    unused = open_cells(white, page, grid, settings)
+    for block, setting, _ in _stories(page, grid, settings):
+        title = setting.story.title
+        yield from _stubs(block, setting)
         if block.head is not None and block.head.is_parted:
             what = f"“{title}”的标题断在词中间"
             yield Blemish(PARTED_COST, what, "改短这个标题，或用 | 写明在哪里断")
