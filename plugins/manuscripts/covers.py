@@ -21,7 +21,6 @@ from newsroom.model import Issue, NewsItem, Photo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CENTRE = (0.5, 0.5)
 QUALITY = 82
 ENOUGH = 2  # times as large as a picture is to be, it is decoded before it is cut
 PAPER, INK, RED = (255, 253, 248), (28, 26, 23), (173, 17, 25)
@@ -46,8 +45,7 @@ def cut(edition: Edition, photo: Photo, size: tuple[int, int]) -> Image.Image:
 
 def crop_point(photo: Photo) -> tuple[float, float]:
     """What must stay in a picture that is cut, in parts of its width and height."""
-    x, y = getattr(photo, "crop", None) or CENTRE
-    return float(x), float(y)
+    return photo.in_sight
 
 
 def as_jpeg(image: Image.Image, quality: int = QUALITY) -> bytes:

@@ -17,6 +17,7 @@ from press.gallery import (
     height_of,
     room_for,
     rows_of,
+    tallest,
     widths_of,
 )
 from press.heads import Head, heads_of
@@ -353,6 +354,7 @@ class Setting:
 
     def _grouped(self, columns: int, pictures: Sequence[Picture], crowd: Crowd) -> PictureBlock:
         grid = self.grid
+        most, grows = tallest(self.story)
         rows: list[PictureRow] = []
         for chosen in rows_of(pictures, columns, crowd):
             widths = widths_of(chosen, grid, grid.span(columns))
@@ -360,7 +362,8 @@ class Setting:
                 caption_rows(self.ruler, caption_of(picture), width / (grid.size * CAPTION_SIZE))
                 for picture, width in zip(chosen, widths, strict=True)
             )
-            natural = height_of(chosen, widths, grid, 0.0 if rows else crowd.lead)
+            lead = 0.0 if rows else crowd.lead
+            natural = height_of(chosen, widths, grid, lead, most)
             rows.append(PictureRow(chosen, widths, captions, max(map(len, captions)), natural))
         words = sum(row.caption_lines for row in rows)
         tall = sum(row.natural for row in rows) / grid.pitch
@@ -369,7 +372,7 @@ class Setting:
             tuple(rows),
             natural=math.ceil(tall) + words,
             least=max(4 * len(rows), math.ceil(tall * 0.78)) + words,
-            most=max(4 * len(rows), math.ceil(tall * 1.22)) + words,
+            most=max(4 * len(rows), math.ceil(tall * grows)) + words,
         )
 
 
