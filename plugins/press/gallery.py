@@ -29,6 +29,7 @@ _MOST_CUT_ON_END = 0.25  # of one on end, which mostly shows people from head to
 _FLATTER = 1.3  # times as flat as those before it: one that may follow them alone
 _FIRST = 1.15  # the same of the first of two
 _LEAST_CAPTION = 8.0  # ems of the body: how wide a picture in a row is at the least
+_STAMP = (80.0, 55.0)  # points: a picture narrower or lower is a stamp
 _NEARLY = 0.9  # of the largest: a picture that seems as large
 _LARGE = 2  # columns from which one picture leads the others
 
@@ -97,6 +98,16 @@ class PictureBlock:
         room = max(1, lines - sum(row.caption_lines for row in self.rows)) * pitch
         share = room / sum(row.natural for row in self.rows)
         return max(row.cut_at(row.natural * share) for row in self.rows)
+
+    @property
+    def stamps(self) -> int:
+        """How many pictures are as small as stamps without the editor's will."""
+        wide, high = _STAMP
+        return sum(
+            (width < wide or row.natural < high) and picture.photo.size != "small"
+            for row in self.rows
+            for picture, width in zip(row.pictures, row.widths, strict=True)
+        )
 
     @property
     def is_led(self) -> bool:

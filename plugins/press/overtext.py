@@ -21,6 +21,8 @@ _CUT_COST = 200.0  # a picture of which nothing is left, by the square of what i
 _FAIR_CUT = 0.2  # of a picture
 _NOT_LED = 8.0  # a main picture that is smaller than another
 LITTLE_TEXT = 24  # lines in one column: too few to stand beside pictures
+_STAMP_COST = 1.5  # a picture so small that nobody knows the faces in it
+_STAMP_IN_PICTURES = 4.0  # the same in a story in pictures
 _COARSE_COST = 8.0  # a column of picture twice as wide as its pixels suffice for
 
 
@@ -54,6 +56,7 @@ class PicturePlaces:
             beside = float(under_captions(block, grid, setting.ruler))
             beside += self._off_width(count - min(wanted, columns))
             beside += 0.0 if block.is_led else _NOT_LED
+            beside += block.stamps * (_STAMP_IN_PICTURES if story.pictorial else _STAMP_COST)
             beside += _COARSE_COST * count * max(row.coarse for row in block.rows)
             for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
                 off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST

@@ -50,6 +50,7 @@ _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
 MOST_BROKEN = 3  # rows of tables that a width may break
 _UPRIGHT_WITHIN = 2  # columns: only a wider page has one over which a headline may stand upright
 _LEAST_PHOTO = 4  # lines of a photo in the text
+_STANZA = 4  # lines of verse that no column end parts
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
 
 
@@ -298,8 +299,9 @@ class Setting:
             stanza = role is Role.VERSE and after is role
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
             heads = heads or passage.heads or (role is Role.FLUSH and number == 0)
-            signs = after in {Role.SIGNED, Role.FLUSH}
-            held = 0 if role is Role.SIGNED else len(rows) - 1  # from there on no column parts it
+            signs = after in {Role.SIGNED, Role.FLUSH} or _names_writer(passages[number + 1 :])
+            whole = role is Role.SIGNED or (role is Role.VERSE and len(rows) <= _STANZA)
+            held = 0 if whole else len(rows) - 1  # from there on no column parts it
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -374,6 +376,14 @@ class Setting:
             least=max(4 * len(rows), math.ceil(tall * 0.78)) + words,
             most=max(4 * len(rows), math.ceil(tall * grows)) + words,
         )
+
+
+def _names_writer(rest: Sequence[Passage]) -> bool:
+    """Whether the writer's name follows in a line of its own, as behind verse. rest: passages."""
+    if not rest or rest[0].role is not Role.TEXT or len(rest[0].spans) != 1:
+        return False
+    (span,) = rest[0].spans
+    return span.whole and span.text.startswith("（")
 
 
 def looseness(setting: Setting, line: Line) -> float | None:
