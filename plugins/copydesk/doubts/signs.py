@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from copydesk.blocks.heads import is_weekday
 from copydesk.blocks.lists import is_field_line
 from copydesk.changes import Change
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
@@ -74,8 +75,8 @@ _OF_PAGES = frozenset(
 _STAMPS = frozenset({Rule.SITE, Rule.LINKS, Rule.SOURCE, Rule.COUNTS})
 _PAGED = frozenset({Rule.SITE, Rule.LINKS, Rule.PAGE_TITLE})
 _WRITER = re.compile("作者|记者|撰文|编辑")
-_NUMBER = re.compile("^附件|[〔\\[（(]\\d{4}[〕\\]）)].{0,4}号$|^[（(].*[）)]$")
-"""The number of a paper, or words in brackets, which stand beside a title and are no deck."""
+_NUMBER = re.compile("^附件|[〔\\[（(]\\d{4}[〕\\]）)].{0,4}号$")
+"""The number of a paper, which stands over its title."""
 
 _PARTED = re.compile(r"[\s|｜•·,，:：/／()（）]+")
 
@@ -210,7 +211,11 @@ def _lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     """Short lines among the sentences of a text, and an end that has nothing to do with it."""
     texts = [text for at, text in enumerate(piece.paragraphs) if at not in piece.verse]
     loose = [text for text in texts if not ends_sentence(text.text)]
-    short = [t for t in loose if len(t) <= LONGEST_LINE and not is_field_line(t.text)]
+    short = [
+        text
+        for text in loose
+        if len(text) <= LONGEST_LINE and not (is_field_line(text.text) or is_weekday(text.text))
+    ]
     if short:
         reason = "没有标点的短行，请看是不是正文"
         yield words.doubt(DoubtKind.BLOCK, short[0], reason, SHORT_LINE)

@@ -32,6 +32,8 @@ _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
 _ISSUED = re.compile("\\d[^。]{0,6}(?:发布|制作|提供)$|[局委办会院中心](?:宣|制|供稿|发布|提供)$")
 """Who gave out a forecast or a leaflet, and when."""
 
+_NUMERALS = re.compile("[一二三四五六七八九十\\d]")
+
 SHORT_END = 14
 """Characters of a last line that is hardly a paragraph."""
 
@@ -57,6 +59,8 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
     names = bool(posted_byline(head)) or any(a.role for a in whole_byline(head))
     if others and (names or office or len(bare) < SHORTEST_HEADLINE):
         yield words.doubt(DoubtKind.TIERS, head, "主题像人名、单位，或者太短，请核对标题的分层")
+    elif bare and piece.paragraphs and (office or not letters(_NUMERALS.sub("", bare))):
+        yield words.doubt(DoubtKind.TIERS, head, "主题像单位的名字或者只有序号，可能不是标题")
     if FRAMED.fullmatch(bare):
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
     for text in others:
