@@ -80,9 +80,12 @@ def test_a_caption_cut_off_the_one_paragraph_of_a_piece_is_asked_about() -> None
 
 def test_two_pieces_of_one_headline_are_asked_about() -> None:
     raw = (
-        f"泵站检修提前完成\n本报讯（记者 杜甫）{PUMP}\n\n\n"
-        f"青石镇防汛宣传进村\n本报讯（记者 容若）{FLOOD}\n\n\n"
-        f"青石镇防汛宣传进村\n本报讯（记者 李白）{DRILL}\n"
+        "马庄村修好断头路 乡亲出行不再愁\n1天前 （03-06 10:44）阅读1回复0\ndyyh\ndyyh\n• 管理员\n"
+        "• 注册排名1\n楼主\n记者 李怀磊 通信员 刘志岭\n\n"
+        "“以前一下雨，这条路就没法走，现在水泥路修到了家门口。”马庄村村民刘大爷高兴地说。\n\n"
+        "马庄村修好断头路 乡亲出行不再愁\n\n"
+        "马庄村村东有条三百米长的断头路，多年来坑洼不平。村两委筹措资金，把路修到了镇上。\n\n"
+        "0\n回帖\n马庄村修好断头路 乡亲出行不再愁 期待您的回复！\n取消\n"
     )
     reasons = [reason for kind, _, reason in asked(raw) if kind == "division"]
     assert "标题和前面一篇一样，可能是同一篇" in reasons, asked(raw)
@@ -101,7 +104,10 @@ def test_an_end_that_takes_up_no_word_of_its_text_weighs_with_another_sign() -> 
 
 MENDED = [
     pytest.param(
-        f"（一）\n{FLOOD}\n{PUMP}\n（二）\n{DRILL}\n", None, ["（一）", "（二）"], id="numerals alone"
+        f"（一）\n{FLOOD}\n{PUMP}\n（二）\n{DRILL}\n",
+        None,
+        ["（一）", "（二）"],
+        id="numerals alone",
     ),
     pytest.param(
         f"景鸿社区\n{FLOOD}\n{PUMP}\n码头街社区\n{DRILL}\n{FLOOD}\n",

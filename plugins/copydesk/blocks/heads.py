@@ -35,8 +35,8 @@ _LABEL = re.compile(
 _FRAMED = re.compile("^[【\\[]([^【】\\[\\]]{2,6})[】\\]](?=.)")
 _DAY = re.compile("(?:\\d{2,4}|[〇零一二三四五六七八九]{4}) ?年 ?.{1,3}? ?月 ?.{1,3}? ?日")
 _WEEKDAY = re.compile(
-    "[（(]?(?:[〇零一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日)[ \u3000]*"
-    "[（(]?(?:星期|周)[一二三四五六日天][）)]{0,2}"
+    "[（(](?:[〇零一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日)[ \u3000]*"
+    "(?:星期|周)[一二三四五六日天][）)]"
 )
 """A day without its year, as it stands under the title of a release: （十月二日　星期四）."""
 
@@ -70,7 +70,7 @@ def is_day(words: str) -> bool:
 
 
 def is_weekday(words: str) -> bool:
-    """Whether a line is a day of a week, without its year, and nothing else."""
+    """Whether a line is a day of a week in brackets, without its year, and nothing else."""
     return bool(_WEEKDAY.fullmatch(simple(words.strip())))
 
 

@@ -68,6 +68,7 @@ def structural(
 ) -> Iterator[Doubt]:
     """Everything in the make-up of some pieces that an editor should look at, once a line."""
     removed = Removed.of(changes, words)
+    margins = {each.line: each.margin for each in judgements if each.subject is Subject.TIERS}
     told: set[tuple[int, str]] = set()
     close = [*_close(judgements, words), *_unsure(judgements, words)]
     found = [*_once(doubt for doubt in close if doubt.weight >= ENOUGH)]
@@ -77,7 +78,7 @@ def structural(
     for piece, end in zip(pieces, ends, strict=True):
         within = close[bisect_left(lines, piece.line) : bisect_left(lines, end)]
         own = [*_improbable(piece, words), *unlikely(piece, words), *leftovers(piece, words)]
-        weak = signs(piece, words, removed)
+        weak = signs(piece, words, removed, margins)
         found += _once(together([*within, *own, *strangers(piece, words), *weak]))
     found += _alike(pieces, words)
     for doubt in found:

@@ -85,7 +85,9 @@ def _release_end(lines: Sequence[str], at: int) -> int:
 
 
 _RELEASE = re.compile(f"[{HAN}]{{2,14}}新闻稿")
-_CALLED = re.compile("(?:新闻)?(?:联络|联系)人|承办人|(?:联络|联系)?电话|手机|传真|附件|发稿(?:日期|时间|单位)")
+_CALLED = re.compile(
+    "(?:新闻)?(?:联络|联系)人|承办人|(?:联络|联系)?电话|手机|传真|附件|发稿(?:日期|时间|单位)"
+)
 FEWEST_OF_RELEASE = 2
 """Labels under 某某縣政府新聞稿 at least, that it is the head of a release and no headline."""
 
