@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from newsroom.codes import ReadingCode
-from newsroom.markup import Markup, Place, Typesetter
+from newsroom.markup import Markup, Typesetter
 from newsroom.problems import ProblemList
+from newsroom.references import Place
 from newsrooms import DAY
 
 PLACE = Place("lead.md", PurePosixPath("issues", DAY), 1)

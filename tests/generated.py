@@ -28,23 +28,14 @@ from kits.wechat.article import article_of
 from manuscripts.bodies import Bodies
 from manuscripts.manuscript import Grid, Line, manuscript
 from manuscripts.word import document
-from newsroom.blocks import (
-    Block,
-    Entry,
-    Heading,
-    Paragraph,
-    PhotoPlace,
-    Rule,
-    Runs,
-    Table,
-    blocks_of,
-    plain,
-)
+from newsroom.blocks import Block, Entry, Heading, Paragraph, PhotoPlace, Rule, Table, blocks_of
 from newsroom.kinds import Kind
-from newsroom.markup import Place, Typesetter
+from newsroom.markup import Typesetter
 from newsroom.model import Credit, Issue, NewsItem
 from newsroom.placeholders import QUERY
 from newsroom.problems import ProblemList
+from newsroom.references import Place
+from newsroom.runs import Runs, plain
 from newsrooms import issue, item, picture, write
 from syndication.book import book
 from syndication.entries import Desk

@@ -18,9 +18,10 @@ from edition.model import Edition
 from exported import story
 from kits.layout.bundle import kit
 from newsroom.kinds import Script
-from newsroom.markup import Markup, Place, Typesetter
+from newsroom.markup import Markup, Typesetter
 from newsroom.model import Body, Issue, Photo
 from newsroom.problems import ProblemList
+from newsroom.references import Place
 from test_syndication_newsroom import write_newsroom
 
 SCRIPTS = [Script.HANS, Script.HANT]

@@ -15,10 +15,12 @@ from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, order, prose, story
 
 from kits.wechat.dressing import Dresser
-from newsroom.blocks import Paragraph, blocks_of, plain
+from newsroom.blocks import Paragraph, blocks_of
 from newsroom.kinds import Script
-from newsroom.markup import Place, Typesetter
+from newsroom.markup import Typesetter
 from newsroom.problems import ProblemList, Severity
+from newsroom.references import Place
+from newsroom.runs import plain
 from press.faces import faces_for
 from press.printing import print_issue
 from press.readback import read_pages

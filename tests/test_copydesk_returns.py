@@ -25,11 +25,13 @@ from edition.model import Edition
 from exported import one_issue, story
 from manuscripts.tagged import tagged
 from manuscripts.word import document
-from newsroom.blocks import Block, Entry, Heading, Paragraph, Table, blocks_of, plain
+from newsroom.blocks import Block, Entry, Heading, Paragraph, Table, blocks_of
 from newsroom.kinds import Kind, Script
-from newsroom.markup import Place, Typesetter
+from newsroom.markup import Typesetter
 from newsroom.model import Issue, NewsItem
 from newsroom.problems import ProblemList
+from newsroom.references import Place
+from newsroom.runs import plain
 from test_syndication_newsroom import write_newsroom
 
 OURS = "<UNICODE-WIN>\r\n<ParaStyle:栏目>要闻\r\n<ParaStyle:主题>"

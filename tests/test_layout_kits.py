@@ -16,8 +16,8 @@ from edition.model import Edition
 from kits.layout.icml import icml
 from layoutkits import SCRIPTS, STEM, W, editions, issue_of, unpacked
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
-from newsroom.blocks import plain
 from newsroom.kinds import Script
+from newsroom.runs import plain
 
 __all__ = ["editions", "unpacked"]  # fixtures
 

@@ -12,9 +12,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 from guards import needs_type
 from orders import FONTS, GRIDS
 
-from newsroom.blocks import Paragraph, blocks_of, plain
-from newsroom.markup import Place, Typesetter
+from newsroom.blocks import Paragraph, blocks_of
+from newsroom.markup import Typesetter
 from newsroom.problems import ProblemList
+from newsroom.references import Place
+from newsroom.runs import plain
 from newsrooms import issue, item
 from press.readback import read_pages
 from presses import built

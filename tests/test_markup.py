@@ -9,8 +9,9 @@ import html5lib
 import pytest
 
 from bodies import html_of, read, warnings_of
-from newsroom.blocks import Paragraph, blocks_of, is_reference, lines_of, plain
+from newsroom.blocks import Paragraph, blocks_of, lines_of
 from newsroom.codes import ReadingCode
+from newsroom.runs import is_reference, plain
 from newsrooms import issue, item
 from presses import ROOT
 from test_reading import only_item

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bodies import read, warnings_of
-from newsroom.blocks import Paragraph, Table, blocks_of, plain
+from newsroom.blocks import Paragraph, Table, blocks_of
 from newsroom.codes import ReadingCode
+from newsroom.runs import plain
 
 ROWS = [["姓名", "电话"], ["林晓", "1"], ["何静", "2"]]
 

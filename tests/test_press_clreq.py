@@ -262,3 +262,22 @@ def test_the_point_of_a_number_stands_in_the_middle_of_an_upright_line(tmp_path:
     before, point, after, han = (said[at + number].box for number in (1, 2, 3, 0))
     assert abs(point.centre[0] - han.centre[0]) < 0.12 * block.head.size
     assert abs(point.centre[1] - (before.centre[1] + after.centre[1]) / 2) < 0.25 * block.head.size
+
+
+def test_a_word_lies_on_its_side_in_an_upright_headline(tmp_path: Path) -> None:
+    """夜跑成了年轻人的Citywalk: letter by letter nobody reads it; GDP and 5G do stand."""
+    made, block = with_upright(("老街的Citywalk", "看GDP和5G"), tmp_path)
+    assert block.head is not None
+    size = block.head.size
+    said = read_pages(made.pdf)[0].letters
+    text = "".join(letter.text for letter in said)
+    at = text.index("老街的Citywalk")
+    han, word = said[at].box, [letter.box for letter in said[at + 3 : at + 11]]
+    assert all(above.centre[1] < below.centre[1] for above, below in pairwise(word))
+    assert word[-1].bottom - word[0].top < 5.5 * size  # not eight cells
+    assert all(han.left - size / 4 < box.left and box.right < han.right + size / 4 for box in word)
+    k = word[7]  # its stem lies across
+    assert k.right - k.left > k.bottom - k.top
+    standing = [letter.box for letter in said[text.index("看GDP和5G") :][:7]]
+    gaps = [below.centre[1] - above.centre[1] for above, below in pairwise(standing)]
+    assert min(gaps) > 0.8 * size

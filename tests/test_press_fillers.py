@@ -315,3 +315,31 @@ def test_a_drawing_is_shown_whole_wherever_its_filler_stands(size: tuple[int, in
             assert top > 4
             assert left + wide < GRIDS["a4"].span(columns)
             assert top + tall < GRIDS["a4"].depth(lines)
+
+
+@pytest.mark.parametrize("size", [(600, 400), (400, 600), (1600, 400), (300, 1200)])
+def test_no_photo_of_a_filler_is_cut_to_a_slit(size: tuple[int, int]) -> None:
+    photo = Photo(PurePosixPath("tree.jpg"), "0" * 64, *size, alt="老树")
+    kept = filling(FillerKind.PSA, *FillerSize, pictures=(Picture(photo, "", ""),))
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    for columns in (1, 2, 3, 4):
+        for lines in (6, 9, 14, 20, 30):
+            made = poster(kept, GRIDS["a4"], columns, lines, ruler)
+            assert made.picture is not None
+            left, top, wide, tall = made.picture
+            ratios = sorted((wide / tall, size[0] / size[1]))
+            assert ratios[0] / ratios[1] >= 0.64
+            assert left > -0.01
+            assert top > -0.01
+
+
+def test_a_filler_breaks_where_its_writer_broke_it() -> None:
+    """A larger size that breaks within a part is left for a smaller that breaks at the bars."""
+    kept = filling(FillerKind.PSA, *FillerSize)
+    parts = ("爱惜粮食不剩饭", "从每一餐做起")
+    kept = replace(kept, story=replace(kept.story, headline=parts))
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    for columns, lines in ((1, 20), (1, 40), (2, 30), (3, 8)):
+        made = poster(kept, GRIDS["a4"], columns, lines, ruler)
+        rows = [text_of(row.spans) for row in made.rows]
+        assert set(parts) <= set(rows) or "\u3000".join(parts) in rows, (columns, rows)

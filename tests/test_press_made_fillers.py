@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from drawn import as_drawn, drawn, page, place, read, stands, written
 from guards import needs_type
-from orders import GRIDS, order, prose, story
+from orders import GRIDS, ROOT, order, prose, story
 
 from edition.house import ImprintLine
 from edition.model import Edition
@@ -25,7 +25,7 @@ from ledgers import at
 from newsroom.kinds import Script
 from newsroom.model import FillerKind, FillerSize
 from newsroom.wishes import DummyPlace
-from newsrooms import issue, item, write
+from newsrooms import issue, item, picture, write
 from press.codes import Finding
 from press.faces import faces_for
 from press.housemade import HouseDesk, Made, told_with
@@ -33,8 +33,10 @@ from press.laying import Laid, laid_out
 from press.options import Options
 from press.orders import order_of
 from press.pictured import page_picture
+from press.posters import poster
 from press.printing import print_issue
 from press.readback import read_pages
+from press.ruler import Ruler
 from press.spans import Span, text_of
 from press.stock import Filling, Stock
 from press.story import Passage, Role, Story
@@ -212,6 +214,22 @@ def test_the_editor_may_do_without_them(allowed: bool, tmp_path: Path) -> None: 
         options = Options(made_fillers=allowed)
         given = order_of(edition, edition.issues[0], GRIDS["a4"], faces, options, readers=True)
     assert [bool(one.about) for one in given.fillers] == [True] * 4 * allowed
+
+
+def test_whoever_took_the_photo_of_a_filler_is_named(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    photo = "photo: {file: lamp.jpg, alt: 亮着的台灯, credit: 林秋月}\n"
+    kept = f"---\nkind: psa\nheadline: 随手关灯\n{photo}---\n人走灯灭。\n"
+    write(content, "fillers/lamp.md", kept)
+    (content / "fillers" / "lamp.jpg").write_bytes(picture(size=(640, 480)))
+    with editions(content, tmp_path, ["website", "press"]) as found:
+        edition = found[Script.HANS]
+        faces = faces_for(Script.HANS, edition.fonts)
+        given = order_of(edition, edition.issues[0], GRIDS["a4"], faces, Options(), readers=True)
+    ruler = Ruler(faces, ROOT / "theme" / "print" / "measure.typ")
+    (lamp,) = (one for one in given.fillers if not one.about)
+    made = poster(lamp, GRIDS["a4"], 3, 14, ruler)
+    assert any("林秋月" in text_of(row.spans) for row in made.rows)
 
 
 def test_a_dummy_is_drawn_with_the_issues_that_fillers_tell_of(tmp_path: Path) -> None:

@@ -23,8 +23,9 @@ from spoiling import Data, Spoil, letters_of, spoil_with
 
 from edition.addresses import Addresses
 from newsroom.kinds import Script
-from newsroom.markup import Place, Typesetter
+from newsroom.markup import Typesetter
 from newsroom.problems import ProblemList, Severity
+from newsroom.references import Place
 from press.codes import PressCode
 from press.copy import CopyReader
 from press.faces import faces_for

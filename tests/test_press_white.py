@@ -117,3 +117,8 @@ def test_a_rough_page_is_told_with_its_story_and_what_is_amiss(
     ]
     assert len(said) == cut
     assert all(f"“{one.title}”的照片 {shown.photo.file.name} 裁去了" in what for what in said)
+    # Photos are told of pages that are otherwise sound, and of those that are told as short.
+    for told, flaws in (((), 0.0), ({1}, 0.5)):
+        sound = replace(laid.layout, pages=(replace(dear, flaws=flaws), *laid.layout.pages[1:]))
+        again = rough_pages(sound, laid.order.grid, laid.settings, told, None)
+        assert len([found for found in again if "裁去了" in found.what]) == cut

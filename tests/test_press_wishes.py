@@ -15,21 +15,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from drawn import as_drawn, drawn, page, photo, place
 from guards import needs_type
-from orders import GRIDS, figures, order, picture, prose, story, table
+from orders import FONTS, GRIDS, ROOT, figures, order, picture, prose, story, table
 from stress import words
 
+from newsroom.kinds import Script
 from newsroom.matter import IssueMatter, ItemMatter
 from newsroom.problems import ProblemList
 from newsroom.wishes import PrintWish
 from press.arrangement import Layout
 from press.codes import PressCode
-from press.heads import upright_head
+from press.faces import faces_for
 from press.intext import photo_passage
 from press.laying import laid_out
 from press.options import Options
 from press.orders import wishes_of
+from press.ruler import Ruler
 from press.spans import Span
 from press.story import Passage, Picture, Role, Story
+from press.tallheads import upright_head
 from press.wishes import Wishes, findings_of
 
 pytestmark = needs_type
@@ -391,9 +394,10 @@ def test_an_upright_headline_is_no_taller_than_its_text_needs() -> None:
         story(0, prose(600), headline=("开镰收麦仅差三天半时间",), rank=1),
         wish=PrintWish(rank=1, vertical=True),
     )
-    head = upright_head(lead, GRIDS["a4"], 20)
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    head = upright_head(lead, GRIDS["a4"], ruler, 20)
     assert head is not None
     assert head.lines <= 26
-    tall = upright_head(lead, GRIDS["a4"])
+    tall = upright_head(lead, GRIDS["a4"], ruler)
     assert tall is not None
     assert tall.lines > 40

@@ -18,11 +18,13 @@ from hanzi.sentence import Sentence
 from hanzi.simplified import cut
 from manuscripts.words import legal, one_line
 from newsroom import blocks, doubts, markup
-from newsroom.blocks import Heading, Run, blocks_of
+from newsroom.blocks import Heading, blocks_of
 from newsroom.kinds import Script
-from newsroom.markup import Place, Typesetter
+from newsroom.markup import Typesetter
 from newsroom.placeholders import PLACEHOLDERS, in_body
 from newsroom.problems import ProblemList
+from newsroom.references import Place
+from newsroom.runs import Run
 
 LINES = st.text(st.sampled_from("市里。A1 \t\r\n　天"), max_size=12)
 HEADS = st.lists(

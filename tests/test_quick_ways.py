@@ -17,10 +17,12 @@ from edition.linkcheck import Leads, _addresses_in_page, _target
 from edition.theme import ScriptLoader, environment_of
 from edition.tree import OutputTree
 from newsroom import frontmatter, markup
-from newsroom.blocks import Paragraph, blocks_of, plain
-from newsroom.markup import Place, Typesetter
+from newsroom.blocks import Paragraph, blocks_of
+from newsroom.markup import Typesetter
 from newsroom.model import Body
 from newsroom.problems import ProblemList
+from newsroom.references import Place
+from newsroom.runs import plain
 from presses import job
 from website.views import opening
 

@@ -13,8 +13,9 @@ from galleys import passages_of
 from guards import needs_type
 from orders import FONTS
 
-from newsroom.blocks import Paragraph, blocks_of, is_reference, lines_of
+from newsroom.blocks import Paragraph, blocks_of, lines_of
 from newsroom.kinds import Script
+from newsroom.runs import is_reference
 from press.faces import faces_for
 from press.spans import text_of
 

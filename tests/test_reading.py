@@ -9,14 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Table, blocks_of, lines_of, plain
+from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Table, blocks_of, lines_of
 from newsroom.folder import ReadCount
 from newsroom.houserules import HouseRules
 from newsroom.kinds import Kind, Script
-from newsroom.markup import ALLOWED, Place, Typesetter
+from newsroom.markup import ALLOWED, Typesetter
 from newsroom.model import Credit, Figure, NewsItem, Publication
 from newsroom.problems import ProblemList
 from newsroom.reading import read_publication
+from newsroom.references import Place
+from newsroom.runs import plain
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, picture, small_newsroom, write
 

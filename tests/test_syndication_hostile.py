@@ -24,9 +24,10 @@ from manuscripts.tagged import tagged
 from manuscripts.word import document
 from manuscripts.words import one_line
 from newsroom.kinds import Kind, Script
-from newsroom.markup import Place, Typesetter
+from newsroom.markup import Typesetter
 from newsroom.model import Body, Brief, Credit, Issue, NewsItem, Notice
 from newsroom.problems import ProblemList
+from newsroom.references import Place
 from syndication.adapter import atom, rss
 from syndication.book import book
 from syndication.entries import Desk

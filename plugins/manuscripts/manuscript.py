@@ -13,21 +13,11 @@ from edition.model import Edition
 from manuscripts.bodies import Bodies, unplaced
 from manuscripts.people import credit_line, label_of_day, signed
 from newsroom.appointments import TITLE, TOLD_UNDER, Schedule
-from newsroom.blocks import (
-    Entry,
-    Heading,
-    Paragraph,
-    PhotoPlace,
-    Rule,
-    Run,
-    Runs,
-    Table,
-    blocks_of,
-    plain,
-)
+from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Rule, Table, blocks_of
 from newsroom.itemfields import LABELS, shown_in
 from newsroom.kinds import unbroken
 from newsroom.model import Brief, Issue, NewsItem, Photo
+from newsroom.runs import Run, Runs, plain
 from newsroom.shown import Output
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.blocks import Run, Runs
+from newsroom.runs import Run, Runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from edition.model import Edition
 from manuscripts.manuscript import Grid, Line, Part, Picture, Style, manuscript, with_addresses
 from manuscripts.words import legal
-from newsroom.blocks import Run, Runs, plain
 from newsroom.model import Issue, Photo
+from newsroom.runs import Run, Runs, plain
 
 STRONG, MARKED = "强调", "标亮"
 

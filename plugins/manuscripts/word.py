@@ -21,8 +21,8 @@ from manuscripts.manuscript import Grid, Line, Part, Picture, Style, manuscript
 from manuscripts.readings import Read, with_readings
 from manuscripts.stationery import GRID, LINK, PLAIN_SIZE, SIZES, Names, blank
 from manuscripts.words import legal, one_line
-from newsroom.blocks import Run, Runs, is_reference
 from newsroom.model import Issue, Photo
+from newsroom.runs import Run, Runs, is_reference
 
 WEB = ("https://", "http://", "mailto:")
 WIDEST = 1600  # pixels: 135 mm at 300 dots an inch

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from newsroom.codes import CheckingCode
-from newsroom.markup import Reference
 from newsroom.model import NewsItem, Publication
 from newsroom.problems import ProblemList, Severity
+from newsroom.references import Reference
 
 
 class CrossCheck:

@@ -12,11 +12,11 @@ from newsroom.fingerprints import digest
 from newsroom.folder import ContentFolder, is_markdown
 from newsroom.items import ItemFiles, ItemReader
 from newsroom.kinds import Status
-from newsroom.markup import Place
 from newsroom.matter import FillerMatter
 from newsroom.model import Filler, FillerKind, FillerSize
 from newsroom.placeholders import note_placeholders
 from newsroom.problems import ProblemList, Severity
+from newsroom.references import Place
 from newsroom.sources import source_of
 from newsroom.validating import validated
 

@@ -20,7 +20,6 @@ from newsroom.itemfiles import read_item
 from newsroom.keptissues import KEPT, KeptIssue, looks_of
 from newsroom.keptitems import ReadItem, reading_code
 from newsroom.kinds import Status
-from newsroom.markup import Place
 from newsroom.matter import IssueMatter
 from newsroom.model import Issue, NewsItem
 from newsroom.pictures import inside
@@ -29,6 +28,7 @@ from newsroom.plainfields import note_marks
 from newsroom.problems import Severity
 from newsroom.reader import Reader
 from newsroom.recordings import silenced
+from newsroom.references import Place
 from newsroom.signing import note_credits
 from newsroom.sources import Source, source_of
 from newsroom.validating import validated

@@ -19,7 +19,7 @@ from newsroom.fingerprints import digest, fingerprint
 from newsroom.itemfields import facts_of
 from newsroom.keptitems import ReadItem, reading_code
 from newsroom.kinds import Kind, Status
-from newsroom.markup import Markup, Place, Typesetter
+from newsroom.markup import Markup, Typesetter
 from newsroom.matter import ItemMatter, NoticeMatter, PhotoMatter
 from newsroom.model import Body, Brief, Figure, GlossaryRow, NewsItem, Notice, Photo, Recording
 from newsroom.occasions.holidays import Holiday
@@ -28,6 +28,7 @@ from newsroom.placeholders import note_in_table, note_placeholders, says_nothing
 from newsroom.plainfields import PLAIN, mark_in, note_marks
 from newsroom.problems import ProblemList, Severity
 from newsroom.recordings import sound_of
+from newsroom.references import Place
 from newsroom.signing import note_credits
 from newsroom.sources import Source, source_of
 from newsroom.store import Store

@@ -17,8 +17,8 @@ from pydantic import TypeAdapter
 from newsroom.fingerprints import fingerprint
 from newsroom.keptitems import ReadItem
 from newsroom.leftovers import is_left_by_systems
-from newsroom.markup import Reference
 from newsroom.model import Issue
+from newsroom.references import Reference
 
 YOUNG = 2.0  # seconds; FAT counts in twos
 

@@ -8,9 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from newsroom.fingerprints import code_digest, fingerprint
-from newsroom.markup import Reference
 from newsroom.model import NewsItem
 from newsroom.problems import Code, Problem, Severity
+from newsroom.references import Reference
 
 
 @cache

@@ -12,7 +12,6 @@ from pydantic import TypeAdapter
 from newsroom.fingerprints import fingerprint
 from newsroom.folder import RESERVED_PAGES, ContentFolder, is_markdown
 from newsroom.keptitems import reading_code
-from newsroom.markup import Place, Reference
 from newsroom.matter import PageMatter
 from newsroom.model import Page
 from newsroom.placeholders import note_placeholders
@@ -20,6 +19,7 @@ from newsroom.plainfields import note_marks
 from newsroom.problems import Severity
 from newsroom.program import HELPS, PAGES
 from newsroom.reader import Reader
+from newsroom.references import Place, Reference
 from newsroom.sources import source_of
 from newsroom.validating import validated
 

@@ -14,8 +14,9 @@ from newsroom.faults import at_work_on, is_of_the_machine
 from newsroom.folder import ContentFolder, ReadCount
 from newsroom.houserules import HouseRules
 from newsroom.items import ItemReader
-from newsroom.markup import Markup, Place
+from newsroom.markup import Markup
 from newsroom.problems import ProblemList, Severity
+from newsroom.references import Place
 from newsroom.store import Store
 
 T = TypeVar("T")

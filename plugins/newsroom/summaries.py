@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsroom.blocks import Entry, Paragraph, Runs, blocks_of, is_reference, plain
+from newsroom.blocks import Entry, Paragraph, blocks_of
+from newsroom.runs import Runs, is_reference, plain
 
 SUMMARY_LENGTH = 120  # characters
 SHORT_LINE = 12  # characters; a shorter first line is a salutation or a label

@@ -12,6 +12,7 @@ from newsroom import blocks
 from newsroom.itemfields import shown_in
 from newsroom.kinds import Kind, unbroken
 from newsroom.model import Brief, Filler, Issue, NewsItem, Photo
+from newsroom.runs import Runs
 from newsroom.shown import Output
 from press.faces import Faces
 from press.housemade import Made
@@ -254,7 +255,7 @@ class CopyReader:
             case _:
                 return
 
-    def _paragraph(self, runs: blocks.Runs, role: Role) -> Iterator[Passage]:
+    def _paragraph(self, runs: Runs, role: Role) -> Iterator[Passage]:
         """Verse and code line by line; prose that was parted by hand as so many paragraphs."""
         spans = self._spans(runs)
         rows = turned(spans)

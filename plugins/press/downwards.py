@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from press.display import rows_by_sense
+from press.downtype import TypeCell, cells_of, closed_up, length
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.sorts import Sort
@@ -251,10 +252,8 @@ class _Setter:
         """
         story, body = self._story, self._grid.size
         most = (foot - top) / (_TITLE_STEP * _LEAST_TITLE * size)  # characters, one below the other
-        bare = [
-            line for part in story.headline for line in self._title("".join(part.split()), most)
-        ]
-        longest = max(map(len, bare), default=1)
+        bare = [line for part in story.headline for line in self._title(closed_up(part), most)]
+        longest = max((length(self._cells(line), 1.0) for line in bare), default=1.0)
         wanted = max(size * _LARGER_TITLE, (story.head_size or _TITLE[story.rank]) * body)
         title = min(wanted, (foot - top) / (longest * _TITLE_STEP))
         if title < _LEAST_TITLE * size:
@@ -266,7 +265,7 @@ class _Setter:
             ((story.dashed_deck,), Face.SERIF, _ASIDE * body),
         ):
             for text in filter(None, texts):
-                cells = _spaced(text, face, top, of_size)
+                cells = _spaced(cells_of(text, self._ruler, face), face, top, of_size)
                 if cells[-1].y + cells[-1].long > foot + _SLACK:
                     return None
                 wide = of_size * _TITLE_LEAD
@@ -281,9 +280,12 @@ class _Setter:
 
     def _title(self, text: str, most: float) -> tuple[str, ...]:
         """A title longer than the lines of the poem in several, broken by its sense."""
-        if len(text) <= most:
+        if length(self._cells(text), 1.0) <= most:
             return (text,)
         return rows_by_sense(self._ruler, Face.SANS_BOLD, text, max(2.0, most))
+
+    def _cells(self, title: str) -> tuple[TypeCell, ...]:
+        return cells_of(title, self._ruler, Face.SANS_BOLD)
 
 
 def _verses(ruler: Ruler, passages: Sequence[Passage]) -> Iterator[_Verse]:
@@ -362,26 +364,12 @@ def _placed(groups: Sequence[tuple[Unit, ...]], top: float, step: float) -> Iter
         y += long
 
 
-def _spaced(text: str, face: Face, top: float, size: float) -> tuple[Cell, ...]:
-    """Display type downwards, a number of two figures in one cell."""
+def _spaced(cells: Sequence[TypeCell], face: Face, top: float, size: float) -> tuple[Cell, ...]:
+    """Display type downwards in a box, every cell with its share of white."""
     step = size * _TITLE_STEP
-    cells, y = [], top
-    for part in _display_cells(text):
-        if part.strip():
-            cells.append(Cell(part, face, y, step))
-        y += step if part.strip() else step / 2
-    return tuple(cells)
-
-
-def _display_cells(text: str) -> Iterator[str]:
-    at = 0
-    while at < len(text):
-        end = at
-        while end < len(text) and text[end].isdecimal() and text[end].isascii():
-            end += 1
-        if end - at == _FIGURES:
-            yield text[at:end]
-            at = end
-        else:
-            yield text[at]
-            at += 1
+    made, y = [], top
+    for cell in cells:
+        if cell.text.strip():
+            made.append(Cell(cell.text, face, y, cell.long * step, turned=cell.turned))
+        y += cell.long * step
+    return tuple(made)

@@ -12,27 +12,24 @@ from math import ceil
 
 from newsroom.model import Figure
 from press.display import Display, Rows
+from press.downtype import TypeCell
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.spans import text_of
 from press.story import Story
 
 # Least and most, of the body size. The ranges of two ranks never meet: rank decides the size.
-_LADDER = {1: (3.3, 5.0), 2: (2.3, 3.1), 3: (1.75, 2.2), 4: (1.4, 1.7)}
+LADDER = {1: (3.3, 5.0), 2: (2.3, 3.1), 3: (1.75, 2.2), 4: (1.4, 1.7)}
 _BOXED = (1.3, 1.6)
 _NARROW = 2.0  # most in a single column
 _STEPS = 9
 _LEAD = 1.16  # from row to row of a headline, of its size
 _SMALL_LEAD = 1.3
-_SMALL = (1.15, 1.65)  # kicker and deck, of the body size: least and most
+SMALL = (1.15, 1.65)  # kicker and deck, of the body size: least and most
 _SMALL_OF_HEAD = 0.42
 _AIR = (0.1, 0.35)  # above and below a head, of the pitch
-_UPRIGHT_LEAD = 1.3  # from one line of an upright headline to the next, of its size
-_UPRIGHT_STEP = 1.08  # from one character to the next below it
 _STRIP_LINES = 3  # of a row of the figures strip
 _LABEL_LINES = 2  # of the strip with the name of a column
-_UPRIGHT_LARGER = 1.5  # times the size that the rank would have it lying
-_UPRIGHT_SPREAD = 1.75  # most from one character to the next, of the size
 _INKED = 3.0  # points of a column that type must cover for its cell not to be blank
 
 _LEAST_IN_ROW = 2  # characters of a headline beside one another, however large it is asked for
@@ -48,12 +45,16 @@ _SIZE_COST = 6.0  # the smallest size instead of the largest
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of display type. y: of its top below the top of the head; size, width: points."""
+    """A line of display type. y: of its top below the top of the head; size, width: points.
+
+    cells: of a line that runs down.
+    """
 
     text: str
     y: float
     size: float
     width: float = 0.0
+    cells: tuple[TypeCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def head_of(story: Story, grid: Grid, columns: int, ruler: Ruler) -> Head:
 
 def limits(story: Story, grid: Grid, columns: int) -> tuple[float, float]:
     """Least and most size of a headline over some columns, points."""
-    least, most = _BOXED if story.boxed else _LADDER[story.rank]
+    least, most = _BOXED if story.boxed else LADDER[story.rank]
     if columns == 1:
         most = max(least, min(most, _NARROW))
     return least * grid.size, most * grid.size
@@ -161,7 +162,7 @@ class _Copy:
 def _set(story: Story, grid: Grid, columns: int, ruler: Ruler, copy: _Copy, size: float) -> Head:
     """The head in one size of headline."""
     width = grid.span(columns)
-    small = min(max(size * _SMALL_OF_HEAD, _SMALL[0] * grid.size), _SMALL[1] * grid.size)
+    small = min(max(size * _SMALL_OF_HEAD, SMALL[0] * grid.size), SMALL[1] * grid.size)
     above = _LABEL_LINES * grid.pitch if story.label else 0.0
     y, cost = above + _AIR[0] * grid.pitch, 0.0
     placed: list[tuple[Row, ...]] = []
@@ -234,103 +235,6 @@ def _blank(head: Head, grid: Grid, columns: int) -> int:
         ink(middle - cell.inked / 2, middle + cell.inked / 2, cell.y, bottom - 2)
         ink(cell.x, cell.x + cell.width, bottom - 0.5, bottom)
     return columns * head.lines - sum(1 for _, line in inked if line < head.lines)
-
-
-def upright_head(story: Story, grid: Grid, depth: int = 0) -> Head | None:
-    """A headline set downwards in one column, its lines from right to left, as old papers do.
-
-    The kicker stands on its right, the deck on its left, smaller. None where that has no room, as
-    `upright_fault` says. depth: lines of the text beside it, which it need not outgrow; 0 for as
-    many as there are.
-    """
-    if upright_fault(story, grid):
-        return None
-    parts = _upright_parts(story.headline)
-    kicker, deck = _upright_parts((story.kicker,)), _upright_parts((story.dashed_deck,))
-    size, small = _upright_sizes(story, grid)
-    if depth and not story.head_size:
-        longest = max(map(len, parts), default=1)
-        suits = depth * grid.pitch / (longest * _UPRIGHT_STEP)
-        size = max(min(size, suits), min(size, _LADDER[story.rank][0] * grid.size))
-    lines = grid.lines_for(_upright_depth(story, size, small))
-    return Head(
-        lines,
-        size,
-        tuple(Row(part, 0.0, small) for part in kicker),
-        tuple(Row(part, 0.0, size) for part in parts),
-        tuple(Row(part, 0.0, small) for part in deck),
-        centred=False,
-        upright=True,
-    )
-
-
-def upright_fault(story: Story, grid: Grid) -> str:
-    """Why a headline cannot stand upright, for an editor; "" where it can."""
-    never = (
-        (not story.headline, "没有标题"),
-        (story.boxed, "简讯的标题不竖排"),
-        (bool(story.figures), "有数读，竖题旁边放不下"),
-        (bool(story.label), "有栏头，竖题上面放不下"),
-    )
-    for failed, why in never:
-        if failed:
-            return why
-    size, small = _upright_sizes(story, grid)
-    if size < 1.5 * grid.size:
-        return f"主题、引题、副题共{_upright_rows(story)}行，一栏里竖着放不下"
-    depth = _upright_depth(story, size, small)
-    room = (grid.lines - grid.nameplate) * grid.pitch
-    if depth > room:
-        return f"标题太长，竖着要{grid.lines_for(depth)}行，一栏只有{grid.lines_for(room)}行"
-    return ""
-
-
-def upright_step(head: Head, depth: float) -> float:
-    """From one character of an upright headline to the next, of its size, to fill a depth, points.
-
-    The characters spread over the depth as far as they still read as one line.
-    """
-    longest = max(len(row.text) for row in head.headline)
-    if longest < 2:
-        return _UPRIGHT_STEP
-    wanted = (depth / head.size - 1.0) / (longest - 1)
-    return max(_UPRIGHT_STEP, min(_UPRIGHT_SPREAD, wanted))
-
-
-def upright_reach(head: Head, grid: Grid) -> int:
-    """Lines that an upright headline fills at most, its characters spread."""
-    longest = max(len(row.text) for row in head.headline)
-    return max(head.lines, grid.lines_for(head.size * (1 + _UPRIGHT_SPREAD * (longest - 1))))
-
-
-def upright_white(head: Head, grid: Grid, depth: int) -> int:
-    """Lines of its column that an upright headline leaves white, spread as far as it may be."""
-    return max(0, depth - upright_reach(head, grid))
-
-
-def _upright_parts(parts: Sequence[str]) -> list[str]:
-    return [bare for part in parts if (bare := "".join(part.split()))]
-
-
-def _upright_rows(story: Story) -> int:
-    return len(story.headline) + bool(story.kicker) + bool(story.deck)
-
-
-def _upright_sizes(story: Story, grid: Grid) -> tuple[float, float]:
-    """Of the headline, and of kicker and deck, points."""
-    small = _SMALL[0] * grid.size
-    beside = (bool(story.kicker) + bool(story.deck)) * small * _UPRIGHT_LEAD
-    most = (story.head_size or _LADDER[story.rank][1] * _UPRIGHT_LARGER) * grid.size
-    room = (grid.column - beside) / (len(story.headline) * _UPRIGHT_LEAD)
-    longest = max(map(len, _upright_parts(story.headline)), default=1)
-    tall = (grid.lines - grid.nameplate - 1) * grid.pitch / (longest * _UPRIGHT_STEP)
-    return min(most, room, tall), small
-
-
-def _upright_depth(story: Story, size: float, small: float) -> float:
-    longest = max(map(len, _upright_parts(story.headline)), default=1) * size
-    beside = [len(story.kicker), len(story.dashed_deck)]
-    return max(longest, max(beside) * small) * _UPRIGHT_STEP
 
 
 def continued_rows(text: str, width: float, grid: Grid, ruler: Ruler) -> tuple[list[str], float]:

@@ -32,6 +32,7 @@ _WIDE = 1.7  # times as wide as it is high: then the picture stands on the left
 _MOST_PICTURE = 0.46  # of the width or the height
 _LEAST_CODE = 48.0  # points: of about 40 modules a telephone still reads each, at 0.4 mm
 _MOST_CODE = 110.0
+_LEAST_SHOWN = 0.65  # of a photo
 _HEADING = 2.4  # of the body size: the height of the strip over a notice
 _BLANK = "\u3000"  # between the parts of a headline that stand on one line
 _FACES = {FillerKind.PROVERB: Face.SERIF_BOLD}
@@ -249,14 +250,17 @@ def _within(
 ) -> tuple[float, float, float, float]:
     """A picture in its place: a photo fills it, a drawing is shown whole and keeps off its edges.
 
-    What is drawn is drawn to its own frame. place: x, y, width, height, points.
+    What is drawn is drawn to its own frame. A photo that a place would make a slit leaves the rest
+    of it white, on either side. place: x, y, width, height, points.
     """
-    if photo.file.suffix.lower() != ".svg":
-        return place
     left, top, wide, tall = place
     ratio = photo.width / max(1, photo.height)
-    across = min(wide - 2 * inset, (tall - 2 * inset) * ratio)
-    down = across / ratio
+    if photo.file.suffix.lower() == ".svg":
+        across = min(wide - 2 * inset, (tall - 2 * inset) * ratio)
+        down = across / ratio
+    else:
+        across = min(wide, tall * ratio / _LEAST_SHOWN)
+        down = min(tall, wide / (ratio * _LEAST_SHOWN))
     return left + (wide - across) / 2, top + (tall - down) / 2, across, down
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsroom.blocks import Run
+from newsroom.runs import Run
 from press.fitting import is_cj
 from press.papers import Grid
 from press.units import READING

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from edition.addresses import Addresses
-from newsroom import blocks
+from newsroom.runs import Runs
 from press.faces import MISSING, Faces
 from press.graphemes import bare, graphemes, whole
 from press.readings import over
@@ -31,7 +31,7 @@ class RunReader:
         self.missing: dict[str, list[str]] = {}
 
     def spans(
-        self, runs: blocks.Runs, face: Face | None = None, *, above: bool = True
+        self, runs: Runs, face: Face | None = None, *, above: bool = True
     ) -> tuple[Span, ...]:
         """Runs as spans. face: for all of them; above: whether readings may stand above words."""
         given = over(runs) if self._above and above else ((run, "") for run in runs)

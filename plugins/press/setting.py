@@ -19,7 +19,7 @@ from press.gallery import (
     rows_of,
     widths_of,
 )
-from press.heads import Head, heads_of, upright_fault, upright_head
+from press.heads import Head, heads_of
 from press.intext import caption_of, caption_rows
 from press.lines import set_lines, width_of
 from press.namelists import rows_of_names
@@ -29,6 +29,7 @@ from press.ruler import Face, Ruler
 from press.spans import Span, TextLine, shared_out, text_of
 from press.story import SQUARE, Passage, Picture, Role, Story
 from press.tables import SetTable, TableSetter
+from press.tallheads import upright_fault, upright_head
 
 CAPTION_SIZE = 0.85  # of the body size
 NOTE_SIZE = 0.88
@@ -161,7 +162,7 @@ class Setting:
             self.stands_up
             and wide
             and bool(self.lines)
-            and not upright_fault(self.story, self.grid)
+            and not upright_fault(self.story, self.grid, self.ruler)
         )
 
     def heads(self, columns: int, *, across: bool = False) -> tuple[Head, ...]:
@@ -173,7 +174,8 @@ class Setting:
             upright = None
             most = self.grid.columns + across
             if self.stands_up and 1 < columns < most and self.lines:
-                upright = upright_head(self.story, self.grid, self._depth(columns - 1))
+                depth = self._depth(columns - 1)
+                upright = upright_head(self.story, self.grid, self.ruler, depth)
             lying = heads_of(self.story, self.grid, columns, self.ruler) if not upright else ()
             self._heads[columns] = (upright,) if upright else self._opened(lying, columns)
         return self._heads[columns]

@@ -13,10 +13,11 @@ from press.arrangement import CONTINUED_LINES
 from press.blanks import covered
 from press.bodies import JUMP_LEAST, Bodies
 from press.body import Body, Mark, Play
-from press.heads import Head, upright_white
+from press.heads import Head
 from press.jumps import Jumps
 from press.pouring import Galley
 from press.setting import Setting
+from press.tallheads import upright_white
 from press.uprights import FILLED, bodies_under, is_filled
 
 JUMP_FROM = 800  # characters of a story that may go on on another page

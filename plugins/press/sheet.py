@@ -15,11 +15,12 @@ from press.arrangement import (
     opening_of,
 )
 from press.columnlines import Line
+from press.downtype import tops
 from press.downwards import Downwards
 from press.fitting import is_letter
 from press.frames import Data, line_data
 from press.furniture import Furniture, folio, imprint, nameplate
-from press.heads import Row, continued_rows, upright_step
+from press.heads import Row, continued_rows
 from press.onward import said_pages
 from press.papers import Grid
 from press.photoframes import photo_group, photo_in_text
@@ -33,6 +34,7 @@ from press.setting import (
 from press.sorts import clusters
 from press.story import Role, Story
 from press.tables import SetTable
+from press.tallheads import SMALL_STEP, upright_step
 from press.words import Phrases
 
 _BOX_BLEED = 5.0  # points by which a tinted box stands out on either side of its columns
@@ -201,6 +203,14 @@ def _matter(block: Block, setting: Setting, grid: Grid, pictures: dict[str, str]
         yield from _notes(block.notes, x, width, grid)
 
 
+def _down(row: Row, step: float) -> list[Data]:
+    return [
+        {"text": cell.text, "y": y * row.size, "long": cell.long * row.size, "turned": cell.turned}
+        for cell, y in zip(row.cells, tops(row.cells, step), strict=True)
+        if cell.text.strip()
+    ]
+
+
 def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
     head = block.head
     if head is None or not head.headline:
@@ -214,11 +224,10 @@ def _head(block: Block, setting: Setting, grid: Grid) -> Iterator[Data]:
             "y": grid.y(block.line),
             "width": grid.column,
             "size": head.size,
-            "step": step * head.size,
             "small": head.kicker[0].size if head.kicker else head.deck[0].size if head.deck else 0,
-            "kicker": [row.text for row in head.kicker],
-            "lines": [row.text for row in head.headline],
-            "deck": [row.text for row in head.deck],
+            "kicker": [_down(row, SMALL_STEP) for row in head.kicker],
+            "lines": [_down(row, step) for row in head.headline],
+            "deck": [_down(row, SMALL_STEP) for row in head.deck],
             "title": setting.story.title,
             "url": setting.story.url,
         }

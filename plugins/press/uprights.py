@@ -12,8 +12,9 @@ from press.arrangement import Slot
 from press.bands import Band
 from press.bodies import Bodies, note_best
 from press.body import Body, Mark
-from press.heads import Head, upright_white
+from press.heads import Head
 from press.papers import Grid
+from press.tallheads import upright_white
 
 FILLED = 6  # lines left under an upright headline that text fills
 _AIR = 1  # lines under it

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from press.arrangement import Block
-from press.heads import upright_fault
 from press.papers import Grid
 from press.setting import Setting
+from press.tallheads import upright_fault
 
 Answer = tuple[str, str]
 """The cause, and what to do."""
@@ -55,7 +55,7 @@ def unmet_upright(setting: Setting, first: Block, grid: Grid, *, drawn: bool) ->
     """
     if not setting.stands_up or first.head is None or first.head.upright:
         return None
-    fault = upright_fault(setting.story, grid)
+    fault = upright_fault(setting.story, grid, setting.ruler)
     if fault:
         return fault, "去掉 vertical，或照提示改标题"
     if not setting.lines:

@@ -15,12 +15,12 @@ from manuscripts.manuscript import Grid, Line, Part, Picture, Style, manuscript,
 from manuscripts.people import label_of_day
 from manuscripts.tables import part_tables
 from manuscripts.words import legal, one_line, shortened
-from newsroom.blocks import plain
 from newsroom.closings import SIGNED
 from newsroom.fingerprints import fingerprint
 from newsroom.itemfields import shown_in
 from newsroom.kinds import unbroken
 from newsroom.model import Issue, NewsItem
+from newsroom.runs import plain
 from newsroom.shown import Output
 from syndication.entries import Desk
 

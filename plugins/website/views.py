@@ -10,9 +10,10 @@ from pathlib import Path
 
 from edition.model import Edition
 from edition.photos import Variant, kept_in_sight, variants
-from newsroom.blocks import Paragraph, blocks_of, is_reference, plain
+from newsroom.blocks import Paragraph, blocks_of
 from newsroom.fingerprints import code_digest, fingerprint
 from newsroom.model import Body, Issue, NewsItem, Photo, Subhead
+from newsroom.runs import is_reference, plain
 
 SENTENCE = re.compile(r"[。！？][”’」』）]*")
 ELLIPSIS = "……"

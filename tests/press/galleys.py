@@ -16,8 +16,9 @@ from orders import FONTS, ROOT, order
 
 from edition.addresses import Addresses
 from newsroom.kinds import Script
-from newsroom.markup import Place, Typesetter
+from newsroom.markup import Typesetter
 from newsroom.problems import ProblemList
+from newsroom.references import Place
 from press.columnlines import Line
 from press.copy import CopyReader
 from press.faces import faces_for

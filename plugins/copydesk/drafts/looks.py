@@ -23,8 +23,9 @@ from copydesk.drafts.escaping import escaped
 from copydesk.sheet import Inline, Spans
 from copydesk.sources.runs import NOTE_NUMBER
 from copydesk.traced import INSERTED, Traced
-from newsroom.blocks import Paragraph, Run, blocks_of, is_reference
+from newsroom.blocks import Paragraph, blocks_of
 from newsroom.problems import ProblemList
+from newsroom.runs import Run, is_reference
 
 if TYPE_CHECKING:
     from newsroom.markup import Typesetter
@@ -165,7 +166,8 @@ class Looks:
         self, text: Traced, stretches: tuple[_Stretch, ...], tags: AbstractSet[int]
     ) -> list[_Meant]:
         """What the house reads where a paragraph is written so."""
-        from newsroom.markup import Place, Typesetter
+        from newsroom.markup import Typesetter
+        from newsroom.references import Place
 
         if not self._kept:
             self._kept.append(Typesetter())

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from copydesk.sources.exported import KINDS, MARK
 from newsroom.appointments import Schedule
-from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Rule, Table, blocks_of, plain
+from newsroom.blocks import Entry, Heading, Paragraph, PhotoPlace, Rule, Table, blocks_of
 from newsroom.kinds import Kind, unbroken
 from newsroom.model import Body, Credit, NewsItem
+from newsroom.runs import plain
 
 INDENT = "\u3000\u3000"
 

@@ -19,8 +19,8 @@ from manuscripts.stationery import HEADINGS, INDENTED, SIZES
 from manuscripts.tagged import MARKED, STRONG
 from manuscripts.word import WEB
 from manuscripts.words import legal, one_line
-from newsroom.blocks import Run, Runs
 from newsroom.model import Issue, Photo
+from newsroom.runs import Run, Runs
 
 VERSION = "8.0"
 HEAD = (
