@@ -8,6 +8,7 @@ logistic regression, whole files left out in turn): at 1 the odds of a piece are
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,18 +96,21 @@ class Removed:
 
     paged: whether something was that only a page has; cuts: places where words were taken out;
     signed: words taken off that seem to name a writer, by the raw lines they stood on;
-    labelled: the lines of which the copy itself says what they are.
+    labelled: the lines of which the copy itself says what they are; pictured: those right behind a
+    picture. All in the order of the raw copy.
     """
 
     paged: bool = False
     cuts: tuple[int, ...] = ()
     signed: tuple[tuple[int, str], ...] = ()
     labelled: frozenset[int] = frozenset()
+    pictured: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, changes: Sequence[Change], words: Words) -> Removed:
         """What some changes took off."""
-        cuts = tuple(
+        lines = words.offsets.sheet.lines
+        cuts = sorted(
             change.places[0]
             for change in changes
             if change.rule in _OF_PAGES
@@ -122,18 +126,15 @@ class Removed:
         )
         return cls(
             any(change.rule in _PAGED for change in changes),
-            cuts,
-            tuple((line, stamp) for line, stamp in stamps if _names_writer(stamp)),
+            tuple(cuts),
+            tuple(sorted((line, stamp) for line, stamp in stamps if _names_writer(stamp))),
             frozenset(
                 words.offsets.line(change.places[0])
                 for change in changes
                 if change.rule is Rule.LABEL and change.places
             )
-            | {
-                line.number
-                for line in words.offsets.sheet.lines
-                if line.hint.part in {Part.KICKER, Part.DECK}
-            },
+            | {line.number for line in lines if line.hint.part in {Part.KICKER, Part.DECK}},
+            tuple(line.number for line in lines if line.hint.pictured and not line.hint.out),
         )
 
 
@@ -154,7 +155,7 @@ def signs(
         weight = 1.0 if len(piece.paragraphs) == 1 else CUT_OFF
         yield words.doubt(DoubtKind.CAPTION, cut_off[0].text, reason, weight)
     if paged:
-        yield from _pictures(piece, words)
+        yield from _pictures(piece, words, removed.pictured)
     part = 1.0 if paged else PLAIN
     yield from _signers(piece, words, removed, part)
     if piece.subheads and piece.kind is not Kind.BRIEF:
@@ -164,11 +165,17 @@ def signs(
         yield from _lines(piece, words)
     places = [place for text in piece.paragraphs for place in text.places()]
     first, last = min(places, default=0), max(places, default=0)
-    cut = next((place for place in removed.cuts if first < place < last), None)
-    if cut is not None:
-        where = words.offsets.line(cut)
+    at = bisect_right(removed.cuts, first)
+    if at < len(removed.cuts) and removed.cuts[at] < last:
+        where = words.offsets.line(removed.cuts[at])
         reason = "正文中间去掉了几个字，请看是不是稿件"
         yield words.doubt_at(DoubtKind.BLOCK, where, reason, weight=CUT_OUT)
+
+
+def _reach(piece: Piece) -> tuple[int, int]:
+    """The raw lines from the first of a piece to its last."""
+    lines = (piece.line, *piece.lines, *(caption.line for caption in piece.captions))
+    return min(lines), max(lines)
 
 
 def _tiers(
@@ -184,10 +191,11 @@ def _tiers(
             yield replace(doubt, weight=weight)
 
 
-def _pictures(piece: Piece, words: Words) -> Iterator[Doubt]:
-    """Pictures of a page without words, and what stands behind them."""
-    shown = [line for line in words.offsets.sheet.lines if line.hint.pictured and not line.hint.out]
-    under = {line.number for line in shown}
+def _pictures(piece: Piece, words: Words, pictured: Sequence[int]) -> Iterator[Doubt]:
+    """Pictures of a page without words, and what stands behind them. pictured: raw lines."""
+    first, last = _reach(piece)
+    shown = pictured[bisect_left(pictured, first) : bisect_right(pictured, last)]
+    under = frozenset(shown)
     alone = len(shown) > 1 and not piece.captions
     if alone or 0 < len(piece.captions) < len(shown):
         told = f"{len(piece.captions)}张有说明" if piece.captions else "都没有说明"
@@ -217,10 +225,10 @@ def _signers(piece: Piece, words: Words, removed: Removed, part: float) -> Itera
         reason = "署名的身份不止一种，请核对"
         weight = part * SEVERAL_ROLES
         yield words.doubt(DoubtKind.BYLINE, piece.authors[-1].name, reason, weight)
-    first, last = min(piece.lines, default=piece.line), max(piece.lines, default=piece.line)
-    first = min(first, piece.line)
-    near = (stamp for line, stamp in removed.signed if first - NEAR <= line <= last + NEAR)
-    stamp = "" if piece.authors else next(near, "")
+    first, last = _reach(piece)
+    at = bisect_left(removed.signed, (first - NEAR, ""))
+    line, stamp = removed.signed[at] if at < len(removed.signed) else (0, "")
+    stamp = stamp if line <= last + NEAR and not piece.authors else ""
     if stamp:
         reason = f"没有署名，去掉的“{stamp[:24]}”里可能有作者"
         where = piece.headline or Traced.joined(piece.paragraphs[:1])
