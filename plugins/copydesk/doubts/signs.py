@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from copydesk.blocks.heads import is_numbered, is_weekday
 from copydesk.blocks.lists import is_field_line
@@ -62,6 +63,9 @@ NEAR = 12
 
 CUT_OFF = 0.4
 """A caption that was a part of a paragraph."""
+
+LISTED = 3
+"""Lines in a row that are a list: the days of a forecast."""
 
 LONGEST_LINE = 30
 LONGEST_STAMP = 60
@@ -235,18 +239,26 @@ def _signers(piece: Piece, words: Words, removed: Removed, part: float) -> Itera
         yield words.doubt(DoubtKind.BYLINE, where, reason, UNSIGNED)
 
 
+def _is_loose(text: Traced) -> bool:
+    """Whether a line has no mark at its end and is neither an entry, nor a value, nor a day."""
+    plain = not (is_field_line(text.text) or is_numbered(text.text) or is_weekday(text.text))
+    return plain and text.text[-1:] not in "，、；" and not ISSUED.search(text.text)
+
+
+def _runs(texts: Sequence[Traced]) -> Iterator[list[Traced]]:
+    """The short lines without a mark at their end, those that follow each other together."""
+    for short, run in groupby(
+        texts, lambda text: len(text) <= LONGEST_LINE and not ends_sentence(text.text)
+    ):
+        if short:
+            yield list(run)
+
+
 def _lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     """Short lines among the sentences of a text, and an end that has nothing to do with it."""
     texts = [text for at, text in enumerate(piece.paragraphs) if at not in piece.verse]
     loose = [text for text in texts if not ends_sentence(text.text)]
-    short = [
-        text
-        for text in loose
-        if len(text) <= LONGEST_LINE
-        and text.text[-1:] not in "，、；"
-        and not (is_field_line(text.text) or is_weekday(text.text) or ISSUED.search(text.text))
-        and not is_numbered(text.text)
-    ]
+    short = [text for run in _runs(texts) if len(run) < LISTED for text in run if _is_loose(text)]
     if short:
         reason = "没有标点的短行，请看是不是正文"
         yield words.doubt(DoubtKind.BLOCK, short[0], reason, SHORT_LINE)
