@@ -84,7 +84,7 @@ def test_the_days_commands_work_there(environment: Path, tmp_path: Path) -> None
 def test_the_same_paper_comes_out_with_and_without(environment: Path, tmp_path: Path) -> None:
     """No byte depends on what a system can do."""
     moment = int(time.time()) + 3 * 24 * 3600  # the first issue is of today
-    user = User(environment, tmp_path, moment)
+    user = User(environment, tmp_path, moment, hasty=True)
     asked = ("--name", "河口小报", "--without-pdf")
     assert user.run("init", "there", *asked).returncode == 0
     shutil.copytree(tmp_path / "there", tmp_path / "here")
