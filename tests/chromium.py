@@ -24,7 +24,6 @@ QUIET = [
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
     "--disable-site-isolation-trials",  # fewer processes
 ]
-SHELLED = ["--disable-threaded-compositing"]  # a quarter of a page
 WINDOWED = ["--in-process-gpu"]  # a fifth of a page; the shell would draw no frame with it
 
 
@@ -38,7 +37,7 @@ class _Started:
         from playwright.sync_api import sync_playwright
 
         self._playwright = sync_playwright().start()
-        flags = QUIET + (SHELLED if program.endswith(SHELL) else WINDOWED)
+        flags = QUIET if program.endswith(SHELL) else QUIET + WINDOWED
         self.browser = self._playwright.chromium.launch(executable_path=program, args=flags)
         self._loop = asyncio.get_running_loop()
 
