@@ -196,6 +196,10 @@ REFUSED: Mapping[str, tuple[Dummy, str]] = {
         drawn(page(1, DummyPlace(at=3, filler="none", column=1, line=44, width=4, height=9))),
         "没有“none”这份补白",
     ),
+    "made": (
+        drawn(page(1, DummyPlace(at=3, filler="house-days", column=1, line=44, width=4, height=9))),
+        "程序自己的补白“house-days”这一期没有",
+    ),
     "ear": (drawn(page(1, DummyPlace(at=5, story="s4", ear=True, width=3))), "报头只让得出2栏"),
     "page": (drawn(page(9, place("s1", 1, 1, 2, 20))), "稿件只够排到第"),
     "file": (led(replace(PHOTO, file="none.jpg"), OTHER), "不是“s0”的"),

@@ -71,3 +71,25 @@ def test_no_photo_is_a_slit_on_a_page_with_room(count: int, tmp_path: Path) -> N
     sizes = [size for place in block.pictures for size in sizes_of(place, GRIDS["a4"])]
     assert len(sizes) == count
     assert max(cut_of(*size) for size in sizes) < 0.4
+
+
+@pytest.mark.parametrize("seed", [30, 31, 32, 33])
+@pytest.mark.parametrize("paper", ["a4", "8k"])
+def test_the_photo_of_the_lead_is_the_largest(seed: int, paper: str, tmp_path: Path) -> None:
+    """It was a stamp of one column, and a minor story inside had half a page of portrait."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret, but always the same
+    wide, tall = picture(tmp_path, 2400, 1600), picture(tmp_path, 2000, 3000)
+    asked = replace(wide, photo=replace(wide.photo, size="large"))
+    stories = [of_paras(0, chance.randint(6, 9), rank=1, pictures=(asked,))]
+    for at in range(1, chance.choice([6, 7, 8])):
+        shown = (tall,) if at in {2, 4} else ()
+        stories.append(of_paras(at, chance.randint(2, 4), rank=2 + at % 3, pictures=shown))
+    laid = print_issue(order(stories, tmp_path, paper)).layout
+    areas = {
+        block.story: width * height
+        for page in laid.pages
+        for block in page.blocks
+        for place in block.pictures
+        for _, width, height in sizes_of(place, block.inner or GRIDS[paper])
+    }
+    assert areas[0] >= 0.9 * max(areas.values())

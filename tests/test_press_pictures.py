@@ -27,6 +27,7 @@ from press.faces import faces_for
 from press.gallery import cut_of, height_of, main_of, rows_of, shape_of, widths_of
 from press.intext import caption_of, caption_rows
 from press.overtext import PicturePlaces
+from press.photoframes import crop_of
 from press.printing import print_issue
 from press.readback import read_pages
 from press.regions import page_pictures
@@ -190,3 +191,11 @@ def test_the_web_shows_every_page_as_it_is_printed(tmp_path: Path) -> None:
             assert np.abs(wanted[:high] - shown[:high]).mean() < 12
             assert shown.min() < 80
             assert shown.max() > 220
+
+
+@pytest.mark.parametrize("size", [(1800, 1200), (1200, 1800), (1500, 1500)])
+def test_a_photo_without_a_point_is_cut_above_the_middle(size: tuple[int, int]) -> None:
+    """A group in a flat slot lost the hair of its heads: more goes from the foot than the top."""
+    photo = Photo(PurePosixPath("group.jpg"), "0" * 64, *size, alt="合影")
+    assert crop_of(photo)[1] == pytest.approx(0.4)
+    assert crop_of(replace(photo, crop=(0.2, 0.7))) == [0.2, 0.7]

@@ -310,3 +310,26 @@ def test_the_press_fills_the_column_too_and_its_dummy_is_laid_out_again(folder: 
     assert [page_.blocks for page_ in again.layout.pages] == [
         page_.blocks for page_ in laid.layout.pages
     ]
+
+
+def test_columns_beside_an_upright_headline_and_a_photo_end_level(folder: Path) -> None:
+    """Two were full, one ended ten lines short and one thirty, and nobody was told by how many."""
+    led = replace(
+        long_story(8),
+        headline=("新麦早开秤",),
+        wish=PrintWish(vertical=True),
+        pictures=(picture(folder, 1800, 1200),),
+    )
+    shown = photo(2, 14, 2, 10)
+    laid = laid_out(ordered(folder, led, place("s0", 1, 7, 4, 40, at=2, photos=(shown,))))
+    (block,) = (b for b in laid.layout.pages[0].blocks if b.story == 0)
+    assert block.head is not None
+    assert block.head.upright
+    lines = laid.settings[0].spread(block.spread)
+    feet: dict[int, int] = {}
+    for part in block.text:
+        tall = sum(line.height for line in lines[part.start : part.end])
+        feet[part.column] = max(feet.get(part.column, 0), part.line + tall)
+    assert len(feet) == 3
+    assert max(feet.values()) - min(feet.values()) <= 3
+    assert any("按一栏计空着" in what for what in told(laid))

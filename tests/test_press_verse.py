@@ -23,8 +23,11 @@ from newsroom.kinds import Script
 from newsroom.problems import Severity
 from newsroom.wishes import PrintWish
 from press.laying import laid_out
+from press.passages import with_last
 from press.printing import Printed, print_issue
 from press.readback import Letter
+from press.ruler import Face
+from press.spans import Span
 from press.story import Role, Story
 
 pytestmark = needs_type
@@ -90,6 +93,20 @@ def test_what_goes_over_from_a_line_of_verse_is_let_in_by_a_character(tmp_path: 
         assert let_in(first) == pytest.approx(margin + 1, abs=0.2)
     after = let_in(of(made, "燕子回到")[0])
     assert after == pytest.approx(margin, abs=0.2)
+
+
+@pytest.mark.parametrize("span", [None, 2, 3])
+def test_a_quatrain_stays_in_one_column_with_its_writer(tmp_path: Path, span: int | None) -> None:
+    """Two lines, two lines, and the name alone in a third column, is no poem."""
+    lines = ("河水绕过石桥", "也绕过我的故乡", "春天又绿了柳梢", "燕子回到旧梁")
+    passages = passages_of("  \n".join(lines), Script.HANS)
+    named = with_last(list(passages), Span("（林秋月）", Face.KAI, whole=True))
+    given = story(1, headline=("石桥",), rank=4, wish=PrintWish(rank=4, span=span))
+    poems = [replace(given, passages=tuple(named))]
+    lead = story(0, *(prose(150, at * 31) for at in range(5)), rank=1)
+    made = print_issue(order([lead, *poems, story(2, prose(500))], tmp_path))
+    left = [of(made, line)[0].box.left for line in (*lines, "（林秋月）")]
+    assert max(left) - min(left) < GRIDS["a4"].column
 
 
 def test_a_frame_at_the_top_of_a_page_keeps_off_the_rule_under_the_running_head(

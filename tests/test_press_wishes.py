@@ -13,7 +13,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
-from drawn import as_drawn, drawn, page, photo, place
+from drawn import as_drawn, drawn, page, photo, place, read, written
 from guards import needs_type
 from orders import FONTS, GRIDS, ROOT, figures, order, picture, prose, story, table
 from stress import words
@@ -21,7 +21,7 @@ from stress import words
 from newsroom.kinds import Script
 from newsroom.matter import IssueMatter, ItemMatter
 from newsroom.problems import ProblemList
-from newsroom.wishes import PrintWish
+from newsroom.wishes import DummyPlace, PrintWish
 from press.arrangement import Layout
 from press.codes import PressCode
 from press.faces import faces_for
@@ -33,7 +33,7 @@ from press.ruler import Ruler
 from press.spans import Span
 from press.story import Passage, Picture, Role, Story
 from press.tallheads import upright_head
-from press.wishes import Wishes, findings_of
+from press.wishes import Wishes, findings_of, unmet
 
 pytestmark = needs_type
 
@@ -401,3 +401,46 @@ def test_an_upright_headline_is_no_taller_than_its_text_needs() -> None:
     tall = upright_head(lead, GRIDS["a4"], ruler)
     assert tall is not None
     assert tall.lines > 40
+
+
+def test_a_page_that_the_dummy_asks_is_answered_at_its_line(tmp_path: Path) -> None:
+    """The item asks for nothing; whoever wrote the dummy looks there."""
+    asked = order(among(PrintWish()), tmp_path)
+    named = drawn(page(9, DummyPlace(at=14, story=asked.stories[2].id)))
+    laid = as_drawn(asked, named)
+    found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
+    (one,) = (each for each in found if each.code is PressCode.UNMET_WISH)
+    assert (one.source, one.line) == ("issues/2014-01-02/dummy.yaml", 14)
+    assert "没能让“第3件实事办好了”排在第9版" in one.what
+
+
+def test_a_lead_that_is_not_on_page_one_is_told_with_the_cause(tmp_path: Path) -> None:
+    """Page one is locked as it was; then news of the first rank comes in."""
+    before = order(among(PrintWish()), tmp_path)
+    kept = read(written(laid_out(before)).replace("locked: false", "locked: true", 1))
+    late = story(9, *(words(140, 70 + n) for n in range(6)), rank=1, headline=("水库今晨开闸",))
+    laid = as_drawn(replace(before, stories=(*before.stories, late)), kept)
+    found = findings_of(laid.layout, laid.order.grid, laid.order.wishes, laid.settings)
+    said = [one.what for one in found if one.source == late.source]
+    assert any("排在第1版：第1版锁定了" in what for what in said), said
+
+
+@pytest.mark.parametrize(("paragraphs", "cause"), [(1, "正文太短"), (9, "同版的稿件凑不成一版")])
+def test_why_a_photo_is_not_large_is_true(tmp_path: Path, paragraphs: int, cause: str) -> None:
+    """A text of 1,100 characters was called too short."""
+    text = tuple(words(130, n) for n in range(paragraphs))
+    photographed = story(0, *text, rank=3, pictures=(sized(tmp_path, "large"),))
+    laid = laid_out(order([photographed, *among(PrintWish())], tmp_path))
+    pages = list(laid.layout.pages)
+    at, block = next(
+        (at, block) for at, page in enumerate(pages) for block in page.blocks if block.story == 0
+    )
+    small = replace(block.pictures[0], block=laid.settings[0].pictures(1))
+    shrunk = replace(block, columns=3, pictures=(small,))
+    pages[at] = replace(pages[at], blocks=(shrunk,))
+    found = unmet(
+        replace(laid.layout, pages=tuple(pages)), laid.order.grid, Wishes(), laid.settings
+    )
+    said = [one.what for one in found if "照片排大" in one.what]
+    assert len(said) == 1
+    assert cause in said[0]

@@ -130,7 +130,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     divider = Divider(log, script)
     pieces = divider.divide(_sources(lines, full, log), single=single, parted=not sheet.single)
     judgements = (*told, *divider.judgements)
-    doubts = find_doubts(sheet, pieces, offsets, day, judgements)
+    doubts = find_doubts(sheet, pieces, offsets, day, judgements, log.changes)
     return Work(
         sheet,
         pieces,

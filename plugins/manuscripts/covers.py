@@ -21,7 +21,6 @@ from newsroom.model import Issue, NewsItem, Photo
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CENTRE = (0.5, 0.5)
 QUALITY = 82
 ENOUGH = 2  # times as large as a picture is to be, it is decoded before it is cut
 PAPER, INK, RED = (255, 253, 248), (28, 26, 23), (173, 17, 25)
@@ -37,17 +36,11 @@ def cut(edition: Edition, photo: Photo, size: tuple[int, int]) -> Image.Image:
     image = developed(edition.photo_file(photo), wanted)
     scale = max(wide / image.width, high / image.height)
     across, down = wide / scale, high / scale
-    x, y = crop_point(photo)
+    x, y = photo.in_sight
     left = min(max(0.0, x * image.width - across / 2), image.width - across)
     top = min(max(0.0, y * image.height - down / 2), image.height - down)
     box = (left, top, left + across, top + down)
     return image.resize(size, Resampling.LANCZOS, box=box)
-
-
-def crop_point(photo: Photo) -> tuple[float, float]:
-    """What must stay in a picture that is cut, in parts of its width and height."""
-    x, y = getattr(photo, "crop", None) or CENTRE
-    return float(x), float(y)
 
 
 def as_jpeg(image: Image.Image, quality: int = QUALITY) -> bytes:

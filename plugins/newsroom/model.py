@@ -58,6 +58,9 @@ def by_work(people: Iterable[Credit]) -> Iterator[tuple[str, list[Credit]]]:
         yield work, list(some)
 
 
+_FACES = (0.5, 0.4)  # of a photo of which the editor says nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A picture beside its caption.
@@ -76,6 +79,11 @@ class Photo:
     credits: tuple[Credit, ...] = ()
     size: Id = ""  # the editor's wish for print: "small", "medium", "large" or ""
     crop: Annotated[tuple[float, float] | None, AS_WRITTEN] = None
+
+    @property
+    def in_sight(self) -> tuple[float, float]:
+        """The point that stays in sight: the editor's, or where faces are, above the middle."""
+        return self.crop or _FACES
 
 
 @dataclass(frozen=True, slots=True)

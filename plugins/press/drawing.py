@@ -14,7 +14,7 @@ from press.codes import Finding, PressCode
 from press.intext import taken_out
 from press.papers import Grid
 from press.photoplaces import mended
-from press.stock import Filling
+from press.stock import MADE, Filling
 from press.story import Picture, Story
 
 EAR_BELOW = 2  # lines of the nameplate under an ear: its rule and the air
@@ -313,6 +313,10 @@ class _Desk:
     def _filler(self, place: DummyPlace) -> int | None:
         names = [filling.name for filling in self.fillers]
         if place.filler not in names:
+            if place.filler.startswith(MADE):
+                what = f"程序自己的补白“{place.filler}”这一期没有：没有可说的，或关掉了"
+                self._tell(place.at, what, "换成 content/fillers 里的一份，或删去这一处")
+                return None
             what = f"content/fillers 里没有“{place.filler}”这份补白"
             self._tell(place.at, what, "改成补白的文件名，或删去这一处")
             return None

@@ -91,7 +91,8 @@ def _short(block: Block, setting: Setting) -> int:
             room[column] -= place.lines
     lines = setting.spread(block.spread)
     for part in block.text:
-        room[part.column] -= sum(line.height for line in lines[part.start : part.end])
+        if part.column in room:  # not under an upright headline
+            room[part.column] -= sum(line.height for line in lines[part.start : part.end])
     return max(room.values())
 
 

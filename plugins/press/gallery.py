@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from press.papers import Grid
 from press.spans import TextLine
-from press.story import Picture
+from press.story import Picture, Story
 
 BESIDES = 8  # lines of a page that pictures leave to the head and the words under it
 _HEAD = 5  # lines of a head
 LEAST_HEIGHT = 40.0  # points
 _MOST_ROW = 0.34  # of the page's height
+_TALLEST = {1: 0.5, 2: 0.42, 3: 0.3, 4: 0.24}  # the same, by the rank of the story
+_GROWS = {1: 1.22, 2: 1.22, 3: 1.1, 4: 1.05}  # and how much more, where a page wants filling
 _RATIOS = (0.45, 2.6)  # the shapes a picture may show in a row, width by height; beyond, it is cut
 _ABREAST = {1: 1, 2: 2, 3: 3, 4: 3, 5: 3, 6: 4, 7: 4, 8: 4}  # at most, by columns
 _WEIGHTS = {"small": 0.8, "large": 1.25}  # how much wider in its row than its shape makes it
@@ -27,6 +29,7 @@ _MOST_CUT_ON_END = 0.25  # of one on end, which mostly shows people from head to
 _FLATTER = 1.3  # times as flat as those before it: one that may follow them alone
 _FIRST = 1.15  # the same of the first of two
 _LEAST_CAPTION = 8.0  # ems of the body: how wide a picture in a row is at the least
+_STAMP = (80.0, 55.0)  # points: a picture narrower or lower is a stamp
 _NEARLY = 0.9  # of the largest: a picture that seems as large
 _LARGE = 2  # columns from which one picture leads the others
 
@@ -95,6 +98,16 @@ class PictureBlock:
         room = max(1, lines - sum(row.caption_lines for row in self.rows)) * pitch
         share = room / sum(row.natural for row in self.rows)
         return max(row.cut_at(row.natural * share) for row in self.rows)
+
+    @property
+    def stamps(self) -> int:
+        """How many pictures are as small as stamps without the editor's will."""
+        wide, high = _STAMP
+        return sum(
+            (width < wide or row.natural < high) and picture.photo.size != "small"
+            for row in self.rows
+            for picture, width in zip(row.pictures, row.widths, strict=True)
+        )
 
     @property
     def is_led(self) -> bool:
@@ -204,11 +217,26 @@ def _with_leader(row: Sequence[Picture], shapes: list[float]) -> list[float]:
     return led if whole else shapes
 
 
-def height_of(row: Sequence[Picture], widths: Sequence[float], grid: Grid, lead: float) -> float:
-    """How high a row would like to be, points. lead: of the page's height, more than a row's."""
+def tallest(story: Story) -> tuple[float, float]:
+    """Of the page's height, what a row of a story's pictures may take, and how it may grow.
+
+    News makes them large; so may be what the editor wants large, and a story in pictures.
+    """
+    asked = story.pictorial or any(each.photo.size == "large" for each in story.pictures)
+    rank = 1 if asked else story.rank
+    return _TALLEST[rank], _GROWS[rank]
+
+
+def height_of(
+    row: Sequence[Picture], widths: Sequence[float], grid: Grid, lead: float, most: float = 1.0
+) -> float:
+    """How high a row would like to be, points.
+
+    lead, most: of the page's height, what makes it higher than a row is, and what none exceeds.
+    """
     natural = sum(widths) / sum(map(shape_of, row))
-    most = max(lead, _MOST_ROW) * grid.lines * grid.pitch
-    return max(LEAST_HEIGHT, min(natural, most))
+    room = min(max(lead, _MOST_ROW), most) * grid.lines * grid.pitch
+    return max(LEAST_HEIGHT, min(natural, room))
 
 
 def cut_of(picture: Picture, width: float, height: float) -> float:

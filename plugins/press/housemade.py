@@ -19,7 +19,7 @@ from newsroom.kinds import Kind
 from newsroom.model import FillerKind, FillerSize, Issue, NewsItem
 from press.ruler import Face
 from press.spans import Span
-from press.stock import Filling
+from press.stock import MADE, Filling
 from press.story import Passage, Role, Story
 from press.words import Words
 
@@ -131,7 +131,7 @@ class HouseDesk:
         keys = "、".join(item.key for item in sources)
         names = tuple(item.told.id for item in sources)
         about = f"接下来的日期（来自 {keys}）"
-        return Made("house-days", say(f"近期{what}"), about, tuple(lines), names=names)
+        return Made(f"{MADE}days", say(f"近期{what}"), about, tuple(lines), names=names)
 
     def _said(self, some: Sequence[Appointment]) -> str:
         """10月8日（星期二）接访：高明、李四，区信访大厅，上午8:30—12:00."""
@@ -157,7 +157,7 @@ class HouseDesk:
         told = [line for line in lines if line.partition("：")[2] not in kept]
         about = "编辑部的邮箱、电话（来自设置）"
         row = (("\u3000".join(told), ""),)
-        return Made("house-letters", say("编辑部"), about, row) if told else None
+        return Made(f"{MADE}letters", say("编辑部"), about, row) if told else None
 
     def _web(self, issue: Issue) -> Made | None:
         """The page of the issue, as an address and as a QR code."""
@@ -166,7 +166,7 @@ class HouseDesk:
         at, say = self.edition.addresses, self.words.say
         url = at.url(at.issue(issue.day))
         lines = ((say("本期网页，扫码可看："), ""), (url.partition("//")[2], url))
-        return Made("house-web", say("本报网址"), "这一期的网址和二维码", lines, address=url)
+        return Made(f"{MADE}web", say("本报网址"), "这一期的网址和二维码", lines, address=url)
 
     # ------------------------------------------------------------------ the month before
     def _month(self, issue: Issue) -> Made | None:
@@ -185,7 +185,7 @@ class HouseDesk:
         names = tuple(item.told.id for item in items)
         month = f"{before.year}年{before.month}月"
         about, label = f"{month}的标题（各有网页链接）", say("全文见本报网站")
-        return Made("house-month", say("上月要闻"), about, lines, label=label, names=names)
+        return Made(f"{MADE}month", say("上月要闻"), about, lines, label=label, names=names)
 
     def _headline(self, item: NewsItem) -> str:
         day: date = item.issue_day

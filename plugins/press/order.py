@@ -64,7 +64,8 @@ class Order:
     def as_drawn(self) -> Order:
         """The order with stories and nameplate as the dummy and the paper want them."""
         used = self.dummy if self.dummy and fits_grid(self.dummy, self.grid) else None
-        order = replace(self, wishes=self.wishes.settled(self.stories, used))
+        wishes = replace(self.wishes.settled(self.stories, used), dummy=self.drawn)
+        order = replace(self, wishes=wishes)
         stories = dressed(self.stories, self.dummy)
         stories = tuple(gathered(story, self.grid, self.script) for story in stories)
         if self.dummy is None:

@@ -15,10 +15,14 @@ _PICTURE_COST = 0.08  # a cell of picture more or less than it wants
 _MOST_PLACES = 3  # widths of picture that are tried
 _MOST_CUT = 0.3  # of a picture, where a narrower place would show more of it
 _WIDTH_COST = 2.0  # a picture a column wider or narrower than it wants
+_WIDER = {1: 1.0, 2: 1.0, 3: 2.0, 4: 3.0}  # times that, by the rank of the story
+_NARROWER = 3.0  # times that, for the lead's, and for what is asked large
 _CUT_COST = 200.0  # a picture of which nothing is left, by the square of what is beyond a fair cut
 _FAIR_CUT = 0.2  # of a picture
 _NOT_LED = 8.0  # a main picture that is smaller than another
-_LITTLE_TEXT = 24  # lines in one column: too few to stand beside pictures
+LITTLE_TEXT = 24  # lines in one column: too few to stand beside pictures
+_STAMP_COST = 1.5  # a picture so small that nobody knows the faces in it
+_STAMP_IN_PICTURES = 4.0  # the same in a story in pictures
 _COARSE_COST = 8.0  # a column of picture twice as wide as its pixels suffice for
 
 
@@ -50,13 +54,22 @@ class PicturePlaces:
                 continue
             most = min(math.ceil(block.most * high), grid.lines - BESIDES)
             beside = float(under_captions(block, grid, setting.ruler))
-            beside += _WIDTH_COST * abs(count - min(wanted, columns))
+            beside += self._off_width(count - min(wanted, columns))
             beside += 0.0 if block.is_led else _NOT_LED
+            beside += block.stamps * (_STAMP_IN_PICTURES if story.pictorial else _STAMP_COST)
             beside += _COARSE_COST * count * max(row.coarse for row in block.rows)
             for lines in range(min(most, max(4, math.floor(block.least * low))), most + 1):
                 off = abs(lines - block.natural * self.play.wish) * count * _PICTURE_COST
                 off += _CUT_COST * max(0.0, block.cut_in(lines, grid.pitch) - _FAIR_CUT) ** 2
                 yield block, lines, off + beside
+
+    def _off_width(self, columns: int) -> float:
+        """What it costs pictures to be some columns wider than they want, or narrower (below 0)."""
+        story = self.setting.story
+        if columns >= 0:
+            return _WIDTH_COST * columns * _WIDER[story.rank]
+        great = story.rank == 1 or story.pictures[0].photo.size == "large"
+        return _WIDTH_COST * -columns * (_NARROWER if great else 1.0)
 
     def _tried(self, columns: int) -> tuple[int, list[int]]:
         """How many columns the pictures want, and how many are tried."""
@@ -74,7 +87,7 @@ class PicturePlaces:
             order = [1]
         alone = story.tables and not setting.lines
         tried = order if alone else order[:_MOST_PLACES]
-        if setting.height < _LITTLE_TEXT and len(order) > 1 and columns not in tried:
+        if setting.height < LITTLE_TEXT and len(order) > 1 and columns not in tried:
             tried = [*tried, columns]
         return wanted, tried
 

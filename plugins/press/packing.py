@@ -122,7 +122,8 @@ class Packer:
         if columns not in known:
             found = self._found(group, columns, jumper)
             rows = [(lines, each.cost, each) for lines, each in found.items()]
-            known[columns] = _Found(found, rows, list(found))
+            least = min([each.cost for each in found.values()], default=inf)
+            known[columns] = _Found(found, rows, list(found), least)
         return known[columns]
 
     def _found(self, group: Group, columns: int, jumper: Piece | None) -> Fillings:
@@ -137,17 +138,17 @@ class Packer:
         if self._needs(group, jumper) > columns * self.lines:
             return {}
         best = _Best({}, {})
+        most = None if jumper is not None else _KEPT_IN_ORDER if self.in_order else _KEPT
         for one, other in self._in_two(group, columns):
             if self.effort <= 0:
                 break
             first, second = self._widths(one, jumper), self._widths(other, jumper)
-            self._stack(best, first, second, columns)
+            limit = best.limit(most)
+            self._stack(best, first, second, columns, limit)
             for column in range(1, columns):
-                self._abreast(best, first, second, column, columns)
+                self._abreast(best, first, second, column, columns, limit)
         costs, pairs = best
-        kept = sorted(costs, key=lambda lines: (costs[lines], lines))
-        if jumper is None:
-            kept = kept[: _KEPT_IN_ORDER if self.in_order else _KEPT]
+        kept = sorted(costs, key=lambda lines: (costs[lines], lines))[:most]
         return {lines: _joined(costs[lines], pairs[lines]) for lines in sorted(kept)}
 
     def _in_two(self, group: Group, columns: int) -> Iterator[tuple[Group, Group]]:
@@ -184,15 +185,24 @@ class Packer:
             total += self.shapes.cells(piece)[0]
         return total
 
-    def _stack(self, best: _Best, first: _Widths, second: _Widths, columns: int) -> None:
-        above = self._on(first, columns).rows
+    def _stack(
+        self, best: _Best, first: _Widths, second: _Widths, columns: int, limit: float
+    ) -> None:
+        """Two groups one on the other. limit: what costs more is not kept in the end."""
+        _, above, _, least = self._on(first, columns)
         if not above:
             return
-        _, lower, heights = self._on(second, columns)
+        _, lower, heights, least_below = self._on(second, columns)
         self.effort -= len(above) * len(lower)
+        if least + least_below > limit:
+            return
+        lower = [row for row in lower if row[1] + least <= limit]
+        heights = [row[0] for row in lower]
         costs, pairs = best
         found = costs.get
         for upper_lines, spent, upper in above:  # the innermost of all: 4 million turns a page
+            if spent + least_below > limit:
+                continue
             for lower_lines, more, each in lower[: bisect_right(heights, self.lines - upper_lines)]:
                 cost = spent + more
                 lines = upper_lines + lower_lines
@@ -201,13 +211,23 @@ class Packer:
                     pairs[lines] = upper, each, 0, upper_lines
 
     def _abreast(
-        self, best: _Best, first: _Widths, second: _Widths, column: int, columns: int
+        self,
+        best: _Best,
+        first: _Widths,
+        second: _Widths,
+        column: int,
+        columns: int,
+        limit: float,
     ) -> None:
-        left = self._on(first, column).rows
+        """Two groups side by side, the second from a column on. limit: as in `_stack`."""
+        _, left, _, least = self._on(first, column)
         if not left:
             return
-        across = self._on(second, columns - column).by_height.get
+        beside = self._on(second, columns - column)
+        across = beside.by_height.get
         self.effort -= len(left)
+        if least + beside.least > limit:
+            return
         costs, pairs = best
         found = costs.get
         for lines, spent, near in left:
@@ -215,7 +235,7 @@ class Packer:
             if far is None:
                 continue
             cost = spent + far.cost
-            if cost >= found(lines, inf):
+            if cost >= found(lines, inf) or cost > limit:
                 continue
             if not self.crowded:
                 if _clash(near.right, far.left):
@@ -235,11 +255,15 @@ class Packer:
 
 
 class _Found(NamedTuple):
-    """A group's fillings at a width, lowest first: by height, with their cost, and the heights."""
+    """A group's fillings at a width, lowest first: by height, with their cost, and the heights.
+
+    least: what the cheapest costs.
+    """
 
     by_height: Fillings
     rows: list[tuple[int, float, Filling]]
     heights: list[int]
+    least: float
 
 
 _Widths: TypeAlias = tuple[dict[int, _Found], Group, Piece | None]
@@ -254,6 +278,12 @@ class _Best(NamedTuple):
 
     costs: dict[int, float]
     pairs: dict[int, _Pair]
+
+    def limit(self, kept: int | None) -> float:
+        """What the dearest of the kept costs now; inf where as many are not known, or all kept."""
+        if kept is None or len(self.costs) < kept:
+            return inf
+        return sorted(self.costs.values())[kept - 1]
 
 
 def _joined(cost: float, pair: _Pair) -> Filling:

@@ -76,8 +76,8 @@ def sizes_of(place: PicturePlace, grid: Grid) -> Iterator[tuple[Picture, float, 
 
 
 def crop_of(photo: Photo) -> list[float]:
-    """The point of a photo that stays in sight; of one on end rather above the middle."""
-    return list(photo.crop or (0.5, 0.4 if photo.height > photo.width else 0.5))
+    """The point of a photo that stays in sight: rather above the middle, where faces are."""
+    return list(photo.in_sight)
 
 
 def _shared_lines(rows: Sequence[PictureRow], room: int) -> list[int]:

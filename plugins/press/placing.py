@@ -198,14 +198,16 @@ class Placer:
         room = sum(slot.lines for slot in slots)
         top = fixed.line + head_lines
         if way is not None:
-            lowest = depth
-            if short == LEVEL:
-                least = max([upright, *(stand.line + stand.lines for stand in stands)])
-                feet = range(min(least, depth), depth + 1)
-                way, spread, lowest = self._level(way, spread, slots_to, feet)
+            lowest, off = depth, 0
+            if short == LEVEL or play > short:
+                least = min(max([upright, *(each.line + each.lines for each in stands)]), depth)
+                way, spread, lowest = self._level(way, spread, slots_to, range(least, depth + 1))
+                beside = sum(slot.lines for slot in slots_to(least)) if play > short else 0
+                full = short < LEVEL and depth - lowest <= short
+                off = 0 if full or need <= beside else min(0, need - room)
             placed = NotesPlace(notes, top + lowest) if notes else None
             block = self._block(head, head_lines, way, stands, spread, short, placed)
-            return Placed(block, None, min(0, need - room) if short == LEVEL else 0)
+            return Placed(block, None, off)
         if self.leaves and need > room - 1:
             said = 0 if self._runs else 1
             cut = (*slots[:-1], replace(slots[-1], lines=slots[-1].lines - said)) if slots else ()

@@ -94,7 +94,7 @@ def fault(stands: Sequence[Stood], aside: int = 0, depth: int | None = None) -> 
     for stand in stands:
         what, first = _named(stand), 0 if stand.place else -_AIR
         if stand.line < first:
-            return f"{what}压着标题"
+            return f"{what}压着标题，要往下移{first - stand.line}行"
         if stand.column < aside:
             return f"{what}压着竖题"
         if depth is not None and stand.line + stand.lines > depth:

@@ -17,6 +17,7 @@ from press.gallery import (
     height_of,
     room_for,
     rows_of,
+    tallest,
     widths_of,
 )
 from press.heads import Head, heads_of
@@ -49,6 +50,7 @@ _TALLEST_PULL = 12  # lines; a longer quotation is set as one, not pulled
 MOST_BROKEN = 3  # rows of tables that a width may break
 _UPRIGHT_WITHIN = 2  # columns: only a wider page has one over which a headline may stand upright
 _LEAST_PHOTO = 4  # lines of a photo in the text
+_STANZA = 4  # lines of verse that no column end parts
 _LONGEST_QUESTION = 5  # lines; a longer one may end a column
 
 
@@ -297,8 +299,9 @@ class Setting:
             stanza = role is Role.VERSE and after is role
             heads = role is Role.SUBHEAD or (passage.asks and len(rows) <= _LONGEST_QUESTION)
             heads = heads or passage.heads or (role is Role.FLUSH and number == 0)
-            signs = after in {Role.SIGNED, Role.FLUSH}
-            held = 0 if role is Role.SIGNED else len(rows) - 1  # from there on no column parts it
+            signs = after in {Role.SIGNED, Role.FLUSH} or _names_writer(passages[number + 1 :])
+            whole = role is Role.SIGNED or (role is Role.VERSE and len(rows) <= _STANZA)
+            held = 0 if whole else len(rows) - 1  # from there on no column parts it
             for at, row in enumerate(rows):
                 yield Line(
                     role,
@@ -353,6 +356,7 @@ class Setting:
 
     def _grouped(self, columns: int, pictures: Sequence[Picture], crowd: Crowd) -> PictureBlock:
         grid = self.grid
+        most, grows = tallest(self.story)
         rows: list[PictureRow] = []
         for chosen in rows_of(pictures, columns, crowd):
             widths = widths_of(chosen, grid, grid.span(columns))
@@ -360,7 +364,8 @@ class Setting:
                 caption_rows(self.ruler, caption_of(picture), width / (grid.size * CAPTION_SIZE))
                 for picture, width in zip(chosen, widths, strict=True)
             )
-            natural = height_of(chosen, widths, grid, 0.0 if rows else crowd.lead)
+            lead = 0.0 if rows else crowd.lead
+            natural = height_of(chosen, widths, grid, lead, most)
             rows.append(PictureRow(chosen, widths, captions, max(map(len, captions)), natural))
         words = sum(row.caption_lines for row in rows)
         tall = sum(row.natural for row in rows) / grid.pitch
@@ -369,8 +374,16 @@ class Setting:
             tuple(rows),
             natural=math.ceil(tall) + words,
             least=max(4 * len(rows), math.ceil(tall * 0.78)) + words,
-            most=max(4 * len(rows), math.ceil(tall * 1.22)) + words,
+            most=max(4 * len(rows), math.ceil(tall * grows)) + words,
         )
+
+
+def _names_writer(rest: Sequence[Passage]) -> bool:
+    """Whether the writer's name follows in a line of its own, as behind verse. rest: passages."""
+    if not rest or rest[0].role is not Role.TEXT or len(rest[0].spans) != 1:
+        return False
+    (span,) = rest[0].spans
+    return span.whole and span.text.startswith("（")
 
 
 def looseness(setting: Setting, line: Line) -> float | None:

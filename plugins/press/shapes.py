@@ -27,7 +27,7 @@ _WIDE = 2  # columns beyond what suits the rank from which a story spreads too t
 _WIDE_COST = 2.0  # every column beyond those
 _JUMP_COST = 5.0
 _SPAN_COST = 60.0  # another width than the editor asked for
-_SEVERAL, _IN_COLUMN = 2, 4  # photos: two want two columns, and no column has more than four
+_SEVERAL, _IN_COLUMN = 2, 3  # photos: two want two columns, and no column has more than three
 _COMING = 7  # characters that say where a part comes from
 
 

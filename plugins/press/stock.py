@@ -20,6 +20,10 @@ _SHARES = {
 _ABREAST = {FillerSize.SMALL: 4, FillerSize.MEDIUM: 7}  # columns from which two stand side by side
 
 
+MADE = "house-"
+"""How the names of fillers begin that the press makes itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
     """A filler as the compositor receives it. kind: as of `newsroom.model.FillerKind`.

@@ -13,6 +13,7 @@ from press.downwards import TAKEN, fault
 from press.gallery import cut_of
 from press.jumps import Jumps
 from press.lacks import lacks_of, told_of_lines
+from press.overtext import LITTLE_TEXT
 from press.papers import Grid
 from press.photoframes import sizes_of
 from press.roughness import rough_pages
@@ -34,7 +35,8 @@ class Wishes:
 
     jumps: which stories may go on on another page, as the house has it. over: what is not kept to,
     each as the id of an item, the page and what says otherwise. drawn: items with a place in the
-    dummy, each with its columns.
+    dummy, each with its columns. paged: items of which the dummy says the page and no more, each
+    with the line. dummy: its path in the content folder.
     """
 
     pages: int | None = None
@@ -42,17 +44,20 @@ class Wishes:
     jumps: Jumps = Jumps.FRONT
     over: tuple[tuple[str, int, str], ...] = ()
     drawn: tuple[tuple[str, int], ...] = ()
+    paged: tuple[tuple[str, int], ...] = ()
+    dummy: str = ""
 
     def settled(self, stories: Sequence[Story], dummy: Dummy | None) -> Wishes:
         """The same, each story on one page: where the dummy has it, else the plan, else itself."""
         plan, over = dict(self.plan), dict[tuple[str, int, str], None]()
         drawn: dict[str, int] = {}
-        wished: set[str] = set()  # of those drawn: where the place says a page and no more
+        wished: dict[str, int] = {}  # of those drawn: where the place says a page and no more
         wide: dict[str, int] = {}
         for page in sorted(dummy.pages, key=lambda page: page.number) if dummy else ():
             for place in page.places:
                 if drawn.setdefault(place.story, page.number) == page.number:
-                    wished |= set() if place.column or place.ear else {place.story}
+                    if not (place.column or place.ear):
+                        wished[place.story] = place.at
                     wide[place.story] = place.width or 0
         for story in stories:
             of_dummy, of_plan = drawn.get(story.id), plan.get(story.id)
@@ -65,8 +70,8 @@ class Wishes:
             for asked in (of_plan, story.wish.page):
                 if asked is not None and asked != kept:
                     over[story.id, asked, said] = None
-        told = tuple(plan.items()), tuple(over), tuple(wide.items())
-        return replace(self, plan=told[0], over=told[1], drawn=told[2])
+        told = tuple(plan.items()), tuple(over), tuple(wide.items()), tuple(wished.items())
+        return replace(self, plan=told[0], over=told[1], drawn=told[2], paged=told[3])
 
     def pages_of(self, settings: Sequence[Setting]) -> dict[int, int]:
         """Number of a story to the page it is to begin on: by the plan, else by the story."""
@@ -162,9 +167,11 @@ class _Answers:
             for item, page, said in self.wishes.over
             if item == setting.story.id and page != begins
         ]
+        of_page = f"排在第{self.planned.get(number)}版"
         for wish, answer in (
             *hidden,
-            (f"排在第{self.planned.get(number)}版", self._page(number, begins)),
+            (of_page, self._page(number, begins)),
+            ("排在第1版", self._front(number, begins)),
             (f"占{setting.story.wish.span}栏", unmet_span(setting, first, self.grid)),
             ("不转版", self._jump(number)),
             (f"同“{setting.story.wish.together}”各篇同版", self._together(number)),
@@ -181,8 +188,13 @@ class _Answers:
             if answer is not None:
                 of_text = setting.story.taken and wish.startswith("竖排")
                 why, cure = (TAKEN, _AS_IT_IS) if of_text else answer
-                what = f"{self.grid.name}报纸没能让这一篇{wish}：{why}；{where}"
-                yield Finding(setting.story.source, PressCode.UNMET_WISH, what, cure)
+                at = dict(self.wishes.paged).get(setting.story.id, 0)
+                if at and wish == of_page:
+                    one, source = f"“{setting.story.title}”", self.wishes.dummy
+                else:
+                    one, source, at = "这一篇", setting.story.source, 0
+                what = f"{self.grid.name}报纸没能让{one}{wish}：{why}；{where}"
+                yield Finding(source, PressCode.UNMET_WISH, what, cure, line=at)
 
     def _is_drawn(self, setting: Setting, first: Block) -> bool:
         """Whether a story has its width from the dummy."""
@@ -222,6 +234,19 @@ class _Answers:
             return why, "page 写成同一版，或去掉 together"
         same = [one for one, page_of in self.planned.items() if page_of == asked]
         return self._too_many(same, page.first_line) or self._taken(page)
+
+    def _front(self, number: int, begins: int) -> tuple[str, str] | None:
+        """Why a story of the highest rank that nobody puts elsewhere is not on page one."""
+        story, page = self.settings[number].story, self.layout.pages[0]
+        if story.rank > 1 or begins == 1 or number in self.planned or story.id in self._drawn_ids:
+            return None
+        if page.locked:
+            return "第1版锁定了", "去掉第1版的 locked，或给这一篇写上 page"
+        return self._taken(page)[0], "把其中的一篇写到别的版，或把这一篇的 rank 改成 2"
+
+    @property
+    def _drawn_ids(self) -> frozenset[str]:
+        return frozenset(item for item, _ in self.wishes.drawn)
 
     def _taken(self, page: PageLayout) -> tuple[str, str]:
         """By whom a page is taken that has no room for a story that asks for it."""
@@ -286,7 +311,10 @@ class _Answers:
             return None
         if first.columns == 1:
             return "这一篇只占一栏", f"写上 span: 2{_DRAWN}"
-        return "正文太短，照片大了排不进同一个版块", "加长正文，或写上 span"
+        if setting.height < LITTLE_TEXT:
+            return "正文太短，照片大了排不进同一个版块", "加长正文，或写上 span"
+        why = "照片大了，同版的稿件凑不成一版"
+        return why, "在版样里给它的照片画一处，width 写 2 以上，或写上大一点的 span"
 
     def _largest(self, number: int) -> tuple[str, str] | None:
         """Where a photo that is to be large is smaller on paper than another of its story."""

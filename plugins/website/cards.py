@@ -35,7 +35,6 @@ ROOM = WIDTH - 2 * MARGIN
 # The photo, its left and upper edge and its size, and what is left for the headline beside it.
 PHOTO_AT, PHOTO_SIZE = (708, 168), (420, 346)
 ROOM_BESIDE = PHOTO_AT[0] - MARGIN - 40
-FACES = (0.5, 0.4)  # of a photo whose editor names no point: faces are in the upper half
 PAPER, INK, RED = 0, 14, 15
 # Fifteen steps from paper to ink, and the house's red: four bits a pixel keep the file small.
 _FROM, _TO = (255, 253, 248), (28, 26, 23)
@@ -127,7 +126,7 @@ class Inset:
 def inset_of(edition: Edition, photo: Photo) -> Inset:
     """The photo of an item for its cards, of which there is one a script."""
     key = fingerprint("inset", CODE, RECIPE, PIL.__version__, photo.digest, repr(photo.crop))
-    file, kept = edition.photo_file(photo), photo.crop or FACES
+    file, kept = edition.photo_file(photo), photo.in_sight
     return Inset.of(printed_once(edition.cache, key, lambda: cut(file, kept)))
 
 

@@ -103,7 +103,8 @@ def read_pictured(blocks: list[Block]) -> None:
 def _under_pictures(blocks: Sequence[Block]) -> frozenset[int]:
     """The lines of a page that say what its pictures show.
 
-    Where a line or two of a sentence stands behind each of several pictures, all of them do.
+    Where a line or two of a sentence stands behind each of several pictures, all of them do; where
+    most have sentences, they are the text between the pictures.
     """
     behind = [
         at
@@ -112,7 +113,8 @@ def _under_pictures(blocks: Sequence[Block]) -> frozenset[int]:
     ]
     said = [at for at in behind if _may_caption(blocks[at])]
     regular = len(behind) >= FEWEST_PICTURES and len(said) >= REGULAR * len(behind)
-    return frozenset(said if regular else ())
+    lone = sum(blocks[at].words.rstrip(CLOSERS)[:-1].count("。") == 0 for at in said)
+    return frozenset(said if regular and 2 * lone >= len(said) else ())
 
 
 FEWEST_PICTURES = 3

@@ -34,6 +34,12 @@ _LABEL = re.compile(
 )
 _FRAMED = re.compile("^[【\\[]([^【】\\[\\]]{2,6})[】\\]](?=.)")
 _DAY = re.compile("(?:\\d{2,4}|[〇零一二三四五六七八九]{4}) ?年 ?.{1,3}? ?月 ?.{1,3}? ?日")
+_WEEKDAY = re.compile(
+    "[（(](?:[〇零一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日)[ \u3000]*"
+    "(?:星期|周)[一二三四五六日天][）)]"
+)
+"""A day without its year, as it stands under the title of a release: （十月二日　星期四）."""
+
 _CLOCK = re.compile(
     "^(?:上午|下午|晚上|中午|每天|每周)?\\d{1,2}[:：]\\d{2}|^(?:上午|下午|晚上|早上)\\d|"
     "^(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日(?:[（(].{1,4}[）)])?[ ]?(?:[上下]午|晚上?|中午)?"
@@ -61,6 +67,11 @@ def numeral_style(words: str) -> str:
 def is_day(words: str) -> bool:
     """Whether a line is a date and nothing else."""
     return bool(_DAY.fullmatch(words.strip()))
+
+
+def is_weekday(words: str) -> bool:
+    """Whether a line is a day of a week in brackets, without its year, and nothing else."""
+    return bool(_WEEKDAY.fullmatch(simple(words.strip())))
 
 
 def is_bare_numbered(words: str) -> bool:
@@ -113,6 +124,7 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
     if (
         is_label(bare)
         or is_day(bare)
+        or is_weekday(bare)
         or is_credit(bare)
         or _NO_HEAD.search(bare)
         or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}", simple(bare))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from copydesk.changes import Change
 from copydesk.doubts.contacts import mobiles
 from copydesk.doubts.cuts import cut_ends, cut_starts
 from copydesk.doubts.dates import bad_dates
@@ -30,11 +31,12 @@ def find_doubts(
     offsets: Offsets,
     day: date | None = None,
     judgements: Sequence[Judgement] = (),
+    changes: Sequence[Change] = (),
 ) -> tuple[Doubt, ...]:
     """Everything in some pieces that an editor should look at.
 
     offsets: of the sheet's lines; day: of the issue the copy is for, None where nobody said;
-    judgements: what the desk decided of the structure.
+    judgements: what the desk decided of the structure; changes: what it made of the raw copy.
     """
     words = Words(sheet.text, offsets)
     found = [
@@ -50,7 +52,7 @@ def find_doubts(
         *mobiles(pieces, words),
         *without_calendar(pieces, words, day),
         *passed_over(words),
-        *structural(pieces, judgements, words),
+        *structural(pieces, judgements, words, changes),
     ]
     lines = Counter(doubt.line for doubt in found)
     found = [each for each in found if not (each.reason in LAST_RESORT and lines[each.line] > 1)]

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.blocks.heads import is_numbered
 from copydesk.blocks.lists import is_field_line
+from copydesk.changes import Change
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import leftovers
+from copydesk.doubts.signs import Removed, signs
 from copydesk.doubts.strangers import strangers
 from copydesk.doubts.unlikely import unlikely
 from copydesk.judgement import (
@@ -59,9 +61,14 @@ _FURNITURE = re.compile(
 
 
 def structural(
-    pieces: tuple[Piece, ...], judgements: Sequence[Judgement], words: Words
+    pieces: tuple[Piece, ...],
+    judgements: Sequence[Judgement],
+    words: Words,
+    changes: Sequence[Change] = (),
 ) -> Iterator[Doubt]:
     """Everything in the make-up of some pieces that an editor should look at, once a line."""
+    removed = Removed.of(changes, words)
+    margins = {each.line: each.margin for each in judgements if each.subject is Subject.TIERS}
     told: set[tuple[int, str]] = set()
     close = [*_close(judgements, words), *_unsure(judgements, words)]
     found = [*_once(doubt for doubt in close if doubt.weight >= ENOUGH)]
@@ -71,11 +78,25 @@ def structural(
     for piece, end in zip(pieces, ends, strict=True):
         within = close[bisect_left(lines, piece.line) : bisect_left(lines, end)]
         own = [*_improbable(piece, words), *unlikely(piece, words), *leftovers(piece, words)]
-        found += _once(together([*within, *own, *strangers(piece, words)]))
+        weak = signs(piece, words, removed, margins)
+        found += _once(together([*within, *own, *strangers(piece, words), *weak]))
+    found += _alike(pieces, words)
     for doubt in found:
         if (doubt.line, doubt.kind.value) not in told:
             told.add((doubt.line, doubt.kind.value))
             yield doubt
+
+
+def _alike(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
+    """Pieces of one copy that have one headline: a page says it again, or they are one."""
+    said: set[str] = set()
+    for piece in pieces:
+        words_of = piece.headline.text
+        if words_of in said:
+            reason = "标题和前面一篇一样，可能是同一篇"
+            yield words.doubt(DoubtKind.DIVISION, piece.headline, reason)
+        if words_of and piece.paragraphs:
+            said.add(words_of)
 
 
 def _once(doubts: Iterator[Doubt]) -> Iterator[Doubt]:

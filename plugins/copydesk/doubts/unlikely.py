@@ -29,8 +29,10 @@ _PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _ADDRESS = re.compile(r"[^，。:：]{0,12}[:：]?[ ]*(?:https?://|www\.|[\w.]+@)[\w.@/?=&%-]+")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
 
-_ISSUED = re.compile("\\d[^。]{0,6}(?:发布|制作|提供)$|[局委办会院中心](?:宣|制|供稿|发布|提供)$")
+ISSUED = re.compile("\\d[^。]{0,6}(?:发布|制作|提供)$|[局委办会院中心](?:宣|制|供稿|发布|提供)$")
 """Who gave out a forecast or a leaflet, and when."""
+
+_NUMERALS = re.compile("[一二三四五六七八九十\\d]")
 
 SHORT_END = 14
 """Characters of a last line that is hardly a paragraph."""
@@ -40,6 +42,8 @@ FEWEST = 2
 
 SHORTEST_HEADLINE = 4
 LONGEST_OFFICE = 8
+LONGEST_ALONE = 5
+"""Characters of an office's name beside other lines of a heading, and alone: 我市召开大会."""
 
 
 def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -57,6 +61,8 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
     names = bool(posted_byline(head)) or any(a.role for a in whole_byline(head))
     if others and (names or office or len(bare) < SHORTEST_HEADLINE):
         yield words.doubt(DoubtKind.TIERS, head, "主题像人名、单位，或者太短，请核对标题的分层")
+    elif bare and piece.paragraphs and _heads_nothing(bare):
+        yield words.doubt(DoubtKind.TIERS, head, "主题像单位的名字或者只有序号，可能不是标题")
     if FRAMED.fullmatch(bare):
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
     for text in others:
@@ -65,6 +71,12 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         of_offices = text is piece.deck and bool(offices) and all(map(is_office, offices))
         if label or of_offices or _SITE.search(simple(text.text)):
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
+
+
+def _heads_nothing(bare: str) -> bool:
+    """Whether a headline is an office's short name or a numeral: 中央社, （一）."""
+    named = len(bare) <= LONGEST_ALONE and is_office(bare)
+    return named or not letters(_NUMERALS.sub("", bare))
 
 
 def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -118,7 +130,7 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
     sentences = sum(ends_sentence(text.text) for text in prose)
     dated = is_day(piece.paragraphs[-1].text) or is_office(simple(last.text))
     listed = dated or sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
-    if _ISSUED.search(last.text) or letters(last.text) == letters(piece.headline.text):
+    if ISSUED.search(last.text) or letters(last.text) == letters(piece.headline.text):
         return  # who gave it out, or the headline again, which is asked about by itself
     if (
         len(prose) >= FEWEST

@@ -63,8 +63,9 @@ def _opening(line: str) -> Opening | None:
     if named:
         return named
     match = _DATELINE.match(simple(text.text))
-    if not match:
-        return _signed_opening(text)
+    signed = _signed_opening(text) if not match or "记者" in match.group("text") else None
+    if not match or signed:
+        return signed
     words = simple(match.group("text"))
     after = text.text[match.end() :]
     framed = text.text[:1] in set("【[［(（〔")

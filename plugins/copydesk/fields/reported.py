@@ -32,10 +32,13 @@ _SENT = re.compile(
 
 _PLACED = re.compile(
     f"(?:{HOUSES}|[{HAN}]{{2,5}})?(?P<role>记者|特派员)[ ]?"
-    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{4,7}}?)[ ／/╱∕]?"
+    f"(?P<names>(?:[{HAN}]{{2,4}}[、，,])*)(?P<last>[{HAN}]{{2,7}}?)[ ／/╱∕]?"
     f"(?:(?:\\d{{1,2}}日)?(?:综合|即时|专题)?(?:外电)?报[导道]|\\d{{1,2}}日(?:综合)?(?:外)?电|专电)"
 )
-"""A reporter and the place he reports from, no mark between them: 記者羅曉雨台北報導."""
+"""A reporter and the place he reports from, no mark between them: 記者羅曉雨台北報導.
+
+An agency's day may stand behind the name alone: 記者羅曉雨24日電.
+"""
 
 PAIR = 4
 """Characters of two short names that nothing parts."""
@@ -64,7 +67,15 @@ def placed(text: Traced) -> tuple[Author, ...]:
     if not match:
         return ()
     last = match.group("last")
-    size = next((n for n in (3, 2) if is_name(last[:n]) and len(last) - n >= 2), 0)
+    dated = words[match.end("last")].isdigit()
+    size = next(
+        (
+            n
+            for n in (3, 2)
+            if is_name(last[:n]) and (len(last) - n >= 2 or (dated and len(last) == n))
+        ),
+        0,
+    )
     role = text.text[match.start("role") : match.end("role")]
     names = _listed(text, match.span("names"), role)
     if not size or not all(is_name(simple(author.name.text)) for author in names):

@@ -60,10 +60,36 @@ def docket_lines(lines: Sequence[str]) -> Iterator[int]:
     """The places of lines that are such a docket."""
     place = 0
     while place < len(lines):
+        end = _release_end(lines, place)
+        if end - place > FEWEST_OF_RELEASE:
+            yield from range(place, end)
+            place = end
+            continue
         end, labels = _run(lines, place)
         if len(labels) >= FEWEST and _is_surely_docket(labels):
             yield from range(place, end)
         place = max(end, place + 1)
+
+
+def _release_end(lines: Sequence[str], at: int) -> int:
+    """The end of an office's name over its release and of the lines that say who gave it out."""
+    if not _RELEASE.fullmatch(simple(lines[at].strip())):
+        return at
+    end = at + 1
+    while end < len(lines):
+        labels = _labels(_LABEL.findall(simple(lines[end])))
+        if not labels or not all(_DOCKET.fullmatch(x) or _CALLED.fullmatch(x) for x in labels):
+            break
+        end += 1
+    return end
+
+
+_RELEASE = re.compile(f"[{HAN}]{{2,14}}新闻稿")
+_CALLED = re.compile(
+    "(?:新闻)?(?:联络|联系)人|承办人|(?:联络|联系)?电话|手机|传真|附件|发稿(?:日期|时间|单位)"
+)
+FEWEST_OF_RELEASE = 2
+"""Labels under 某某縣政府新聞稿 at least, that it is the head of a release and no headline."""
 
 
 def _run(lines: Sequence[str], at: int) -> tuple[int, list[str]]:

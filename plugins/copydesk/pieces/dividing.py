@@ -33,6 +33,7 @@ from copydesk.fields.captions import (
     lent_to_all,
 )
 from copydesk.fields.datelines import opening
+from copydesk.fields.names import is_office
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
@@ -181,8 +182,18 @@ class Divider:
         return len(group)
 
     def _is_first_of_many(self, line: Line, following: int) -> bool:
-        """Whether a numbered heading is the first of a text's sub-heads, and no headline."""
+        """Whether a heading is the first of a text's sub-heads, and no headline.
+
+        A numbered one is, an office's name is where others stand over later parts of the text, and
+        one that the copy itself sets between the parts of a text.
+        """
+        if line.hint.part is Part.SUBHEAD and not line.hint.fixed:
+            return True
         style = numeral_style(line.words)
+        if is_office(line.words) and not line.hint.level and line.hint.part is Part.NONE:
+            below = self._blocks[following : following + LOOKED_AT]
+            over = any(each.head and is_office(each.words.strip()) for each in below)
+            return over and following < len(self._blocks) and self._blocks[following].text
         if not style or line.hint.level or line.hint.part is not Part.NONE:
             return False
         later = self._blocks[following : following + LOOKED_AT]

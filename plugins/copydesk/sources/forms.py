@@ -62,7 +62,11 @@ def is_form(cells: Sequence[FormCell]) -> bool:
     """Whether the cells of a table are those of a form that holds a story."""
     labels = [cell.label for cell in cells]
     long = any(len(cell.text) >= LONG or len(cell.paragraphs) > 2 for cell in cells)
-    return long and any(_HEADLINE.fullmatch(label) for label in labels)
+    told = any(
+        _STORY.fullmatch(label) and ends_sentence(value.text)
+        for label, value in zip(labels, cells[1:], strict=False)
+    )  # a brief is a story, too
+    return (long or told) and any(_HEADLINE.fullmatch(label) for label in labels)
 
 
 def form_lines(cells: Sequence[FormCell]) -> Iterator[FormLine]:

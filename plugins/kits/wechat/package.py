@@ -20,7 +20,7 @@ from kits.settings import KitSettings
 from kits.wechat import rules
 from kits.wechat.article import Article, article_of, brand, message_of
 from manuscripts.bodies import Bodies
-from manuscripts.covers import as_jpeg, cover_stamp, crop_point, cut, plain_cover
+from manuscripts.covers import as_jpeg, cover_stamp, cut, plain_cover
 from manuscripts.people import label_of_day
 from newsroom.fingerprints import fingerprint
 from newsroom.model import Issue, Photo
@@ -116,7 +116,7 @@ def _cover_of(edition: Edition, photo: Photo, size: tuple[int, int]) -> bytes:
 
 def _of_photo(edition: Edition, photo: Photo, what: str, make: Callable[[], bytes]) -> bytes:
     """What is made of a photo alone, once for all editions."""
-    shown = photo.digest, repr((photo.width, photo.height, crop_point(photo)))
+    shown = photo.digest, repr((photo.width, photo.height, photo.in_sight))
     key = fingerprint("kit", RECIPE, code(), PIL.__version__, *shown, what)
     return printed_once(edition.cache, key, make)
 
@@ -177,7 +177,7 @@ def _cover(article: Article) -> dict[str, object]:
     if photo is None or not name:
         wide, square = WHOLE, part_of(rules.WIDE_COVER, 1.0, (0.5, 0.5))
         return {"cover": f"covers/{article.id}-900x383.jpg", "wide": wide, "square": square}
-    size, point = (photo.width, photo.height), crop_point(photo)
+    size, point = (photo.width, photo.height), photo.in_sight
     ratio = rules.WIDE_COVER[0] / rules.WIDE_COVER[1]
     return {"cover": name, "wide": part_of(size, ratio, point), "square": part_of(size, 1.0, point)}
 
