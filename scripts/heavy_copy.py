@@ -64,6 +64,9 @@ HEAVY: dict[str, Callable[[float], bytes]] = {
     "heads.txt": _times("全区招商引资会议召开\n", 20_000),
     "line.txt": _times("天气很好，我们出去玩。", 8_000),
     "megabyte.txt": _times("天气很好，我们出去玩。", 90_000),
+    "stories.txt": _times(
+        f"柳林镇三条村道通车\n\n河湾讯 9月12日,{_DAY}沿线群众说:“真方便!”\n\n", 5_000
+    ),
     "wrapped.txt": _wrapped,
     "names.txt": _times("王敏、李强、张伟、", 10_000),
     "name-lines.txt": _times("王敏\n李强\n张伟\n", 3_300),

@@ -17,6 +17,7 @@ NAMES = ("fork", "forkpty", "geteuid", "getuid", "sched_getaffinity", "sync")
 _LIBRARY = os.path.dirname(os.__file__)  # noqa: PTH120 # pathlib is not loaded for this
 _import = builtins.__import__
 _open, _kill = os.open, os.kill
+FORK = os.fork  # kept for the tests' own process that is copied for each command
 
 
 def _imported(name: str, scope: Any = None, *more: Any, **named: Any) -> Any:

@@ -92,12 +92,16 @@ def pages_drawn_roughly(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def pictures_made_once() -> Iterator[None]:
     """Let builds in this process take from memory cards and photos that they have made before."""
-    from drawn_once import developed_once, drawn_once
+    from drawn_once import developed_once, drawn_once, encoded_once, measured_once
+    from press import photography
+    from press.ruler import Ruler
     from website import cards, photographs
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cards, "drawn", drawn_once(cards.drawn))
         patch.setattr(photographs, "Negative", developed_once())
+        patch.setattr(photography, "_encoded", encoded_once(photography._encoded))  # noqa: SLF001
+        patch.setattr(Ruler, "_measure", measured_once(Ruler._measure))  # noqa: SLF001
         yield
 
 
@@ -107,6 +111,11 @@ def one_browser() -> Iterator[None]:
     yield
     if "chromium" in sys.modules:
         sys.modules["chromium"].stop()
+
+
+def pytest_configure() -> None:
+    """Let the collector come seldom: it looked through modules and tests, a tenth of the time."""
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

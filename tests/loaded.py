@@ -23,6 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -115,7 +116,7 @@ class _Press:
                 [python, __file__, str(there.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env={"PATH": os.environ["PATH"], **begun},
+                env={"PATH": os.environ["PATH"], "HOME": os.devnull, **begun},
                 pass_fds=[there.fileno()],
             )
         atexit.register(self.end)
@@ -141,11 +142,13 @@ def _press(of: int, python: Path, begun: frozenset[tuple[str, str]]) -> _Press: 
 
 def _serve(there: socket.socket) -> Mapping[str, object]:
     """In the process that is copied: copy it for each command; in the copy, what is asked of it."""
+    bare = sys.modules.get("as_windows")  # which takes it away from the program
+    fork = bare.FORK if bare else os.fork
     while True:
         asked, streams, _, _ = socket.recv_fds(there, 1 << 20, 3)
         if not asked:
             raise SystemExit(0)
-        child = os.fork()
+        child = fork()
         if not child:
             for number, stream in enumerate(streams):
                 os.dup2(stream, number)
@@ -170,7 +173,8 @@ def _load() -> None:
     """Load the rooms, but for what is run as a program."""
     for name in (*_rooms(), *LATE):
         if not NOT_LOADED.search(name):
-            import_module(name)
+            with suppress(*([ImportError] if "as_windows" in sys.modules else [])):
+                import_module(name)  # asyncssh asks the platform what it has
     from bulletin.command import COMMANDS
 
     for command in COMMANDS.values():

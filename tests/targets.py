@@ -63,12 +63,11 @@ class Spot:
         return {p: data for p, data in self.stored().items() if not p.startswith(".press/")}
 
     def stored(self) -> dict[str, bytes]:
-        """Every object, of a store."""
-        pages = self.store.get_paginator("list_objects_v2").paginate(Bucket="press", Prefix="site/")
-        keys = [each["Key"] for page in pages for each in page.get("Contents", [])]
+        """Every object, of a store: as the double holds it."""
         return {
-            key.removeprefix("site/"): self.store.get_object(Bucket="press", Key=key)["Body"].read()
-            for key in keys
+            key.removeprefix("site/"): data
+            for key, data in servers.objects("press").items()
+            if key.startswith("site/")
         }
 
     def meddle(self, path: str, data: bytes | None) -> None:

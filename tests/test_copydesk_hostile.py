@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,12 +60,12 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-def bounded() -> None:
+def bounded(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
-def run(path: Path) -> subprocess.CompletedProcess[str]:
+def run(path: Path, seconds: int = SECONDS) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "copydesk", str(path), "--json"],
         cwd=path.parent,
@@ -73,8 +74,8 @@ def run(path: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=SECONDS * 3,
-        preexec_fn=bounded,
+        timeout=seconds * 3,
+        preexec_fn=partial(bounded, seconds),
     )
 
 
@@ -92,13 +93,14 @@ def test_a_hostile_file_ends_in_a_clear_problem(code: str, tmp_path: Path) -> No
     assert answer["problems"][0]["code"] == code
 
 
-def test_a_megabyte_of_copy_is_done_within_bounds(tmp_path: Path) -> None:
+def test_copy_without_end_is_done_within_bounds(tmp_path: Path) -> None:
+    """A quarter of a megabyte, in a quarter of the time that a megabyte may take."""
     story = (
         "柳林镇三条村道通车\n\n河湾讯 9月12日,柳林镇的三个村道通车(全长7.8公里)。\n沿线群众说:“"
         "真方便!”\n(孙晓梅)\n\n"
     )
     path = tmp_path / "long.txt"
-    path.write_text(story * (1_000_000 // len(story.encode())), encoding="utf-8")
-    done = run(path)
+    path.write_text(story * (250_000 // len(story.encode())), encoding="utf-8")
+    done = run(path, SECONDS // 4)
     assert done.returncode == 0, done.stderr[-2000:]
     assert len(json.loads(done.stdout)["pieces"]) > 1000

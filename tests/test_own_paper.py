@@ -347,7 +347,7 @@ def test_two_papers_of_one_machine_share_the_cache_and_nothing_else(
 
 def test_pelican_by_itself_makes_the_same_paper(environment: Path, tmp_path: Path) -> None:
     moment = int(time.time()) + 3 * 24 * 3600  # the first issue is of today
-    user = User(environment, tmp_path, moment)
+    user = User(environment, tmp_path, moment, hasty=True)
     assert user.run("init", "paper", "--yes", "--without-pdf").returncode == 0
     made = files(tmp_path / "paper/output")
     python = environment / "bin" / "python"

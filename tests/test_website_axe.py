@@ -32,9 +32,9 @@ def test_axe_finds_nothing_wrong_on_any_kind_of_page(browser: Browser, host: str
         for prefix in ("", "hant/")
     ]
     with visit(browser) as page:
+        page.add_init_script(path=AXE)
         for kind, looks in shared:
             page.goto(host + kind)
-            page.evaluate(AXE.read_text(encoding="utf-8"))
             for scheme, width, elder in looks:
                 page.emulate_media(color_scheme=scheme)
                 page.set_viewport_size({"width": width, "height": 800})

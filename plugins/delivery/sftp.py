@@ -296,13 +296,27 @@ class Sftp:
             place = root / step
             if place in self._made:
                 continue
-            await self._sftp.makedirs(place, exist_ok=True)
-            mode = (await self._sftp.stat(place)).permissions or 0
+            mode = await self._step(place)
             if is_closed(stat.S_IFDIR | mode):
                 with suppress(asyncssh.SFTPError):
                     await self._sftp.chmod(place, stat.S_IMODE(mode) | OPEN_FOLDER)
             self._made.add(place)
         self._made.add(folder)
+
+    async def _step(self, place: PurePosixPath) -> int:
+        """Make a folder in one that is there, unless it is, too; its mode."""
+        refused: asyncssh.SFTPError | None = None
+        try:
+            await self._sftp.mkdir(place)
+        except asyncssh.SFTPError as error:  # as a rule because it is there
+            refused = error
+        try:
+            mode = (await self._sftp.stat(place)).permissions or 0
+        except asyncssh.SFTPNoSuchFile as gone:
+            raise refused or gone from gone
+        if refused and stat.S_IFMT(mode) not in {0, stat.S_IFDIR}:  # 0: a server without kinds
+            raise refused
+        return mode
 
     async def _refuse_within_a_place(self) -> None:
         for link, releases in within_a_place(self._at("")):

@@ -48,8 +48,11 @@ class Patch:
     sheet: bytes = b""
 
 
-def patched(pdf: bytes, patches: Mapping[int, Sequence[Patch]]) -> bytes:
-    """A PDF with some places emptied and said anew. patches: by number of the page, 1-based."""
+def patched(pdf: bytes, patches: Mapping[int, Sequence[Patch]], *, finished: bool = True) -> bytes:
+    """A PDF with some places emptied and said anew. patches: by number of the page, 1-based.
+
+    finished: False for one that is only to be read back; its tags and type stay as they are.
+    """
     with Pdf.open(io.BytesIO(pdf)) as document:
         pages: dict[tuple[int, int], _Page] = {}
         dropped: dict[tuple[int, int], frozenset[int]] = {}
@@ -63,6 +66,10 @@ def patched(pdf: bytes, patches: Mapping[int, Sequence[Patch]]) -> bytes:
                     work.lay(patch)
             links |= work.write()
             dropped[work.page.objgen] = frozenset(work.dropped)
+        if not finished:
+            out = io.BytesIO()
+            document.save(out)
+            return out.getvalue()
 
         def is_left(element: Any, kid: Any) -> bool:
             if isinstance(kid, Dictionary):

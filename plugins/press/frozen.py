@@ -180,8 +180,9 @@ class _Cutting:
                 number: [Patch(taken, taking.headline) for taking, taken in of_page]
                 for number, of_page in rooms.items()
             },
+            finished=False,
         )
-        bare = read_pages(emptied)
+        bare = read_pages(emptied, rooms)
         paper = _paper(self.layout)
         patches: dict[int, list[Patch]] = {}
         for number, of_page in rooms.items():

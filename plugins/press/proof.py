@@ -20,7 +20,7 @@ from press.heads import continued_rows
 from press.onward import said_pages
 from press.overhead import is_reading, of_its_word
 from press.papers import Grid
-from press.readback import Box, Letter, ReadPage, folded, read_pages, visible
+from press.readback import Box, Letter, ReadPage, folded, texts_of, visible
 from press.setting import Setting
 from press.sorts import TWINS
 from press.spans import Span, said_of, text_of
@@ -37,14 +37,13 @@ _MEND = (
 
 
 def proof(
-    pdf: bytes,
+    pages: Sequence[ReadPage],
     layout: Layout,
     settings: Sequence[Setting],
     grid: Grid,
     phrases: Phrases,
 ) -> list[Finding]:
-    """What is wrong with a printed issue; nothing, as a rule."""
-    pages = read_pages(pdf)
+    """What is wrong with a printed issue; nothing, as a rule. pages: as they are read back."""
     findings: list[Finding] = []
     found: list[list[_Standing]] = [[] for _ in settings]
     for page, read in zip(layout.pages, pages, strict=True):
@@ -97,15 +96,13 @@ def _words(letters: Sequence[Letter]) -> str:
     return named("".join(each.text for each in sorted(letters, key=lambda each: each.order)))
 
 
-def plates_proof(reader: bytes, press: bytes) -> Iterator[Finding]:
-    """What the print shop's file lacks of the reader's, which has been proofed itself."""
-    pages, sheets = read_pages(reader), read_pages(press)
+def plates_proof(pages: Sequence[ReadPage], press: bytes) -> Iterator[Finding]:
+    """What the print shop's file lacks of the reader's pages, which are proofed themselves."""
+    sheets = texts_of(press)
     for number, page in enumerate(pages, 1):
-        sheet = sheets[number - 1].letters if number <= len(sheets) else ()
-        wanted, found = (
-            Counter(folded("".join(letter.text for letter in letters)))
-            for letters in (page.letters, sheet)
-        )
+        sheet = sheets[number - 1] if number <= len(sheets) else ""
+        words = "".join(letter.text for letter in page.letters)
+        wanted, found = (Counter(folded(text)) for text in (words, sheet))
         lost = wanted - found
         if lost:
             short = "".join(lost.elements())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -80,13 +80,31 @@ class ReadPage:
     pictures: tuple[Box, ...]
 
 
-def read_pages(pdf: bytes) -> list[ReadPage]:
-    """The pages of a file."""
+def read_pages(pdf: bytes, numbers: Container[int] | None = None) -> list[ReadPage]:
+    """The pages of a file. numbers: of those that are asked for; the others are not looked at."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [ReadPage(tuple(_letters(page)), tuple(_pictures(page))) for page in document]
+        return [
+            _read(document[at]) if numbers is None or at + 1 in numbers else ReadPage((), ())
+            for at in range(len(document))
+        ]
+    finally:
+        document.close()
+
+
+def _read(page: Any) -> ReadPage:
+    return ReadPage(tuple(_letters(page)), tuple(_pictures(page)))
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """The characters that leave a mark on each page of a file, wherever they stand."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_text(page) for page in document]
     finally:
         document.close()
 
@@ -103,13 +121,18 @@ def pictures_of(pdf: bytes, width: int) -> Iterator[Image]:
         document.close()
 
 
-def _letters(page: Any) -> Iterator[Letter]:
-    import pypdfium2.raw as pdfium
-    from pypdfium2 import PdfiumError
-
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+def _text(page: Any) -> str:
     text = page.get_textpage()
-    height = page.get_height()
+    try:
+        return "".join(character for _, character in _characters(text))
+    finally:
+        text.close()
+
+
+def _characters(text: Any) -> Iterator[tuple[int, str]]:
+    """The characters of a page that leave a mark, and their places in the order of the file."""
+    import pypdfium2.raw as pdfium
+
     before = 0
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text.raw, index)
@@ -119,8 +142,18 @@ def _letters(page: Any) -> Iterator[Letter]:
         if code in _LOW:
             code = 0x10000 + ((before - _HIGH.start) << 10) + (code - _LOW.start)
         character = "-" if code in _HYPHENS else chr(code)
-        if not is_visible(character):
-            continue
+        if is_visible(character):
+            yield index, character
+
+
+def _letters(page: Any) -> Iterator[Letter]:
+    import pypdfium2.raw as pdfium
+    from pypdfium2 import PdfiumError
+
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    text = page.get_textpage()
+    height = page.get_height()
+    for index, character in _characters(text):
         if not pdfium.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top):
             raise PdfiumError(f"character {index} has no place")
         pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)

@@ -72,9 +72,8 @@ def _close_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     """Two paragraphs on lines next to each other where all the others have a blank line between."""
     if words.offsets.sheet.format is not Format.TEXT or piece.verse:
         return
-    raw = {line.number: line.text.strip() for line in words.offsets.sheet.lines}
     pairs = list(enumerate(pairwise(piece.lines)))
-    close = [at for at, (_, below) in pairs if raw.get(below - 1)]
+    close = [at for at, (_, below) in pairs if words.offsets.start_of(below - 1) >= 0]
     if len(close) != 1 or len(pairs) < FEWEST_PAIRS:
         return
     first, second = piece.paragraphs[close[0] : close[0] + 2]

@@ -201,13 +201,27 @@ _PREFIX = (
     "所|包|联|挂点|挂钩|结对|帮扶|驻|宣讲|举办|举行|开展|实施|计划|暂停|预计|预定|办公|工作|群众|选民|市民|民众|来访|法律|援助|政策|安装|清运|巡回|流动|车辆|停靠|开放|"
     "影响|涉及|所在|集市|赶集|赶圩|集中|日常|夜间|白天|节假日|节日|国庆|春节|假期|上门|慰问|调研|督导|巡查|巡逻|防汛|防火|应急|主|副|双|正)*"
 )
-_EXACT = [(role, re.compile(words, re.IGNORECASE)) for role, words in _HEADS]
-_PREFIXED = [(role, re.compile(f"{_PREFIX}(?:{words})", re.IGNORECASE)) for role, words in _HEADS]
-_LOOSE = [
-    (role, re.compile(f".{{0,12}}(?:{words})", re.IGNORECASE))
-    for role, words in _HEADS
-    if role not in {Role.NUMBER, Role.WEEK, Role.MONTH, Role.TOWN, Role.VILLAGE, Role.WEEKDAY}
-]
+_NEVER_LOOSE = {Role.NUMBER, Role.WEEK, Role.MONTH, Role.TOWN, Role.VILLAGE, Role.WEEKDAY}
+
+
+@cache  # with the next two a twentieth of what a command takes to begin; few read timetables
+def _sure() -> list[tuple[Role, re.Pattern[str]]]:
+    """Patterns of headers known to the letter, bare and behind words that say no more."""
+    return [
+        (role, re.compile(f"{before}(?:{words})", re.IGNORECASE))
+        for before in ("", _PREFIX)
+        for role, words in _HEADS
+    ]
+
+
+@cache
+def _loose() -> list[tuple[Role, re.Pattern[str]]]:
+    """Patterns of headers that end in a known word."""
+    return [
+        (role, re.compile(f".{{0,12}}(?:{words})", re.IGNORECASE))
+        for role, words in _HEADS
+        if role not in _NEVER_LOOSE
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,13 +252,12 @@ def heading_of(text: str) -> Heading | None:  # noqa: C901, PLR0911 # the cases 
     ):
         return None
     for candidate in dict.fromkeys((plain, bare, re.sub(r"[\d一二三四]+$", "", bare) or bare)):
-        for patterns in (_EXACT, _PREFIXED):
-            for role, pattern in patterns:
-                if pattern.fullmatch(candidate):
-                    return Heading(role)
+        for role, pattern in _sure():
+            if pattern.fullmatch(candidate):
+                return Heading(role)
     if bare.endswith(("安排", "安排表", "情况")) or _OTHER_DAYS.match(bare):
         return None
-    for role, pattern in _LOOSE:
+    for role, pattern in _loose():
         if pattern.fullmatch(bare) and len(bare) <= 12:
             return Heading(role, sure=False)
     return None
@@ -295,11 +308,15 @@ _DUTY_WORDS: tuple[tuple[str, str, bool], ...] = (
     (r"咨询", "咨询", True),
     (r"服务", "服务", True),
 )
-_DUTY_PATTERNS = [(re.compile(words), label, daily) for words, label, daily in _DUTY_WORDS]
 RECEPTION, VISIT = "接访", "下访"
 _TRADITIONAL = str.maketrans(
     "选党员师诊种体检电气试训讲览运会动询务义举", "選黨員師診種體檢電氣試訓講覽運會動詢務義舉"
 )
+
+
+@cache
+def _duty_patterns() -> list[tuple[re.Pattern[str], str, bool]]:
+    return [(re.compile(words), label, daily) for words, label, daily in _DUTY_WORDS]
 
 
 def duties_in(text: str) -> list[DutyWord]:
@@ -307,7 +324,7 @@ def duties_in(text: str) -> list[DutyWord]:
     written = "".join(unicodedata.normalize("NFKC", text.replace("|", "")).split())
     plain = written.translate(_simplified())
     found: list[DutyWord] = []
-    for order, (pattern, label, daily) in enumerate(_DUTY_PATTERNS):
+    for order, (pattern, label, daily) in enumerate(_duty_patterns()):
         match = pattern.search(plain)
         if match:
             own = written[match.start() : match.end()]
