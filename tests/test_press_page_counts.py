@@ -193,8 +193,8 @@ def test_no_filler_takes_the_room_of_copy_that_is_too_much(tmp_path: Path) -> No
     made = laid(stories, tmp_path, "a4", pages=3)
     assert told(made, "press.pages-over")
     fillers = list(shares(made.layout, 52, 4, fillers=True))
-    assert max(fillers[:3]) < 0.12
-    assert sum(fillers[:-1]) < 0.3
+    assert sum(fillers[:3]) < 0.12  # none, on the pages that are wanted
+    assert max(fillers[:-1]) < 0.35  # nor is one of those beyond them, but the last, made of them
 
 
 # ---------------------------------------------------------------------- one story's wish
