@@ -16,7 +16,6 @@ from press.stock import LEAST_BAND, Filling, Stock
 from press.story import Story
 from press.whites import Cells, largest, open_cells
 
-_HARDLY = 1  # cell that bears so little ink that another eye sees none
 MOST_BLANK = 0.08  # of a page's cells: what its foot may leave blank without a word
 _COPY = "补上这么多行的稿件再出一次（版面跟着重排）"
 _MOST_TRIED = 6  # fillers
@@ -133,7 +132,7 @@ def lack_of(
 ) -> Lack | None:
     """What a page lacks, or None where it is full. white: its cells without ink."""
     count = page.blank if white is None else len(white)
-    if count + _HARDLY <= MOST_BLANK * grid.columns * (grid.lines - page.first_line):
+    if count <= MOST_BLANK * grid.columns * (grid.lines - page.first_line):
         return None
     at_foot = page.blank * 2 > count
     lack = Lack(page.blank if at_foot else count, at_foot, page.hole, page.locked)

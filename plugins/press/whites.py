@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from press.setting import Setting
 
 _PALE = 225  # of 255: darker than this is ink; a tint alone is none
+_INKED = 2  # pixels of a cell: the one at its corner is of a rule beside it
 
 Cells: TypeAlias = frozenset[tuple[int, int]]
 """Cells of a page: of one column and one line each, both from 0."""
@@ -74,7 +75,7 @@ def _of_page(shade: Image, laid: PageLayout, grid: Grid) -> Iterator[tuple[int, 
         for column in range(grid.columns):
             left = grid.left + grid.x(column)
             cell = shade.crop((round(left), top, round(left + grid.column), foot))
-            if min(cell.tobytes()) >= _PALE:
+            if sum(cell.histogram()[:_PALE]) < _INKED:
                 yield column, line
 
 
