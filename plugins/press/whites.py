@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from press.setting import Setting
 
 _PALE = 225  # of 255: darker than this is ink; a tint alone is none
-_INKED = 2  # pixels of a cell: the one at its corner is of a rule beside it
+_BESIDE = 1  # pixel on the left of a cell that a rule beside it may darken
 
 Cells: TypeAlias = frozenset[tuple[int, int]]
 """Cells of a page: of one column and one line each, both from 0."""
@@ -74,8 +74,8 @@ def _of_page(shade: Image, laid: PageLayout, grid: Grid) -> Iterator[tuple[int, 
         foot = max(top + 1, round(grid.top + grid.y(line) + grid.pitch))
         for column in range(grid.columns):
             left = grid.left + grid.x(column)
-            cell = shade.crop((round(left), top, round(left + grid.column), foot))
-            if sum(cell.histogram()[:_PALE]) < _INKED:
+            cell = shade.crop((round(left) + _BESIDE, top, round(left + grid.column), foot))
+            if min(cell.tobytes()) >= _PALE:
                 yield column, line
 
 
