@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from press.setting import Setting
 
 _PALE = 225  # of 255: darker than this is ink; a tint alone is none
-_BESIDE = 1  # pixel on the left of a cell that a rule beside it may darken
 
 Cells: TypeAlias = frozenset[tuple[int, int]]
 """Cells of a page: of one column and one line each, both from 0."""
@@ -24,14 +23,15 @@ Cells: TypeAlias = frozenset[tuple[int, int]]
 def white_cells(pdf: bytes, layout: Layout, grid: Grid) -> tuple[Cells, ...]:
     """Of each page, the cells of one column and one line without ink, seen at 72 dpi.
 
-    The nameplate is left out, the foot of the last page is not.
+    The nameplate is left out, the foot of the last page is not. Drawn in colour: in grey a hair
+    rule falls on other pixels, and darkens the cell beside it.
     """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         return tuple(
-            frozenset(_of_page(page.render(scale=1, grayscale=True).to_pil(), laid, grid))
+            frozenset(_of_page(page.render(scale=1).to_pil().convert("L"), laid, grid))
             for page, laid in zip(document, layout.pages, strict=True)
         )
     finally:
@@ -74,7 +74,7 @@ def _of_page(shade: Image, laid: PageLayout, grid: Grid) -> Iterator[tuple[int, 
         foot = max(top + 1, round(grid.top + grid.y(line) + grid.pitch))
         for column in range(grid.columns):
             left = grid.left + grid.x(column)
-            cell = shade.crop((round(left) + _BESIDE, top, round(left + grid.column), foot))
+            cell = shade.crop((round(left), top, round(left + grid.column), foot))
             if min(cell.tobytes()) >= _PALE:
                 yield column, line
 
