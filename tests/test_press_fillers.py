@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -299,38 +299,37 @@ def test_no_filler_is_advised_where_none_has_room(tmp_path: Path) -> None:
     assert "去掉 locked" in locked.finding(2, grid).cure
 
 
-@pytest.mark.parametrize("size", [(600, 400), (400, 600), (900, 300), (500, 500)])
-def test_a_drawing_is_shown_whole_wherever_its_filler_stands(size: tuple[int, int]) -> None:
-    """A photo is cut to its place; a drawing has a frame of its own."""
-    photo = Photo(PurePosixPath("book.svg"), "0" * 64, *size, alt="图画")
+def pictured(file: str, size: tuple[int, int]) -> Iterator[tuple[float, float, float, float]]:
+    """Where the picture of a filler stands in places of every kind: left, top, width, height."""
+    photo = Photo(PurePosixPath(file), "0" * 64, *size, alt="图画")
     kept = filling(FillerKind.PSA, *FillerSize, pictures=(Picture(photo, "", ""),))
     ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+    grid = GRIDS["a4"]
     for columns in (1, 2, 3, 4):
         for lines in (6, 9, 14, 20, 30):
-            made = poster(kept, GRIDS["a4"], columns, lines, ruler)
-            assert made.picture is not None
-            left, top, wide, tall = made.picture
-            assert wide / tall == pytest.approx(size[0] / size[1], rel=0.01)
-            assert left > 4
-            assert top > 4
-            assert left + wide < GRIDS["a4"].span(columns)
-            assert top + tall < GRIDS["a4"].depth(lines)
+            made = poster(kept, grid, columns, lines, ruler).picture
+            assert made is not None
+            assert made[0] + made[2] < grid.span(columns) + 0.01
+            assert made[1] + made[3] < grid.depth(lines) + 0.01
+            yield made
+
+
+@pytest.mark.parametrize("size", [(600, 400), (400, 600), (900, 300), (500, 500)])
+def test_a_drawing_is_shown_whole_wherever_its_filler_stands(size: tuple[int, int]) -> None:
+    """A photo is cut to its place; a drawing has a frame of its own, and keeps off its edges."""
+    for left, top, wide, tall in pictured("book.svg", size):
+        assert wide / tall == pytest.approx(size[0] / size[1], rel=0.01)
+        assert left > 4
+        assert top > 4
 
 
 @pytest.mark.parametrize("size", [(600, 400), (400, 600), (1600, 400), (300, 1200)])
 def test_no_photo_of_a_filler_is_cut_to_a_slit(size: tuple[int, int]) -> None:
-    photo = Photo(PurePosixPath("tree.jpg"), "0" * 64, *size, alt="老树")
-    kept = filling(FillerKind.PSA, *FillerSize, pictures=(Picture(photo, "", ""),))
-    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
-    for columns in (1, 2, 3, 4):
-        for lines in (6, 9, 14, 20, 30):
-            made = poster(kept, GRIDS["a4"], columns, lines, ruler)
-            assert made.picture is not None
-            left, top, wide, tall = made.picture
-            ratios = sorted((wide / tall, size[0] / size[1]))
-            assert ratios[0] / ratios[1] >= 0.64
-            assert left > -0.01
-            assert top > -0.01
+    for left, top, wide, tall in pictured("tree.jpg", size):
+        ratios = sorted((wide / tall, size[0] / size[1]))
+        assert ratios[0] / ratios[1] >= 0.64
+        assert left > -0.01
+        assert top > -0.01
 
 
 def test_a_filler_breaks_where_its_writer_broke_it() -> None:
