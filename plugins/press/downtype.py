@@ -18,7 +18,7 @@ _RUN = re.compile(f"[{_LETTER}0-9]+(?:[ '’&.+/-]+[{_LETTER}0-9]+)*")
 _RUN_OR_BLANKS = re.compile(rf"({_RUN.pattern})|\s+")
 _WORD = re.compile(f"[{_LETTER}].*[a-z\u00df-\u024f]|[a-z\u00df-\u024f].*[{_LETTER}]")
 _NAMED = re.compile(f"[{_LETTER}]")
-_FIGURES = 2  # of a number that stands in one cell
+FIGURES = 2  # of a number that stands in one cell
 _CAPITALS = 4  # letters and figures of a name that stand one below the other
 
 
@@ -68,7 +68,7 @@ def _run(run: str, ruler: Ruler, face: Face) -> Iterator[TypeCell]:
         yield TypeCell(run, ruler.line(face, run), turned=True)
         return
     for figures, other in re.findall("([0-9]+)|([^0-9]+)", run):
-        if len(figures) == _FIGURES:
+        if len(figures) == FIGURES:
             yield TypeCell(figures)
         else:
             yield from _characters(figures or other)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from press.display import rows_by_sense
-from press.downtype import TypeCell, cells_of, closed_up, length
+from press.downtype import FIGURES, TypeCell, cells_of, closed_up, length
 from press.papers import Grid
 from press.ruler import Face, Ruler
 from press.sorts import Sort
@@ -39,7 +39,6 @@ _WRAP_COST = 6.0  # cells, for every line that goes on in a second one
 _WHITE_COST = 0.6  # a cell of white in the box
 _LEAD_COST = 0.15  # of the cells of a box: lines an em further from each other than is best
 _SLACK = 0.01  # points
-_FIGURES = 2  # of a number that stands upright in one cell
 _SET = frozenset(Role) - {Role.ENTRY, Role.PULL, Role.PHOTO, Role.NAMES}
 
 
@@ -347,7 +346,7 @@ def _length(unit: Unit) -> float:
 
 
 def _is_figure(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= _FIGURES
+    return text.isascii() and text.isdecimal() and len(text) <= FIGURES
 
 
 def _placed(groups: Sequence[tuple[Unit, ...]], top: float, step: float) -> Iterator[Cell]:

@@ -99,24 +99,25 @@ class PictureBlock:
         share = room / sum(row.natural for row in self.rows)
         return max(row.cut_at(row.natural * share) for row in self.rows)
 
+    def _shown(self) -> Iterator[tuple[Picture, float, float]]:
+        """Every picture with its width and natural height, points."""
+        for row in self.rows:
+            for picture, width in zip(row.pictures, row.widths, strict=True):
+                yield picture, width, row.natural
+
     @property
     def stamps(self) -> int:
         """How many pictures are as small as stamps without the editor's will."""
         wide, high = _STAMP
         return sum(
-            (width < wide or row.natural < high) and picture.photo.size != "small"
-            for row in self.rows
-            for picture, width in zip(row.pictures, row.widths, strict=True)
+            (width < wide or height < high) and picture.photo.size != "small"
+            for picture, width, height in self._shown()
         )
 
     @property
     def is_led(self) -> bool:
         """Whether the main picture is the largest, as readers expect; a few alike are."""
-        sizes = [
-            (picture, width * row.natural)
-            for row in self.rows
-            for picture, width in zip(row.pictures, row.widths, strict=True)
-        ]
+        sizes = [(picture, width * height) for picture, width, height in self._shown()]
         main = main_of([picture for picture, _ in sizes])
         most = max(size for _, size in sizes)
         return any(picture is main and size >= _NEARLY * most for picture, size in sizes)

@@ -238,15 +238,12 @@ class _Answers:
     def _front(self, number: int, begins: int) -> tuple[str, str] | None:
         """Why a story of the highest rank that nobody puts elsewhere is not on page one."""
         story, page = self.settings[number].story, self.layout.pages[0]
-        if story.rank > 1 or begins == 1 or number in self.planned or story.id in self._drawn_ids:
+        elsewhere = number in self.planned or story.id in dict(self.wishes.drawn)
+        if story.rank > 1 or begins == 1 or elsewhere:
             return None
         if page.locked:
             return "第1版锁定了", "去掉第1版的 locked，或给这一篇写上 page"
         return self._taken(page)[0], "把其中的一篇写到别的版，或把这一篇的 rank 改成 2"
-
-    @property
-    def _drawn_ids(self) -> frozenset[str]:
-        return frozenset(item for item, _ in self.wishes.drawn)
 
     def _taken(self, page: PageLayout) -> tuple[str, str]:
         """By whom a page is taken that has no room for a story that asks for it."""
