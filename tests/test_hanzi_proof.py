@@ -407,3 +407,34 @@ def test_what_is_chosen_on_the_page_becomes_one_command_and_rows(tmp_path: Path)
     assert problems == []
     left = groups(entries(manuscripts(content, content), Converter(Script.HANT, signed)))
     assert [group.written for group in left if group.signable] == []
+
+
+def test_a_name_that_signs_is_told_as_it_is_set_and_signed_so(tmp_path: Path) -> None:
+    """余后 by itself is what is left afterwards (餘後); under a text it is somebody."""
+    content = newsroom(tmp_path)
+    issue = content / "issues" / "2013-09-30"
+    matter = "bylines:\n- name: 余后\nphotos:\n- {file: a.jpg, credit: 田冲 摄}"
+    (issue / "lead.md").write_text(f"---\nheadline: 开会\n{matter}\n---\n\n会议开始。\n", "utf-8")
+    (issue / "who.csv").write_text("姓名,接访时间\n余征,9月3日\n", "utf-8")
+    told = {one.doubt.found: one for one in entries(manuscripts(content, content), HANT)}
+    assert {name: told[name].form for name in ("余后", "田冲", "余征")} == {
+        "余后": "余后",
+        "田冲": "田沖",
+        "余征": "余征",
+    }
+    assert str(told["田冲"]).endswith("→ 田沖（或 田衝）")
+    (printed,) = unsigned([told["余后"]], Severity.WARNING)
+    assert "现在排作“余后”" in printed.what
+    assert main(["--content", str(content), "--accept", "余后"]) == 0
+    rows, _ = read_glossary(content / "glossary.csv", "glossary.csv")
+    assert [(row.traditional, row.kind) for row in rows if row.simplified == "余后"] == [
+        ("余后", "person")
+    ]
+
+
+def test_what_signs_nothing_is_told_as_a_word(tmp_path: Path) -> None:
+    content = newsroom(tmp_path)
+    lead = content / "issues" / "2013-09-30" / "lead.md"
+    lead.write_text("---\nheadline: 开会\n---\n\n- 余后\n", "utf-8")
+    told = [one.form for one in entries(manuscripts(content, content), HANT)]
+    assert told == ["餘後"]

@@ -24,6 +24,7 @@ from newsroom.model import GlossaryRow
 from newsroom.paper import content_of
 from newsroom.pictures import inside
 from newsroom.problems import Problem, ProblemList, Severity
+from newsroom.signing import people_in
 from newsroom.sources import decoded, parted
 from newsroom.typed import called
 from newsroom.usage import parsing
@@ -171,15 +172,16 @@ def manuscript_of(path: Path, content: Path) -> Manuscript | None:
         return None
     if path.suffix.lower() not in TEXTS:
         table, _ = schedules.read_table(data, path.suffix, name)
-        return Manuscript(name, tuple((row.line, ",".join(row.cells)) for row in table.rows))
+        lines = tuple((row.line, ",".join(row.cells)) for row in table.rows)
+        return Manuscript(name, lines, people=tuple(schedules.people_in(table)))
     text = decoded(data, name, told_elsewhere)
     if text is None:
         return None
     source = parted(text, name, told_elsewhere)
     matter = (source.matter if source else None) or {}
-    return Manuscript(
-        name, tuple(enumerate(text.split("\n"), 1)), _script(matter), _own_glossary(matter)
-    )
+    lines = tuple(enumerate(text.split("\n"), 1))
+    people = tuple(people_in(matter))
+    return Manuscript(name, lines, _script(matter), _own_glossary(matter), people)
 
 
 def _script(matter: Mapping[str, Any]) -> Script:

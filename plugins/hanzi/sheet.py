@@ -13,7 +13,7 @@ from functools import cached_property
 from hanzi.characters import HAN
 from hanzi.codes import HanziCode
 from hanzi.converter import Converter
-from hanzi.doubt import Cause, Doubt
+from hanzi.doubt import Cause, Doubt, Risk
 from hanzi.engines import words
 from hanzi.legible import without_readings
 from hanzi.proof import PSEUDO_RATE, pseudo_rate
@@ -52,13 +52,14 @@ class Manuscript:
     """A source as its author wrote it.
 
     file: as the editor knows it. lines: line number and text; front matter may be left out. extra:
-    the item's own glossary.
+    the item's own glossary. people: names that stand where only names stand.
     """
 
     file: str
     lines: tuple[tuple[int, str], ...]
     script: Script = Script.HANS
     extra: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -105,7 +106,7 @@ class Entry:
 
     def __str__(self) -> str:
         doubt = self.doubt
-        other = f"（或 {doubt.other}）" if doubt.other and doubt.other != doubt.form else ""
+        other = f"（或 {doubt.other}）" if doubt.other and doubt.other != self.form else ""
         return (
             f"{self.file}:{self.line}: {self.title}: "
             f"{self.before}【{doubt.found}】{self.after} → {self.form}{other}"
@@ -113,23 +114,39 @@ class Entry:
 
 
 def entries(manuscripts: Iterable[Manuscript], converter: Converter) -> Iterator[Entry]:
-    """The doubts of all manuscripts, in their order."""
+    """The doubts of all manuscripts, in their order, each with the form that is set."""
     for manuscript in manuscripts:
-        told = converter.told(manuscript.text) if manuscript.script is Script.HANS else {}
-        known = {**told, **manuscript.extra}
+        people = _people(manuscript, converter)
+        known = {**people, **manuscript.extra}
         for starts, numbers, text in _passages(manuscript):
             made, doubts = converter.proofed(
                 text, manuscript.script, manuscript.extra, careless=manuscript.is_careless
             )
             if not doubts:
                 continue
-            if any(name in text for name in told):
+            if any(name in text for name in people):
                 made = converter.run(text, manuscript.script, known)
             forms = list(made)
             for doubt in doubts:
                 line = numbers[bisect_right(starts, doubt.start) - 1]
-                other = converter.as_printed(doubt.other)
-                yield _entry(manuscript.file, line, text, forms, replace(doubt, other=other))
+                told = _as_set(doubt, "".join(forms[doubt.start : doubt.end]), converter)
+                yield _entry(manuscript.file, line, text, forms, told)
+
+
+def _as_set(doubt: Doubt, form: str, converter: Converter) -> Doubt:
+    """A doubt with its other form as it would be set; a name known elsewhere is set as one here."""
+    other = converter.as_printed(doubt.other)
+    if doubt.why is Cause.NAME and other == form != converter.as_printed(doubt.form):
+        other = converter.as_printed(doubt.form)
+        return replace(doubt, form=doubt.other, other=other, risk=Risk.NAMED)
+    return replace(doubt, other=other)
+
+
+def _people(manuscript: Manuscript, converter: Converter) -> dict[str, str]:
+    """The names that are known to be names wherever a manuscript has them, as they are set."""
+    if manuscript.script is not Script.HANS:
+        return {}
+    return {**converter.told(manuscript.text), **converter.names(manuscript.people)}
 
 
 def _passages(manuscript: Manuscript) -> Iterator[tuple[list[int], list[int], str]]:

@@ -24,6 +24,8 @@ _DAY = re.compile(
 )
 _LONGEST = 30  # characters of a name
 _MOST_NAMES = 3
+_THING = re.compile("(?:(?<!代)表|[名清][单單]|目[录錄]|一[览覽])$")
+"""How the name of a table or a list ends, which signs nothing."""
 _ENDS = tuple("。！？；：，、…”』」.!?;:,")
 
 
@@ -58,7 +60,7 @@ def _signs(rows: Sequence[str]) -> bool:
 
 
 def _is_name(row: str) -> bool:
-    return len(row) <= _LONGEST and not row.endswith(_ENDS)
+    return len(row) <= _LONGEST and not row.endswith(_ENDS) and not _THING.search(row)
 
 
 def _rows(block: Element) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsroom.codes import ReadingCode
-from newsroom.credits import CREDITS, read_credits, written_out
+from newsroom.credits import CREDITS, credits_of, read_credits, several, written_out
 from newsroom.problems import ProblemList, Severity
 from newsroom.sources import Source
 
@@ -26,6 +26,26 @@ def note_credits(source: Source, problems: ProblemList) -> None:
             f"请把每个人写全，如 {path[0] if path[0] in CREDITS else 'credit'}: {shown}",
             Severity.WARNING,
         )
+
+
+def people_in(matter: Any) -> Iterator[str]:
+    """The names that sign in front matter: under a text, a photo or an issue."""
+    for _, written in _written(matter, ()):
+        yield from (credit.name for credit in credits_of(written) or ())
+    yield from _named(matter, within=False)
+
+
+def _named(value: Any, *, within: bool) -> Iterator[str]:
+    """The names that are written out as such. within: in a field of credits."""
+    if isinstance(value, dict):
+        name = value.get("name") if within else None
+        if isinstance(name, str):
+            yield from several(name)
+        for key, inner in value.items():
+            yield from _named(inner, within=within or key in CREDITS)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _named(inner, within=within)
 
 
 def _written(

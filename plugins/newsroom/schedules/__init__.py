@@ -13,6 +13,7 @@ from newsroom.schedules.matter import Accept, Period, ScheduleMatter, read_hours
 
 if TYPE_CHECKING:
     from newsroom.occasions.raw import RawRow, RawTable
+    from newsroom.schedules.columns import people_in
     from newsroom.schedules.reading import read_schedule
     from newsroom.schedules.tables import read_table
     from newsroom.schedules.writing import table_csv
@@ -24,6 +25,7 @@ __all__ = [
     "RawTable",
     "ScheduleCode",
     "ScheduleMatter",
+    "people_in",
     "read_hours",
     "read_schedule",
     "read_table",
@@ -32,6 +34,7 @@ __all__ = [
 _LATER = {
     "RawRow": "newsroom.occasions.raw",
     "RawTable": "newsroom.occasions.raw",
+    "people_in": "newsroom.schedules.columns",
     "read_schedule": "newsroom.schedules.reading",
     "read_table": "newsroom.schedules.tables",
     "table_csv": "newsroom.schedules.writing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from newsroom.problems import Problem, Severity
 HEADER_WITHIN = 6  # rows: a title and a line of notes may stand above the header
 LONGEST_GROUP = 6  # characters; 接访安排, 下访安排情况
 _DUTY_NAMES = {Duty.RECEPTION: "接访", Duty.VISIT: "下访"}
+_BETWEEN = re.compile("[ \u3000、，,;；/／]+")
 _DATE = re.compile(r"日期|日程")
 _SIMPLIFIED = str.maketrans("訪時間點領導職務號週單員鎮鄉責", "访时间点领导职务号周单员镇乡责")
 _DUTIES = (
@@ -108,6 +110,15 @@ def read_header(table: RawTable, name: str, headline: str) -> tuple[Header | Non
     what = "表头认不出来" if table.rows else "表格是空的"
     cure = "表头要有“姓名”，以及“接访时间”或“下访时间”“下访地点”"
     return None, [Problem(name, line, ScheduleCode.HEADER_UNKNOWN, what, cure)]
+
+
+def people_in(table: RawTable) -> Iterator[str]:
+    """The words in the column of names, of whatever duty; none where no header is known."""
+    header, _ = read_header(table, "", _DUTY_NAMES[Duty.RECEPTION])
+    column = header.column(Role.PERSON) if header else None
+    if header and column:
+        for row in header.body:
+            yield from _BETWEEN.split(row.cell(column.index))
 
 
 def _is_title(row: RawRow) -> bool:
