@@ -101,3 +101,47 @@ def test_a_table_that_is_no_timetable_is_left_alone() -> None:
     assert not work.doubts
     (draft,) = draft_files(work, DAY)
     assert "schedule" not in draft.data.decode()
+
+
+ROWS = "日期\t接待领导、职务\n2月3日\t林晓 副区长\n2月10日\t何静 副区长\n2月17日\t于方 区委书记\n"
+
+
+def roster(opening: str, title: str = "河湾区领导接待群众来访一览表") -> str:
+    """A roster as an office sends it, without a headline of its own."""
+    head = f"为了方便群众反映问题，区领导轮流到接访大厅值守。{opening}现将2026年2月的安排公布如下："
+    return f"{head}\n{title}\n{ROWS}河湾区信访工作领导小组\n2026年2月1日\n"
+
+
+def matter_of(copy: str) -> tuple[Work, dict[str, object]]:
+    work = edit(read_copy("roster.txt", copy.encode()), day=DAY)
+    item, *_ = draft_files(work, DAY)
+    return work, yaml.safe_load(item.data.decode().split("---\n")[1])
+
+
+def test_what_announces_a_table_and_the_table_s_own_title_are_one_piece() -> None:
+    work, matter = matter_of(roster(""))
+    assert len(work.pieces) == 1
+    assert [each.kind for each in work.doubts] == [DoubtKind.UNTITLED]
+    assert matter["kind"] == "schedule"
+    assert matter["schedule"] == {"period": "2026-02"}
+
+
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("接待时间为8:30—11:30，", "8:30—11:30"),
+        ("接待时间：上午8:30-11:30，下午2:30-5:30。", "上午8:30-11:30 下午2:30-5:30"),
+        ("接待时间为上午。", None),
+        ("接待时间为上午8:30-11:30。逢节假日的接待时间为9:00-11:00。", None),
+        ("接待时间以当天通知为准，电话12345。", None),
+    ],
+)
+def test_the_hours_are_those_that_the_text_gives_once(said: str, hours: str | None) -> None:
+    _, matter = matter_of(roster(said))
+    assert matter["schedule"] == {"period": "2026-02"} | ({"hours": hours} if hours else {})
+
+
+def test_a_title_behind_a_whole_sentence_may_begin_a_piece() -> None:
+    copy = roster("").replace("的安排公布如下：", "的安排已经定下来。")
+    work = edit(read_copy("roster.txt", copy.encode()), day=DAY)
+    assert len(work.pieces) == 2

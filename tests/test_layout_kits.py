@@ -112,6 +112,8 @@ def test_every_name_in_the_story_leads_to_something(
         across = int(table.get("ColumnCount", "0"))
         cells = {one.get("Name") for one in table.iter("Cell")}
         assert cells == {f"{c}:{r}" for c in range(across) for r in range(down)}
+        spans = {(one.get("RowSpan"), one.get("ColumnSpan")) for one in table.iter("Cell")}
+        assert spans == {("1", "1")}  # InDesign opens no cell without
         assert (len(table.findall("Row")), len(table.findall("Column"))) == (down, across)
 
 

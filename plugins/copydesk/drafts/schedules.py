@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 from copydesk.drafts.escaping import literal
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
+from copydesk.traced import Traced
 from newsroom.appointments import TITLE, TOLD_UNDER
 from newsroom.kinds import Kind
 from newsroom.problems import Severity
@@ -24,6 +26,8 @@ _MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:月(?=\d{1,2}|份|每|第|$|[^\d])|/\d{
 _MONTHS_OF_ONE = 3  # no timetable of a notice is for longer
 _FIELD = re.compile("^(?:接访)?(时间|地点|电话|咨询电话|预约电话|联系电话)[:：](.+)$")
 _LABELLED = {label: name for name, label in TOLD_UNDER.items()}
+_OF_TABLE = re.compile("^.{2,40}(?<!代)表$")
+_SAID = re.compile("时间[为是定在：:]{0,2}([^。！？；]{5,60})")
 _DAYS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日—(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CLOCKS = re.compile(r"^[上下]午\s*\d{1,2}[:：]\d{2}\s*[-—–~至到]+\s*\d{1,2}[:：]\d{2}$")
 
@@ -77,7 +81,7 @@ def attempted(piece: Piece, table: bytes, day: date | None) -> Attempt:
     from newsroom.schedules.reading import read_schedule
     from newsroom.schedules.tables import read_table
 
-    heading = f"{piece.kicker.text} {piece.headline.text}"
+    heading = _heading(piece)
     is_named = bool(duties_in(heading) or _RECEPTION.search(simple(heading)))
     if piece.kind not in {Kind.SCHEDULE, Kind.NOTICE} or not is_named:
         return Attempt()
@@ -98,6 +102,16 @@ def attempted(piece: Piece, table: bytes, day: date | None) -> Attempt:
         return Attempt(ScheduleDraft(matter, told))
     is_timetable = schedule is not None and bool(schedule.appointments)
     return Attempt(hindered=f"{wrong[0].what}；{wrong[0].cure}" if wrong and is_timetable else "")
+
+
+def _heading(piece: Piece) -> str:
+    """What says what a table is about: its headline; where it has none, its own title and text."""
+    heads = [piece.kicker, piece.headline]
+    if not piece.headline:
+        heads += [each.text for each in piece.subheads if each.of_table]
+        heads += piece.paragraphs[:1]
+        heads += [each for each in piece.paragraphs if _OF_TABLE.search(simple(each.text))]
+    return " ".join(each.text for each in heads)
 
 
 def _period(piece: Piece, day: date | None) -> str | dict[str, str]:
@@ -158,8 +172,6 @@ def _labelled(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
 
 def _told(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
     """Notes of the table that have fields of their own."""
-    from newsroom.schedules.matter import read_hours
-
     if piece.asides:
         return _labelled(piece)
     matter: dict[str, Any] = {}
@@ -181,10 +193,29 @@ def _told(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
         else:
             continue
         told.add(at)
-    if hours:
-        try:
-            read_hours(" ".join(hours))
-            matter["hours"] = " ".join(hours)
-        except ValueError:
-            return {}, frozenset()
+    if hours and not _is_read(" ".join(hours)):
+        return {}, frozenset()
+    said = {" ".join(hours)} if hours else set[str]().union(*map(_hours_said, piece.paragraphs))
+    if len(said) == 1:
+        matter["hours"] = said.pop()
     return matter, frozenset(told)
+
+
+def _hours_said(paragraph: Traced) -> set[str]:
+    """The hours that a text gives: 接待时间为上午8:30-11:30，下午2:30-5:30."""
+    found: set[str] = set()
+    for match in _SAID.finditer(simple(paragraph.text)):
+        parts = re.split("[，、,]", match.group(1))
+        ways = (" ".join(parts[:end]) for end in range(len(parts), 0, -1))
+        found |= set(islice(filter(_is_read, ways), 1))
+    return found
+
+
+def _is_read(hours: str) -> bool:
+    """Whether the newsroom reads some words as the hours of a day, and nothing else."""
+    from newsroom.schedules.matter import read_hours
+
+    try:
+        return bool(read_hours(hours))
+    except ValueError:
+        return False

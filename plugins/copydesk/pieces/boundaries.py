@@ -144,9 +144,14 @@ def usual_blanks(blocks: Sequence[Block]) -> int:
     return max(counts, key=lambda blanks: (counts[blanks], -blanks)) if counts else 0
 
 
+_ANNOUNCES = ("：", ":")
+"""How text ends that says what follows: 现将安排公告如下：."""
+
+
 def _may_begin(blocks: Sequence[Block], at: int, usual: int) -> bool:
     block, before = blocks[at], blocks[at - 1]
-    if block.begins or block.bound:
+    announced = before.words.rstrip().endswith(_ANNOUNCES) and not (block.told or block.level)
+    if block.begins or block.bound or announced:
         return block.begins
     if block.head and not block.names:
         return not block.numbered or bool(block.level) or block.told
