@@ -145,3 +145,21 @@ def test_a_title_behind_a_whole_sentence_may_begin_a_piece() -> None:
     copy = roster("").replace("的安排公布如下：", "的安排已经定下来。")
     work = edit(read_copy("roster.txt", copy.encode()), day=DAY)
     assert len(work.pieces) == 2
+
+
+@pytest.mark.parametrize(
+    "title", ["河湾区接待群众来访一览表", "河湾区接待群众来访日程（二月）", "河湾区领导接待群众"]
+)
+def test_a_title_over_cells_that_come_one_a_line_is_no_cell(title: str) -> None:
+    work, matter = matter_of(roster("", title).replace("\t", "\n"))
+    (piece,) = work.pieces
+    rows = [[cell.text for cell in row] for row in piece.table]
+    assert rows == [line.split("\t") for line in ROWS.splitlines()]
+    assert matter["schedule"] == {"period": "2026-02"}
+
+
+def test_a_representative_is_a_cell_and_no_title() -> None:
+    copy = "参会人员已经定下来，名单如下：\n业主代表\n到会日期\n林晓\n2月3日\n何静\n2月4日\n于方\n2月5日\n"
+    work = edit(read_copy("who.txt", copy.encode()), day=DAY)
+    rows = [[cell.text for cell in row] for row in work.pieces[0].table]
+    assert rows[:2] == [["业主代表", "到会日期"], ["林晓", "2月3日"]]

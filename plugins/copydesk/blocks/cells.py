@@ -16,9 +16,13 @@ _COLUMN_HEAD = re.compile(
     "序号|编号|姓[ ]*名|性别|年龄|职务|职称|单位|部门|镇(?:街道)?|街道|村(?:名)?|社区|学校|班级|"
     "年级|时间|日期|星期|班次|地点|地址|场所|电话|手机|联系(?:电话|人|方式)|内容|主题|项目(?:名称)?|名称|"
     "数量|金额|单价|价格|规格|面积|负责人|责任(?:人|单位|领导)|"
-    "(?:值班|带班|接访|下访|包案|主管)(?:领导|人员?|时间|地点|电话)|"
+    "(?:值班|带班|接访|下访|包案|主管)人|.{0,4}(?:领导|人员|时间|日期|地点|电话)|"
     "主讲人|科目|课程|路线|站点|车次|线路|备注|说明|完成时限|措施|物资|险段"
 )
+_AND = re.compile("[、/和及]")
+_TITLE = re.compile(r".{2}(?:(?<!代)表|一览|名单|安排|日程)(?:[（(].{1,12}[）)])?$")
+"""How the title of a table ends: 值班表, 一览表（2月）."""
+
 LONGEST_CELL = 24
 WIDEST = 8
 """Columns of a table whose heads are no words that heads are known for."""
@@ -63,7 +67,8 @@ def _column_heads(lines: Sequence[Line], place: int) -> int:
         line = lines[end]
         if line.hint.table or (end > place and line.blanks > 1):
             break
-        if not _COLUMN_HEAD.fullmatch(simple(line.words.strip())):
+        words = simple("".join(line.words.split()))
+        if not all(map(_COLUMN_HEAD.fullmatch, _AND.split(words))):
             break
         end += 1
     return end - place
@@ -101,6 +106,8 @@ def _unknown_heads(lines: Sequence[Line], place: int, end: int) -> tuple[int, in
     The figures below the heads must all stand in the same columns, and nothing else in those.
     """
     words = [line.words.strip() for line in lines[place : min(end, place + WIDEST + 1)]]
+    if words and (_TITLE.search(simple(words[0])) or _column_heads(lines, place + 1) > 1):
+        return 0, end  # the heads stand under it
     figured = next((at for at, each in enumerate(words) if _is_figure(each)), 0)
     if not 2 <= figured <= WIDEST or any(re.search("[，。；：:！？]", w) for w in words[:figured]):
         return 0, end
