@@ -159,7 +159,8 @@ def test_a_title_over_cells_that_come_one_a_line_is_no_cell(title: str) -> None:
 
 
 def test_a_representative_is_a_cell_and_no_title() -> None:
-    copy = "参会人员已经定下来，名单如下：\n业主代表\n到会日期\n林晓\n2月3日\n何静\n2月4日\n于方\n2月5日\n"
+    cells = "业主代表 到会日期 林晓 2月3日 何静 2月4日 于方 2月5日"
+    copy = f"参会人员已经定下来，名单如下：\n{cells}\n".replace(" ", "\n")
     work = edit(read_copy("who.txt", copy.encode()), day=DAY)
     rows = [[cell.text for cell in row] for row in work.pieces[0].table]
     assert rows[:2] == [["业主代表", "到会日期"], ["林晓", "2月3日"]]
