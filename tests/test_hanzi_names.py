@@ -154,3 +154,18 @@ def test_a_name_that_an_item_tells_is_told_for_its_headline_too() -> None:
 def test_what_hardly_is_a_name_is_told_of_nobody() -> None:
     assert HANT.told("局长于昨日到会。主任余下的工作。书记谷雨到村。由于红杰。") == {}
     assert Converter(Script.HANS).told("书记余得水说") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("副区长于红杰来了。", {"于红杰": "于紅傑"}),
+        ("副区长 于红杰来了。", {"于红杰": "于紅傑"}),
+        ("副区长：于红杰来了。", {"于红杰": "于紅傑"}),
+        ("<p>副区长：<b>于红杰</b>来了。</p>", {"于红杰": "于紅傑"}),
+        ("他说 于红杰来了。", {}),
+        ("副区长。于红杰来了。", {}),
+    ],
+)
+def test_a_post_before_a_name_tells_it_to_the_whole_item(text: str, known: dict[str, str]) -> None:
+    assert Converter(Script.HANT).told(text) == known

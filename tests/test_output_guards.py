@@ -95,6 +95,16 @@ def test_a_page_edited_by_hand_is_mended_whatever_its_size(
     assert shown(root) == PAGES
 
 
+def test_a_page_edited_by_hand_goes_when_it_is_produced_no_longer(tmp_path: Path) -> None:
+    """The list is whole and says whose it is; of a lost one only what is proven goes."""
+    root = tmp_path / "out"
+    made(root, PAGES)
+    (root / "11/index.html").write_text("by hand")
+    tally, _ = made(root, {path: text for path, text in PAGES.items() if path != "11/index.html"})
+    assert tally.dropped == 1
+    assert not (root / "11").exists()
+
+
 def test_a_link_to_the_same_bytes_is_no_page(tmp_path: Path) -> None:
     """As long as the page: the status of the link alone would not tell."""
     root = tmp_path / "out"
