@@ -141,3 +141,12 @@ def test_days_with_their_weather_are_no_headings() -> None:
     raw = f"一周天气\n一、预报\n{days}二、提示\n{FLOOD}\n"
     heads = [subhead.text.text for subhead in only(raw).subheads]
     assert not any("日：" in head for head in heads)
+
+
+def test_a_dateline_may_name_who_has_the_story_of_another_paper() -> None:
+    piece = only(f"{HEAD}\n青石在线  青石日报讯 记者林晓、于方报道：{FLOOD}\n")
+    assert piece.dateline.text == "青石在线  青石日报讯"
+    assert [author.name.text for author in piece.authors] == ["林晓", "于方"]
+    assert piece.paragraphs[0].text == FLOOD
+    plain = only(f"{HEAD}\n青石在线 {FLOOD}\n")
+    assert (plain.dateline.text, plain.authors) == ("", ())
