@@ -7,6 +7,7 @@ import json
 import resource
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -104,3 +105,18 @@ def test_copy_without_end_is_done_within_bounds(tmp_path: Path) -> None:
     done = run(path, SECONDS // 4)
     assert done.returncode == 0, done.stderr[-2000:]
     assert len(json.loads(done.stdout)["pieces"]) > 1000
+
+
+@pytest.mark.parametrize("sign", "1a/.—（")
+def test_one_sign_again_and_again_takes_no_longer_than_words_do(sign: str) -> None:
+    """What looks for an end at every place of a line takes minutes here."""
+    from copydesk.desk import edit
+    from copydesk.sources.reading import read_copy
+
+    begun = time.process_time()
+    edit(read_copy("copy.txt", (sign * 60_000).encode()))
+    assert time.process_time() - begun < LONGEST
+
+
+LONGEST = 8.0
+"""Seconds of the processor, where it is shared; each takes less than one alone."""

@@ -22,12 +22,12 @@ from copydesk.changes import Change, ChangeLog, Decisions, Reading
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.unreadable import turned
-from copydesk.fields.captions import mark_credited, mark_entries, part_captions
+from copydesk.fields.captions import mark_credited, mark_entries, mark_shown, part_captions
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.pagetitles import has_told_title
+from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.tops import cut_top, read_top
@@ -103,7 +103,8 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = _as_told(_mended_characters(sheet, offsets, log), log)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = even_blanks(_by_format(lines, log))
+    lines = mark_quoted(even_blanks(_by_format(lines, log)))
+    taken = is_taken(lines)
     plain = sheet.format is Format.TEXT and (has_told_title(lines) or not is_pasted_article(lines))
     page = pasted_page(lines) if plain else None
     if page:
@@ -120,7 +121,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     pasted = sheet.format is Format.TEXT and not page and is_pasted_article(lines)
     lines = mark_story(lines) if pasted else lines
-    single = sheet.single or pasted or page is not None or (top is not None and top.single)
+    single = sheet.single or pasted or taken or page is not None or (top is not None and top.single)
     paged = top is not None or page is not None
     lines = clear_contacts(_without_furniture(sheet, lines, log, paged=paged), log)
     lines = _with_parts(lines, log)
@@ -146,7 +147,7 @@ def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
     lines = part_items(read_cues(read_labels(part_numbers(lines), log), log), log)
     lines = mark_crossheads(part_run_ins(lines, log))
-    return mark_credited(part_captions(mark_entries(lines)))
+    return mark_credited(part_captions(mark_shown(mark_entries(lines))))
 
 
 def _sources(lines: list[Line], full: int, log: ChangeLog) -> list[Line | Table]:
@@ -316,7 +317,10 @@ def _unwrapped(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with those joined that were cut at one width; verse is not, so it is marked."""
     marked = mark_verse(lines)
     joined = unwrap(marked, measure_of(marked), log)
-    return [replace(line, verse=False, tail=False) for line in joined]
+    return [
+        replace(line, verse=False, tail=False) if line.verse or line.tail else line
+        for line in joined
+    ]
 
 
 def _by_format(lines: list[Line], log: ChangeLog) -> list[Line]:
@@ -341,9 +345,12 @@ def _mended_punctuation(lines: Sequence[Line], log: ChangeLog, *, damaged: bool)
         text = mend_punctuation(text, log)
         if stops and not line.hint.table:
             text = mend_full_stops(text, log)
-        mended.append(replace(line, text=text))
+        mended.append(line if text is line.text else replace(line, text=text))
     return mended
 
 
 def _tidy(block: Line | Table) -> Line | Table:
-    return block if isinstance(block, Table) else replace(block, text=block.text.strip())
+    if isinstance(block, Table):
+        return block
+    text = block.text.strip()
+    return block if text is block.text else replace(block, text=text)

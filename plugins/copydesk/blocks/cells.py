@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from copydesk.blocks.aligned import MAX_COLUMNS
 from copydesk.blocks.tables import FEWEST_ROWS, SORTS, sort_of
-from copydesk.lexicon import ends_sentence, simple
+from copydesk.lexicon import REMEMBERED, ends_sentence, simple
 from copydesk.sheet import Line
 from copydesk.traced import Traced
 
@@ -130,5 +131,6 @@ def _unknown_heads(lines: Sequence[Line], place: int, end: int) -> tuple[int, in
     return 0, end
 
 
+@lru_cache(REMEMBERED)
 def _is_figure(words: str) -> bool:
     return any(sort.fullmatch(words.strip()) for sort in SORTS)

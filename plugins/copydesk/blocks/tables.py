@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.blocks.aligned import MAX_COLUMNS, Row, aligned, evened, repeated, unpadded_cell
 from copydesk.changes import ChangeLog
-from copydesk.lexicon import ends_sentence
+from copydesk.lexicon import REMEMBERED, ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Traced
@@ -187,6 +188,7 @@ def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
     return end, [_cells(line.text, log, " \t\u3000") for line in lines[place:end]]
 
 
+@lru_cache(REMEMBERED)
 def is_row(words: str) -> bool:
     """Whether a line may be a row whose cells one blank parts: several, a figure among them."""
     cells = words.split()

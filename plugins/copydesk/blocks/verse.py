@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from copydesk.blocks.freeverse import mark_free
 from copydesk.blocks.heads import is_label, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
@@ -47,7 +48,7 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             ):
                 marked[start:end] = [replace(line, verse=True) for line in marked[start:end]]
         place = max(end, place + 1)
-    return _stanzas(_couplets(marked))
+    return mark_free(_stanzas(_couplets(marked)))
 
 
 _COUPLET = re.compile(

@@ -91,7 +91,10 @@ def _twice_running(paragraph: Traced) -> Traced | None:
 
 
 def _letters(text: Traced) -> str:
-    return re.sub(f"[^{HAN}0-9A-Za-z]", "", text.text)
+    return _NO_LETTER.sub("", text.text)
+
+
+_NO_LETTER = re.compile(f"[^{HAN}0-9A-Za-z]")
 
 
 def _parts(text: Traced, marks: str) -> Iterator[Traced]:

@@ -25,7 +25,10 @@ _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
 _SIGNED = re.compile(
     "[〈《【〔\\[（(][^〈〉《》【】〔〕（）()，。]{0,12}(?:记者|通讯员)[^，。]{2,20}(?:报[导道]|[电讯])[〉》】〕\\]）)]"
 )
-_PATH = re.compile("[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
+_NAMED = re.compile(f"[（(【][{HAN} 、（）()]{{2,24}}[）)】]")
+"""Han characters alone in brackets, where those who report stand."""
+
+_PATH = re.compile("(?<![\\w-])[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _ADDRESS = re.compile(r"[^，。:：]{0,12}[:：]?[ ]*(?:https?://|www\.|[\w.]+@)[\w.@/?=&%-]+")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
 
@@ -102,6 +105,8 @@ def _openings(piece: Piece, first: Traced, words: Words) -> Iterator[Doubt]:
     """A first paragraph that begins with brackets which were not read."""
     if not piece.dateline and _OPENED.match(first.text):
         yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是电头或栏目名")
+    if piece.dateline and not piece.authors and _NAMED.match(first.text):
+        yield words.doubt(DoubtKind.BYLINE, first, "电头后面的括号里可能是署名")
     if not piece.authors and _SIGNED.match(simple(first.text)):
         yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是署名")
 

@@ -15,7 +15,7 @@ from copydesk.fields.names import (
     is_surnamed,
     speaks_for,
 )
-from copydesk.fields.reported import reported_line, text_by
+from copydesk.fields.reported import paired, reported_line, text_by
 from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
 
@@ -72,6 +72,9 @@ MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
 _HOLLOW = frozenset("□◎○⊙◇☉")
 """Marks that stand before a writer's name, be it a pen name."""
 
+LONGEST = 160
+"""Characters of the longest line of names, with the sources and the lenders beside them."""
+
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _TAILS = frozenset(role[-1] for role in _AFTER) | frozenset(")）")
 _REPORTS = frozenset({"报道", "报导"})
@@ -94,7 +97,7 @@ def is_role(word: str) -> bool:
 
 def whole_byline(line: Traced) -> tuple[Author, ...]:
     """The names of a line that is a byline and nothing else; empty if it is anything else."""
-    return moved(_whole_byline(line.text), line)
+    return moved(_whole_byline(line.text), line) if len(line) <= LONGEST else ()
 
 
 @lru_cache(REMEMBERED)
@@ -126,13 +129,13 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
-    reported = text_by(text) or reported_line(text)
+    reported = text_by(text) or paired(text) or reported_line(text)
     if reported is not None:
         return reported
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
-    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH):
+    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL):
         put = ahead.match(simple(text.text))
         if put and parsed(text[put.end() :]):
             text = text[put.end() :]
@@ -172,6 +175,9 @@ _SOURCE_AHEAD = re.compile(
     f"(?:稿件|文章|信息)?(?:来源|稿源)[:：][ ]?[^ ]{{2,16}}[ ]+(?=(?:{ROLE})[:： ])"
 )
 """Where a piece comes from, before those who wrote it: 来源：某某社区 通讯员 容若."""
+
+_ORIGINAL = re.compile(f"原创[ \u3000]+(?=[{HAN}·]{{2,4}}$)")
+"""What an account says of a text that is its own, before who wrote it: 原创 容若."""
 
 _GLYPH = re.compile(f"[A-Za-z](?=(?:{HOUSES})?(?:记者|通讯员))")
 """A letter where the sign before a writer was set in a font of signs: N本报记者."""

@@ -13,10 +13,12 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.credits import credited
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import BOX
+from copydesk.fields.tierwords import RUBRIC
 from copydesk.lexicon import (
     HAN,
     REMEMBERED,
     ends_sentence,
+    pairs,
     simple,
     word_list,
 )
@@ -39,8 +41,9 @@ _CREDIT_ROLES = frozenset(
 )
 _PHOTOGRAPHED = frozenset(word_list("摄影报道 图片报道 图文报道 摄 文/图 图/文 图文 文图 摄影"))
 _TAKEN = re.compile(
-    "[。！？ ]?[（(](?:[^（()）。]{1,14}?[/／ ]|[^（()）。]{1,12}[社报])?"
+    "[。！？ ]?[（(](?:[^（()）。]{1,14}?[/／ ]|[^（()）。]{1,12}[社报台网视])?"
     "(?:资料(?:图片|照片?|图)|网络(?:图片|截图)|视频截图|示意图|效果图|"
+    "(?<=[社报台网视])(?:图片|照片|截图)|"
     "(?:图)?翻[摄拍](?:画面|自[^（()）。]{2,20})?|图[/／][^（()）。]{2,16}|图(?:取自|自)[^（()）。]{2,20})[）)]$"
     "|[。！？][ ]?图[:：／/][ ]?资料照片?$"
 )
@@ -94,6 +97,9 @@ def mark_entries(lines: Sequence[Line]) -> list[Line]:
             for at in range(place, end):
                 marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
         place = max(end, place + 1)
+    headed = [at for at, line in enumerate(marked) if at and _heads_a_part(line)]
+    for at in headed if len(headed) > 1 else ():  # ▼读者来信 and ▼记者调查
+        marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.SUBHEAD))
     led = [
         at
         for at in range(1, len(marked))
@@ -108,6 +114,17 @@ def mark_entries(lines: Sequence[Line]) -> list[Line]:
 
 FULL = 50
 """Characters of the text of a short item."""
+
+
+def _heads_a_part(line: Line) -> bool:
+    """Whether a line of copy names a part of a text behind a mark, and shows no picture."""
+    return line.hint.part is Part.NONE and _names_a_part(line)
+
+
+def _names_a_part(line: Line) -> bool:
+    mark = re.match("[ ]*[▲△▼▽▶►][ ]*", line.words)
+    rest = simple(line.words[mark.end() :].strip()) if mark else ""
+    return bool(RUBRIC.fullmatch(rest))
 
 
 def _may_be_entry(line: Line, first: Line) -> bool:
@@ -142,6 +159,38 @@ def mark_credited(lines: Sequence[Line]) -> list[Line]:
     return marked
 
 
+def mark_shown(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, a sentence between headline and text marked that shows a picture.
+
+    Papers of Taiwan set it over 【記者…報導】, and the text says its words again; those of Hong
+    Kong end it with the name of an agency.
+    """
+    marked = list(lines)
+    for at in range(1, len(lines) - 1):
+        over, line, below = lines[at - 1 : at + 2]
+        plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+        plain = plain and is_head(over.words)
+        text = ends_sentence(below.words) and len(below.words) >= SHORTEST_TEXT
+        if plain and text and is_lent(line) and opening(line.text) is None:
+            marked[at] = replace(line, hint=replace(line.hint, part=Part.CAPTION))
+            continue
+        begun = opening(below.text) if plain and below.words.lstrip()[:1] in "【〔（(［[" else None
+        if begun is None or not any("记者" in simple(a.role) for a in begun.authors):
+            continue
+        short = len(line.words) <= LONGEST_STANDING and ends_sentence(line.words)
+        own = pairs(line.words)
+        said = len(own & pairs(below.words)) / max(1, len(own))
+        if short and said >= SAID_AGAIN and opening(line.text) is None:
+            marked[at] = replace(line, hint=replace(line.hint, part=Part.CAPTION))
+    return marked
+
+
+SHORTEST_TEXT = 24
+"""Characters of the sentence that a text begins with under such a caption."""
+
+SAID_AGAIN = 0.3
+"""The share of a caption's pairs of characters that the text under it says again."""
+
 _CIRCLED = re.compile("[ ]*[①-⑳][ ]*(?=\\S)")
 _SHOWING = re.compile("(?:^|[。！？])[上下左右]?图(?:为|中)[^。！？]{2,40}。?$")
 _COUNTED = re.compile("[ ]*[①-⑳]")
@@ -153,7 +202,7 @@ def caption_of(line: Line) -> Caption | None:
 
     Sure signs only: a marker at its head, a photographer at its end, or the format's own word.
     """
-    if line.hint.part is Part.TEXT:
+    if line.hint.part is Part.TEXT or (line.hint.part is Part.SUBHEAD and _names_a_part(line)):
         return None
     found = _caption_of(line.words, told=line.hint.part is Part.CAPTION)
     if found is None:

@@ -9,8 +9,14 @@ from copydesk.fields.names import could_be_name, is_name, is_surnamed
 from copydesk.lexicon import HAN, SURNAMES, simple
 from copydesk.traced import Traced
 
+HOUSED = (
+    f"(?:[{HAN}A-Za-z0-9]{{2,12}}?[ ]*[|｜丨︱／/╱∕]?[ ]*)?"
+    "(?P<role>(?:首席|特派|见习|实习|特约|驻地|驻站|地方|资深|摄影|文字)?记者|特派员)"
+)
+"""A house with or without a mark behind it, and the role: 墨新聞|記者, 聯合報記者."""
+
 _REPORTED = re.compile(
-    f"(?:本报|[{HAN}]{{2,8}}[ ]+)?(?P<role>(?:[{HAN}]{{2}})?记者|特派员)"
+    f"{HOUSED}"
     f"(?:[:：][ ]?)?(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
     f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
     f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?。?"
@@ -121,3 +127,17 @@ def text_by(text: Traced) -> tuple[Author, ...] | None:
 
 _TEXT_BY = re.compile(f"文[ \u3000]+(?P<name>[{HAN}]{{2,4}})(?:[（(][{HAN}]{{2,16}}[）)])?")
 """Who wrote a text, and of what house: 文 佟秀英（某某居民区）."""
+
+
+def paired(text: Traced) -> tuple[Author, ...]:
+    """Who wrote and who drew or photographed, each with the role right behind: 容若文 李白图."""
+    match = _PAIRED.fullmatch(simple(text.text.strip()))
+    if match is None or not all(is_name(match.group(at)) for at in (1, 3)):
+        return ()
+    whole = text.strip()
+    spans = [match.span(at) for at in (1, 2, 3, 4)]
+    name, role, other, its = (whole[start:end] for start, end in spans)
+    return (Author(name, role.text), Author(other, its.text))
+
+
+_PAIRED = re.compile(f"([{HAN}]{{2,3}})(文)[ 、/／]+([{HAN}]{{2,3}})([图摄画绘])")

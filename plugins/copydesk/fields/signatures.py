@@ -8,7 +8,7 @@ from functools import lru_cache
 from copydesk.fields.author import HOUSES, Author, moved
 from copydesk.fields.bylines import MARKS, ROLE, is_pen_name, parsed
 from copydesk.fields.names import is_name, is_office, is_surnamed
-from copydesk.fields.reported import placed
+from copydesk.fields.reported import HOUSED, placed
 from copydesk.lexicon import HAN, REMEMBERED, simple
 from copydesk.traced import Traced
 
@@ -104,7 +104,7 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
             return names, text[match.end() :].strip()
     # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
     match = re.match(
-        f"[（(〔【\\[]?(?:本报)?(?P<role>记者|特派员)"
+        f"[（(〔【\\[]?{HOUSED}"
         f"(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
         f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?[ ]?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
         simple(text.text),

@@ -70,6 +70,8 @@ def assign(lines: Sequence[Line], *, has_table: bool = False, lead: str = "") ->
             halves = _two_in_one(tier)
             if halves:
                 ways.append((0.2, [*given[:at], *halves, *given[at + 1 :]]))
+    if len(ways) == 1 and len(given) == 1:
+        return Tiers(Traced(), _one(given), Traced())
     reach = MOST_LINES if len(given) <= MOST_LINES else FEWER_LINES
     said = pairs(lead)
     weighed = sorted(

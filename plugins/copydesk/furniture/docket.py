@@ -71,6 +71,45 @@ def docket_lines(lines: Sequence[str]) -> Iterator[int]:
         place = max(end, place + 1)
 
 
+def linked_lines(lines: Sequence[str]) -> list[int]:
+    """The places of addresses under the label of where a text was taken from: 原文网址：."""
+    return [
+        at
+        for at in range(1, len(lines))
+        if lines[at - 1].rstrip()[-1:] in {"：", ":"}
+        and LINKED.fullmatch(simple(lines[at - 1].strip()))
+        and _ADDRESS.fullmatch(lines[at].strip())
+    ]
+
+
+def crumb_lines(lines: Sequence[str]) -> list[int]:
+    """The places of a path on top of a page, a step a line: 首页, 校园采风, 正文."""
+    top = [simple(line.strip()) for line in lines[:TOP]]
+    if not top or not _HOME.fullmatch(top[0]):
+        return []
+    end = next((at for at, words in enumerate(top) if _HERE.fullmatch(words)), 0)
+    steps = all(len(words) <= LONGEST_STEP for words in top[:end])
+    return list(range(end + 1)) if end and steps else []
+
+
+_HOME = re.compile("(?:网站)?(?:首页|主页)")
+_HERE = re.compile("正文|详情|内容|文章(?:内容|详情)?")
+TOP = 6
+LONGEST_STEP = 8
+"""Lines of such a path, and characters of a step."""
+
+LINKED = re.compile(
+    "(?:(?:原文|本文|文章|新闻|来源)?(?:链接|连结)|(?:原文|原始|本文|文章)(?:网址|地址))[:：][ ]*"
+    r"(?:https?://\S+)?"
+)
+"""Where the page of a text stands: 链接：https://…
+
+What a notice asks its reader to open has its own word before it: 报名链接.
+"""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
+
 def _release_end(lines: Sequence[str], at: int) -> int:
     """The end of an office's name over its release and of the lines that say who gave it out."""
     if not _RELEASE.fullmatch(simple(lines[at].strip())):

@@ -22,6 +22,7 @@ from copydesk.furniture.words import ATTACHED, RECOMMENDS, RELATED, furniture_ru
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.pagedata import bare_title
 
 LONGEST_CALL = 100
 """Characters of the longest line that only calls its reader to do something."""
@@ -309,12 +310,26 @@ _NO_FILES = re.compile("(?:相关)?附件(?:下载)?[:：]?")
 
 
 def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
-    """The lines of a copy without its first, where the second says the same again."""
+    """The lines of a copy that says its title twice on top, without one of the two.
+
+    The first goes, be the name of a site behind it; the second where only it ends as a sentence.
+    """
     lines = list(lines)
     lines = _without_record(lines, log)
-    title = _compared(lines[0].words) if len(lines) > 2 and not lines[0].hint.table else ""
-    twin = len(title) >= SHORTEST and title == _compared(lines[1].words)
-    return lines[1:] if twin and log.remove(lines[0].text, Rule.PAGE_TITLE) else lines
+    if len(lines) <= 2 or lines[0].hint.table:
+        return lines
+    first, second = lines[0], lines[1]
+    again = _compared(second.words)
+    named = {_compared(first.words), _compared(bare_title(_FRAMED.sub("", first.words.strip())))}
+    if len(again) < SHORTEST or again not in named:
+        return lines
+    if ends_sentence(second.words) and is_head(first.words):
+        return [first, *lines[2:]] if log.remove(second.text, Rule.PAGE_TITLE) else lines
+    return lines[1:] if log.remove(first.text, Rule.PAGE_TITLE) else lines
+
+
+_FRAMED = re.compile("^[【\\[][^【】\\[\\]]{1,8}[】\\]](?=.)")
+"""A column or a place in brackets before a title that stands again without it."""
 
 
 SHORTEST = 6  # characters of a title that no two lines have by chance

@@ -23,7 +23,12 @@ _JUMP_WORDS = (
 )
 _JUMP_BRACKET = re.compile(f"[ ]*[（(\\[【〔][ ]*[▶►→]*[ ]*{_JUMP_WORDS}[ ]*[）)\\]】〕][ ]*")
 _JUMP_LINE = re.compile(f"^[ ]*[▶►→↓➤>*■●]*[ ]*{_JUMP_WORDS}[ ]*[▶►→◀◄>]*[ ]*$")
-_JUMP_TAIL = re.compile(f"(?<=[^（(])[ ]*[▶►→➤][ ]*{_JUMP_WORDS}[ ]*$")
+_JUMP_TAIL = re.compile(
+    f"(?<=[^（(])[ ]*[▶►→➤][ ]*{_JUMP_WORDS}[ ]*$"
+    r"|(?<=[^ ])[ ]+(?:继续阅读|阅读全文|查看全文|展开全文|阅读更多|Read more)[ .…»>]*$"
+)
+"""Where a text goes on, at its end: on another page of the paper, or on one of a site."""
+
 _COMES = re.compile("上接|^[ （(\\[【〔▶►→]*接")
 _GOES = re.compile("转")
 _RULE_LINE = re.compile(r"^[|｜][|｜\s]*$|^[,，.。、;；:：]$|^[\s\-—=_*·.~＊─━═☆★◆◇※#●■□○+]{3,}$")

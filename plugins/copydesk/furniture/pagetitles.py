@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copydesk.furniture.tokens import TIME
+from copydesk.furniture.words import COMES_FROM
 from copydesk.lexicon import simple
-from copydesk.sheet import Line
+from copydesk.sheet import Line, Part
 from copydesk.sources.pagedata import bare_title, letters
 
 SHORTEST = 6
 """Characters of a headline that stands again under the page's title."""
+
+LONGEST = 200
+"""Characters of the longest title of a page."""
 
 STAMPED_LINE = re.compile(
     "\\d{4}[-/.年] ?\\d{1,2}[-/.月] ?\\d{1,2}|来源[:：]|作者[:：]|编辑[:：]|"
@@ -34,6 +39,40 @@ def has_told_title(lines: Sequence[Line]) -> bool:
     return bool(lines) and bool(told_titles(lines))
 
 
+def mark_quoted(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, the one marked as its headline whose words its source line quotes.
+
+    原文来自「某某」：题目 tells that the line 题目 over it is the title, be it a whole sentence.
+    """
+    marked = list(lines)
+    for at, line in enumerate(lines[:QUOTED]):
+        source = COMES_FROM.fullmatch(simple(line.words.strip()))
+        quoted = source and (source["title"] or source["named"] or source["again"])
+        title = letters(quoted or "")
+        same = (n for n in range(QUOTED) if n != at and letters_at(lines, n) == title)
+        place = next(same, -1) if len(title) >= SHORTEST_QUOTED else -1
+        if place >= 0 and marked[place].hint.part is Part.NONE:
+            hint = replace(marked[place].hint, part=Part.HEADLINE)
+            marked[place] = replace(marked[place], hint=hint)
+    return marked
+
+
+def is_taken(lines: Sequence[Line]) -> bool:
+    """Whether a copy says on top where its text was taken from, so that it is one text."""
+    return any(COMES_FROM.fullmatch(simple(line.words.strip())) for line in lines[:QUOTED])
+
+
+def letters_at(lines: Sequence[Line], at: int) -> str:
+    """The letters of a line; "" where there is none."""
+    return letters(lines[at].words) if at < len(lines) else ""
+
+
+QUOTED = 4
+"""Lines on top of a copy among which its title and its source stand."""
+
+SHORTEST_QUOTED = 4
+
+
 def told_titles(lines: Sequence[Line]) -> list[int]:
     """The lines that say again what the first line, the page's own title, says.
 
@@ -41,6 +80,8 @@ def told_titles(lines: Sequence[Line]) -> list[int]:
     top stand again under the last one, too, they are a list of what
     follows, and tell nothing.
     """
+    if len(lines[0].words) > LONGEST:
+        return []
     bare = letters(bare_title(lines[0].words))
     if len(bare) < SHORTEST or len(letters(_WHEN.sub("", lines[0].words))) < SHORTEST:
         return []  # a day and an hour that stand twice are the stamp of a posting

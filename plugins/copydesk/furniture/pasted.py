@@ -18,7 +18,13 @@ from copydesk.fields.captions import caption_of, is_lent
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
-from copydesk.furniture.titleweights import is_said_again, kinship, matter_of, weight_of_title
+from copydesk.furniture.titleweights import (
+    is_office_field,
+    is_said_again,
+    kinship,
+    matter_of,
+    weight_of_title,
+)
 from copydesk.furniture.words import (
     AUTHOR,
     COMMENTS,
@@ -253,6 +259,7 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
         rule = furniture_rule(words)
         akin = kinship(words, matter_of(lines, page.first)) >= KIN
         plain = not rule and han_count(words) >= SHORTEST and line.hint.links < HALF
+        plain = plain and not is_office_field(words)
         plain = plain and letters(words) not in letters(lines[page.title].words)
         if akin and plain and at in {top + 1, page.first - 1}:
             return True  # a deck, or what its picture shows

@@ -9,13 +9,13 @@ from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of
 from copydesk.fields.kinds import is_paper
-from copydesk.fields.names import is_surnamed
+from copydesk.fields.names import is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
 from copydesk.fields.tierwords import DECK_START
 from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.stamps import is_stamp
 from copydesk.furniture.words import TEASER, furniture_rule
-from copydesk.lexicon import han_count, pairs, simple
+from copydesk.lexicon import HAN, han_count, pairs, simple
 from copydesk.sheet import Line
 from copydesk.sources.pagedata import letters
 
@@ -54,14 +54,20 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
         return 0.0
     weight = 4.0 * min(1.0, 2 * kinship(words, matter))
     weight += 3.0 if is_said_again(lines, at) else 0.0
-    below = lines[at + 1 : min(at + 3, end)]
+    below = [line for line in lines[at + 1 : end] if _counts(line)][:2]
     weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
     weight += 1.5 if any(_is_signed(each) for each in below[:1]) else 0.0
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
     weight += 2.0 if is_paper(words) else 0.0
     weight -= FOREIGN * _share(words)
+    weight -= OFFICE if is_office(words) else 0.0
     weight -= HALF if _is_half(lines, at, end, matter) else 0.0
     return max(0.0, weight - NEARER * (end - at))
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line may tell what stands over it; a rule and an office's field may not."""
+    return bool(letters(line.words)) and not is_office_field(simple(line.words.strip()))
 
 
 HALF = 2.5
@@ -108,6 +114,9 @@ TWIN_NEAR = 8
 NEARER = 0.05
 """What each line loses that stands between a line and the text: it tells two alike apart."""
 
+OFFICE = 3.0
+"""What the name of an office alone loses: it stands over a text as whose it is."""
+
 FOREIGN = 2.0
 """What a line of Latin letters and figures alone loses, as names of files and buttons are."""
 
@@ -131,7 +140,13 @@ def _may_be_title(line: Line, words: str) -> bool:
         return False
     if _BRACKETED.fullmatch(words) or DECK_START.match(words) or _FOLIO.match(words):
         return False
-    if is_credit(words) or is_label(words) or _POSTED.fullmatch(words) or _is_presented(words):
+    if (
+        is_office_field(words)
+        or is_credit(words)
+        or is_label(words)
+        or _POSTED.fullmatch(words)
+        or _is_presented(words)
+    ):
         return False
     return not whole_byline(line.text) and caption_of(line) is None
 
@@ -144,6 +159,14 @@ def _is_presented(words: str) -> bool:
     )
     return posted and is_surnamed(name)
 
+
+def is_office_field(words: str) -> bool:
+    """Whether a line is a label with an office behind it: 学校：某某中学."""
+    value = _VALUED.fullmatch(words)
+    return value is not None and is_office(value.group(1))
+
+
+_VALUED = re.compile(f"[{HAN}]{{2,4}}[ ]?[:：][ ]*([{HAN}（）()]{{3,24}})")
 
 _FOLIO = re.compile("第[ ]?[A-Z]?\\d{1,3}[ ]?版|[A-Z]\\d{1,3}版?[:： ]")
 """The page of a paper over its items: 第5版（读者来信）."""

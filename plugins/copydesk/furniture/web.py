@@ -16,7 +16,7 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_writers, whole_byline
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
-from copydesk.furniture.docket import docket_lines, is_docket
+from copydesk.furniture.docket import crumb_lines, docket_lines, is_docket, linked_lines
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
 from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN
@@ -210,6 +210,8 @@ class _Sweep:
             RELATED.match(bare) and (len(bare) <= 20 or NEIGHBOUR.match(bare))
         ):
             return place
+        if not (comments or self.is_page or place):
+            return place  # nothing stands over it that could be related
         if lines[place].hint.level == 1 or bare in {"图片新闻", "今日要闻", "最新"}:
             return place
         if NEIGHBOUR.match(bare):
@@ -256,12 +258,16 @@ def _is_passed(line: Line) -> bool:
 def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:
     """The lines of a docket and of a word about rights, none of them a headline, with rules."""
     found = dict.fromkeys(statement(lines), Rule.LEGAL)
+    found |= dict.fromkeys(crumb_lines([line.words for line in lines]), Rule.SITE)
+    found |= dict.fromkeys(linked_lines([line.words for line in lines]), Rule.SOURCE)
     found |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
     heads = {Part.HEADLINE, Part.TITLE}
     return {at: rule for at, rule in found.items() if lines[at].hint.part not in heads}
 
 
-_NOBODY = re.compile("网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部")
+_NOBODY = re.compile(
+    "网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部|(?:网|社|[日晚早时晨商]报|电视台|频道|客户端)$"
+)
 """Who is named as the author where a site knows of none."""
 
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
@@ -377,6 +383,8 @@ def _author_in(line: Line) -> tuple[int, int]:
     """Where in a page's line of source and time its author stands; (0, 0) where none does."""
     words = simple(line.words).replace("\u3000", " ")
     match = AUTHOR.search(words)
+    if match and match.end() - match.start() == len(words.strip()) and _NOBODY.search(words):
+        return 0, 0
     if match:
         several = _WRITERS.search(words)
         both = several and whole_byline(line.text[several.start("who") : several.end("who")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from copydesk.furniture.docket import LINKED
 from copydesk.furniture.tokens import (
     BUTTON_TOKEN,
     COUNT_TOKEN,
@@ -36,11 +37,25 @@ _TAKEN_FROM = re.compile(
     "图文来源)[:：]?[ ]*"
     "(?:《[^《》]{2,20}》|[^，。；]{2,16})(?:等?(?:报道|消息|综合|整理))?[ ]*[）)】\\]]"
 )
-_COMES_FROM = re.compile(
+COMES_FROM = re.compile(
     "(?:原文|本文|文章|全文|内容|转载)?(?:来自|出自|源自|转自|转载自|首发于|原载于?|摘自|刊于)"
     "(?:微信|官方|百度)?(?:公众?号|订阅号|朋友圈|微博|博客|知乎|豆瓣|头条号)[^。]{0,80}"
+    "|(?:原文|本文)(?:来自|链接|地址|出处)[:：]?"
+    "|(?:原文(?:地址|链接)|原链接|本文来源|文章来源)[:：][ ]?(?P<again>[^。]{4,60})"
+    "|(?:原文|本文|文章|全文)(?:链接|地址)?"
+    "(?:来自|出自|源自|转自|转载自|首发于|原载于?|摘自|刊于)[:：]?[ ]?"
+    "(?:[「“《【](?P<house>[^」”》】]{1,30})[」”》】](?:[:：][ ]?(?P<title>[^。]{2,60}))?"
+    "|[^。，！？:：]{2,30}(?:[:：][ ]?(?P<named>[^。]{2,60}))?)"
 )
-"""Where a text was taken from, in a line of its own: 原文来自公号某某."""
+"""Where a text was taken from, in a line of its own: 原文来自公号某某, 原文来自「某某」：题目."""
+
+_NOBODY_WROTE = re.compile(
+    f"作者[:：][ ]?[{HAN}]{{2,10}}(?:网|社|[日晚早时晨商]报|电视台|频道|客户端|编辑部)"
+)
+"""A house where a page has the place for a writer: 作者：某某网."""
+
+_LEADS_ON = re.compile("[>＞»👉]{1,3}[ ]*(?:点击|点此|点这里|进入|查看|阅读)[^。，；]{0,20}")
+"""A link behind its sign: >>点击进入原稿."""
 
 _WELCOME = re.compile(
     "(?:您好[，,]?)?(?:欢迎|歡迎)(?:您)?(?:访问|光临|来到|进入|浏览)"
@@ -104,6 +119,7 @@ _CALL = re.compile(
 _PLEADS = re.compile(
     "(?:第一手|更多|最新)(?:精彩)?(?:消息|新闻|资讯|内容)[，, ]?请(?:下载|关注|留意|浏览|登[录入])"
     "[^。]{0,60}"
+    "|[^。]{0,12}(?:点|给|需要)[^。]{0,6}[“「]在看[”」][^。]{0,8}"
     "|(?:新闻)?(?:线索)?[报爆]料(?:通道|热线|平台|方式)[:：][^。]{0,90}"
 )
 """What a paper asks of its reader under a story: 第一手消息请下载…."""
@@ -126,6 +142,7 @@ _SKIP = re.compile(
 _LICENCE = re.compile(f"[{HAN}]{{4,20}}许可证[编号]{{0,2}}[ ]*[:：]?[ ]*\\d{{6,}}")
 _POSTED = re.compile(TIME)
 _CRUMBS = re.compile(
+    f"^[>＞»›][ ]*[{HAN}]{{2,8}}$|"
     "^[• ]*(?:您|你)?(?:现在|当前|所在|目前)?的?(?:位置|所在位置|当前位置)[ ]*[:：]|^[ "
     "]*(?:首页|主页|网站首页)(?:[ ]*[>＞»›→/·-]|[ ]+[\u4e00-\u9fff])|"
     "^(?:[^>＞»›。，]{2,18}[ ]*[>＞»›]{1,2}[ ]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
@@ -216,13 +233,15 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SOURCE
     if len(_BOXED.findall(bare)) >= MANY_LABELS and BUTTON_TOKEN.search(bare):
         return Rule.SITE
-    if _TAKEN_FROM.fullmatch(bare) or _ISSUED.fullmatch(bare) or _COMES_FROM.fullmatch(bare):
+    source = (_TAKEN_FROM, _ISSUED, COMES_FROM, LINKED, _NOBODY_WROTE)
+    if any(each.fullmatch(bare) for each in source):
         return Rule.SOURCE
     if (
         set(bare.split()) <= {"图片", "广告"}
         or _PAGER.fullmatch(bare)
         or _MEMBERS.fullmatch(bare)
         or _WELCOME.fullmatch(bare)
+        or _LEADS_ON.fullmatch(bare)
         or _LOADING.fullmatch(bare)
         or _LENGTH.fullmatch(bare)
         or (TEMPLATE.search(bare) and _ANSWERED.search(bare))

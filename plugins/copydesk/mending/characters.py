@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from copydesk.changes import ChangeLog
-from copydesk.lexicon import HAN, SURNAMES, is_han, simple
+from copydesk.lexicon import HAN, SURNAMES, is_han, simple, word_list
 from copydesk.rules import Rule
 from copydesk.traced import Edit, Traced
 from newsroom.copied import LIGATURES, RADICALS, plain_form
@@ -131,12 +131,28 @@ def open_up(text: Traced, log: ChangeLog) -> Traced:
     if _is_spread(text.text):
         edits = [Edit(m.start(), m.end()) for m in _BETWEEN.finditer(text.text)]
         return log.change(text, Rule.LETTERSPACED, edits)
+    label = _SPREAD_LABEL.match(text.text)
+    if label and simple(label.group(1) + label.group(3)) in _LABELS:
+        edits = [Edit(label.start(2), label.end(2))]
+        if label.group(4):
+            edits.append(Edit(label.start(4), label.end(4), "："))
+        return log.change(text, Rule.LETTERSPACED, edits)
     for match in _LETTERSPACED.finditer(text.text):
         before = text.text[: match.start()]
         if before and not before.endswith(" ") and before[-1:] not in "：:":
             continue
         edits += [Edit(place, place + 1) for place in range(match.start() + 1, match.end(), 2)]
     return log.change(text, Rule.LETTERSPACED, edits)
+
+
+_SPREAD_LABEL = re.compile(f"[ ]*([{HAN}])( {{1,6}})([{HAN}])(?:[ ]*(?=[:：])|( +)(?=[^ :：]))")
+_LABELS = frozenset(
+    word_list(
+        "时间 地点 日期 主席 主持 出席 列席 缺席 记录 纪录 姓名 性别 年龄 单位 职务 地址 电话 "
+        "内容 事由 主题 议题 标题 作者 备注 人数 费用"
+    )
+)
+"""Labels of a form whose two characters are set as wide as those of four: 時　　間　九時."""
 
 
 def _are_padded_names(tokens: list[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
@@ -16,7 +17,7 @@ from copydesk.fields.captions import LONGEST_TAKEN, caption_of
 from copydesk.fields.datelines import opening
 from copydesk.fields.phrases import ends_open
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
-from copydesk.lexicon import BULLET, HAN, ends_sentence, simple, width
+from copydesk.lexicon import BULLET, HAN, REMEMBERED, ends_sentence, simple, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
@@ -91,9 +92,10 @@ def measure_of(lines: Sequence[Line]) -> int:
     ]
     if len(cut) < 3:
         return 0
-    paused = sum(line.words.rstrip()[-1:] in PAUSES for line in lines if _is_text(line))
-    ended = sum(_ends(line) for line in lines if _is_text(line))
-    if paused + ended > MOST_PAUSED * sum(_is_text(line) for line in lines) and paused > ended:
+    texts = [line for line in lines if _is_text(line)]
+    paused = sum(line.words.rstrip()[-1:] in PAUSES for line in texts)
+    ended = sum(_ends(line) for line in texts)
+    if paused + ended > MOST_PAUSED * len(texts) and paused > ended:
         return 0  # lines end where a speaker draws breath: verse
     counts = Counter(cut)
     best = max(
@@ -101,7 +103,7 @@ def measure_of(lines: Sequence[Line]) -> int:
         key=lambda full: (sum(counts[each] for each in range(full - SLACK, full + 1)), full),
     )
     near = sum(counts[each] for each in range(best - SLACK, best + 1))
-    widest = sorted(_measure(line) for line in lines if _is_text(line))
+    widest = sorted(map(_measure, texts))
     longer = sum(each > best + 2 for each in widest)
     if best < NARROW and widest[-1] > TOO_WIDE * best:
         return 0  # a paragraph runs past it: short lines of one length, not a measure
@@ -224,14 +226,13 @@ def _measure(line: Line) -> int:
 
 def _is_text(line: Line) -> bool:
     """Whether a line may be part of a longer text; one that an editor named stands by itself."""
-    return not (
-        line.hint.fixed
-        or line.hint.table
-        or line.verse
-        or "\t" in line.words
-        or len(_COLUMNS.findall(line.words)) >= 2
-        or is_row(line.words)
-    )
+    return not (line.hint.fixed or line.hint.table or line.verse or _is_parted(line.words))
+
+
+@lru_cache(REMEMBERED)
+def _is_parted(words: str) -> bool:
+    """Whether some words are the cells of a row."""
+    return "\t" in words or len(_COLUMNS.findall(words)) >= 2 or is_row(words)
 
 
 def _is_listed(line: Line) -> bool:

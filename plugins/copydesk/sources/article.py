@@ -90,10 +90,10 @@ def _article(
     """The lines of one article."""
     lines = _unfolded(lines, text)
     again = _heading_again(lines, text, headline) if headline else None
-    if headline and again is not None:
+    start = next((at for at in sorted(text) if is_prose(lines[at])), None)
+    if headline and again is not None and start is not None:
         lines[headline.at] = _ruled_out(lines[headline.at])
         lines[again] = replace(lines[again], hint=replace(lines[again].hint, part=Part.HEADLINE))
-        start = next(at for at in sorted(text) if is_prose(lines[at]))
         heading = [
             line if at >= start or (at in text and not line.hint.out) else _ruled_out(line)
             for at, line in enumerate(lines)
@@ -121,6 +121,7 @@ def _article(
             over = headline is not None and 0 < top - at <= 3
             stays = (
                 (of_heading and _is_heading_line(line, near=first - at))
+                or (of_heading and headline is not None and _in_plate(line, lines[top]))
                 or (over and _is_over(line, lines[top]))
                 or (last < at <= last + 4 and _is_credited(line))
             )
@@ -269,6 +270,18 @@ def _is_heading_line(line: RawLine, *, near: int) -> bool:
         return True
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
     return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3
+
+
+def _in_plate(line: RawLine, headline: RawLine) -> bool:
+    """Whether a heading under the headline stands in the same head of the page as that one."""
+    own, above = line.hint, headline.hint
+    return (
+        own.out is Rule.SITE
+        and own.level == above.level + 1 > 1
+        and own.out_by == above.out_by != 0
+        and own.links < MOST_LINKED
+        and is_head(line.text.strip())
+    )
 
 
 def _is_over(line: RawLine, headline: RawLine) -> bool:

@@ -75,7 +75,7 @@ def element_of(tag: str, given: Mapping[str, str], above: Element, number: int) 
         above.bold or tag in {"b", "strong"} or "font-weight:bold" in style,
         letter_size(tag, dict(given), style) or above.size,
         plate=plate,
-        linked=above.linked or tag == "a",
+        linked=above.linked or (tag == "a" and not {"href", "onclick"}.isdisjoint(given)),
         struck=struck,
         story=above.story or tag in {"article", "main"},
         place=(*above.place, number) if tag in CONTAINERS else above.place,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from copydesk.blocks.heads import is_day
+from copydesk.furniture.tokens import STANDING_WORD
 from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
@@ -109,6 +110,9 @@ def _unsited(title: str) -> str:
 SHORTEST_TITLE = 6
 """Letters of a headline that the page's title cannot begin with by chance."""
 
+SHORTEST_HEADING = 2
+"""The same of a page's own first heading, as a poem's title is short."""
+
 SURE_TITLE = 8
 """The same where the headline has more than the title, as one cut at a quotation mark has."""
 
@@ -142,7 +146,11 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
         (each, trust) for title in named for each, trust in ((bare_title(title), 0.9), (title, 0.8))
     ]
     told = [(letters(title), trust) for title, trust in titles]
-    wanted = [(title, trust) for title, trust in told if len(title) >= 4]
+    wanted = [
+        (title, trust)
+        for title, trust in told
+        if len(title) >= 4 and not STANDING_WORD.fullmatch(title)
+    ]
     first = min(text)
     best: tuple[float, Headline] | None = None
     for at, line in enumerate(lines):
@@ -246,10 +254,12 @@ def _nearest_heading(lines: Sequence[RawLine], text: frozenset[int]) -> Headline
         hint = line.hint
         titled = at < first and hint.part in {Part.HEADLINE, Part.TITLE}
         set_apart = hint.level or (hint.centred and (hint.bold or hint.size)) or titled
-        long = len(letters(words)) >= SHORTEST_TITLE
+        own = len(letters(words))
+        long = own >= SHORTEST_TITLE or (hint.level == 1 and own >= SHORTEST_HEADING)
         named = (
             hint.links >= HALF or furniture_rule(words) or words[-1] in "。；，：" or is_day(words)
         )
+        named = named or bool(STANDING_WORD.fullmatch(simple(words)))
         if (set_apart or (under and at < first)) and long and not named:
             near = at if at <= first else 2 * first - at  # a text's own first line heads it
             rank = (hint.level > 0, -hint.level, titled, hint.size, hint.bold, under, near)
