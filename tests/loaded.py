@@ -131,9 +131,10 @@ class _Press:
         self._here = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._here.settimeout(PATIENCE)
         self._process: subprocess.Popen[bytes] | None = None
-        known_by = sha256(json.dumps([str(python), sorted(begun.items())]).encode()).hexdigest()
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+        known_by = json.dumps([run, str(python), sorted(begun.items())])
         shared = os.environ.get("SHARED_BY_A_RUN") or tempfile.mkdtemp()
-        name = Path(shared, f"press-{known_by[:16]}")
+        name = Path(shared, f"press-{sha256(known_by.encode()).hexdigest()[:16]}")
         with FileLock(f"{name}.lock"):
             try:
                 self._here.connect(name.read_text(encoding="utf-8"))
@@ -183,6 +184,7 @@ def _press(of: int, python: Path, begun: frozenset[tuple[str, str]]) -> _Press: 
 
 def _serve(door: socket.socket, alive: int) -> Mapping[str, object]:
     """In the process that is copied: copy it for each who asks; in the copy, what is asked."""
+    door.settimeout(0)
     waiting = select.poll()
     waiting.register(door, select.POLLIN)
     waiting.register(alive, select.POLLIN)
@@ -190,10 +192,14 @@ def _serve(door: socket.socket, alive: int) -> Mapping[str, object]:
         ready = {number for number, _ in waiting.poll()}
         while not _is_over():
             pass
-        if alive in ready:  # who has started it is not
-            raise SystemExit(0)
-        there, _ = door.accept()
+        try:
+            there, _ = door.accept()
+        except BlockingIOError:  # nobody waits at the door
+            if alive in ready:  # and who has started it is not
+                raise SystemExit(0) from None
+            continue
         with there:
+            there.settimeout(None)
             if not _fork():
                 door.close()
                 os.close(alive)
