@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from deliveries import ROOT, Round, known_of, public, site, went_round, written
+from deliveries import Round, known_of, public, site, went_round, written
 from edition.media import is_lasting
 from mortal import End, lived
 from targets import Spot
@@ -141,4 +141,4 @@ def _wrong(there: Spot, version: int) -> list[str]:
 def _delivered(there: Spot, tree: Path, grace: float, last: int = 0) -> End:
     """Deliver in a process of its own that dies when it has touched something for the last time."""
     words = [str(tree), there.to, json.dumps(dict(there.settings)), str(grace)]
-    return lived("deliveries", words, last, {"PYTHONPATH": str(ROOT / "plugins")})
+    return lived("deliveries", words, last)

@@ -1,10 +1,11 @@
 """Commands of the program, each in a process of its own that need not load the program first.
 
 To load the rooms takes a second of a processor; what most commands of a test do takes a tenth of
-that. One process of a test run loads them, and is copied for each command: the copy has the
-command's own words, environment, folder and streams, and ends with its own status. What a process
-does before the rooms are loaded is asked elsewhere, of commands started from nothing: scripts/*,
-the installed program, a terminal that knows no Chinese, the seed of hashes, signals.
+that. One process of a test run loads them, for all its workers, and is copied for each command: the
+copy has the command's own words, environment, folder and streams, and ends with its own status.
+What a process does before the rooms are loaded is asked elsewhere, of commands started from
+nothing: scripts/*, the installed program, a terminal that knows no Chinese, the seed of hashes,
+signals.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import os
 import pkgutil
 import re
 import runpy
+import select
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,6 +28,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -37,6 +41,7 @@ NOT_LOADED = re.compile(
 """What is run as a program, and what only draws the sample's pictures; others are, see COMMANDS."""
 LATE = ("rjieba", "opencc", "zhconv_rs", "typst", "pypdfium2", "PIL.Image", "fontTools.ttLib")
 """Libraries that the rooms load when first they need them."""
+PATIENCE = 600.0  # seconds until a test gives up waiting for a command that must end
 AT_THE_START = ("PYTHON", "LC_", "LANG")
 """How names begin that Python reads when it starts, and no more."""
 _MODULE = re.compile(r'^PYTHONPATH=.* -m (\S+) "\$@"$', re.MULTILINE)
@@ -56,11 +61,18 @@ def run(
     *,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
+    first: Path | None = None,
+    limits: Mapping[str, int] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `python -m` with these words: the module's name, and what it is told; nothing to read."""
+    """Run `python -m` with these words: the module's name, and what it is told; nothing to read.
+
+    first: where modules are looked for before all other places; `cwd` if it is not said. limits:
+    of the process, as `resource` names them.
+    """
     own = {**os.environ, "PYTHONPATH": str(PLUGINS)}
     where = cwd or Path.cwd()
-    return _run(Path(sys.executable), own, list(map(str, words)), {**own, **(env or {})}, where)
+    how = {"first": str(first or where), "limits": dict(limits or {})}
+    return _run(Path(sys.executable), own, words, {**own, **(env or {})}, where, how)
 
 
 def run_installed(
@@ -68,21 +80,22 @@ def run_installed(
 ) -> subprocess.CompletedProcess[str]:
     """Run `bulletin` of an environment of its own with these words. env: all of it."""
     python = program.with_name("python")
-    return _run(python, env, ["bulletin", *map(str, words)], env, cwd, program)
+    how = {"called": str(program), "first": str(program.parent)}
+    return _run(python, env, ["bulletin", *words], env, cwd, how)
 
 
 def _run(
     python: Path,
     own: Mapping[str, str],
-    words: list[str],
+    words: Sequence[str | Path],
     env: Mapping[str, str],
     cwd: Path,
-    program: Path | None = None,
+    how: Mapping[str, object],
 ) -> subprocess.CompletedProcess[str]:
-    """Run a module. own: the environment in which the rooms are loaded; program: its file."""
+    """Run a module. own: the environment in which the rooms are loaded; how: more of `_be`."""
     begun = {name: value for name, value in own.items() if name.startswith(AT_THE_START)}
     assert begun == {name: value for name, value in env.items() if name.startswith(AT_THE_START)}
-    module, *arguments = words
+    module, *arguments = map(str, words)
     with (
         tempfile.TemporaryFile() as out,
         tempfile.TemporaryFile() as err,
@@ -90,10 +103,10 @@ def _run(
     ):
         asked = {
             "module": module,
-            "words": [str(program or module), *arguments],
+            "words": arguments,
             "env": dict(env),
             "cwd": str(cwd),
-            "first": str(program.parent if program else cwd),
+            **how,
         }
         streams = [one.fileno() for one in (nothing, out, err)]
         press = _press(os.getpid(), python, frozenset(begun.items()))
@@ -106,20 +119,46 @@ def _run(
 
 
 class _Press:
-    """The process that is copied, as this one knows it."""
+    """The process that is copied, as this one knows it: the first that asks for it starts it.
+
+    It answers who comes later until who has started it ends; then another starts one.
+    """
 
     def __init__(self, python: Path, begun: Mapping[str, str]) -> None:
+        from filelock import FileLock
+
         self._one_at_a_time = threading.Lock()
-        self._here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with there:
+        self._here = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._here.settimeout(PATIENCE)
+        self._process: subprocess.Popen[bytes] | None = None
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+        known_by = json.dumps([run, str(python), sorted(begun.items())])
+        shared = os.environ.get("SHARED_BY_A_RUN") or tempfile.mkdtemp()
+        name = Path(shared, f"press-{sha256(known_by.encode()).hexdigest()[:16]}")
+        with FileLock(f"{name}.lock"):
+            try:
+                self._here.connect(name.read_text(encoding="utf-8"))
+            except OSError:  # nobody has, or who has is gone
+                address = Path(tempfile.mkdtemp(), "press")  # short: 100 characters are the most
+                self._start(address, python, begun)
+                self._here.connect(str(address))
+                name.write_text(str(address), encoding="utf-8")
+        atexit.register(self.end)
+
+    def _start(self, address: Path, python: Path, begun: Mapping[str, str]) -> None:
+        self._address = address
+        alive, self._alive = os.pipe()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
+            door.bind(str(address))
+            door.listen()
             self._process = subprocess.Popen(
-                [python, __file__, str(there.fileno())],
+                [python, __file__, str(door.fileno()), str(alive)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 env={"PATH": os.environ["PATH"], "HOME": os.devnull, **begun},
-                pass_fds=[there.fileno()],
+                pass_fds=[door.fileno(), alive],
             )
-        atexit.register(self.end)
+        os.close(alive)
 
     def status(self, asked: bytes, streams: list[int]) -> int:
         """Have a command run with streams; its status, as subprocess has it."""
@@ -132,7 +171,10 @@ class _Press:
     def end(self) -> None:
         """Nobody asks any more."""
         self._here.close()
-        self._process.wait()
+        if self._process:
+            os.close(self._alive)
+            self._process.wait()
+            shutil.rmtree(self._address.parent, ignore_errors=True)
 
 
 @cache
@@ -140,15 +182,45 @@ def _press(of: int, python: Path, begun: frozenset[tuple[str, str]]) -> _Press: 
     return _Press(python, dict(begun))
 
 
-def _serve(there: socket.socket) -> Mapping[str, object]:
-    """In the process that is copied: copy it for each command; in the copy, what is asked of it."""
-    bare = sys.modules.get("as_windows")  # which takes it away from the program
-    fork = bare.FORK if bare else os.fork
+def _serve(door: socket.socket, alive: int) -> Mapping[str, object]:
+    """In the process that is copied: copy it for each who asks; in the copy, what is asked."""
+    door.settimeout(0)
+    waiting = select.poll()
+    waiting.register(door, select.POLLIN)
+    waiting.register(alive, select.POLLIN)
+    while True:
+        ready = {number for number, _ in waiting.poll()}
+        while not _is_over():
+            pass
+        try:
+            there, _ = door.accept()
+        except BlockingIOError:  # nobody waits at the door
+            if alive in ready:  # and who has started it is not
+                raise SystemExit(0) from None
+            continue
+        with there:
+            there.settimeout(None)
+            if not _fork():
+                door.close()
+                os.close(alive)
+                return _answer(there)
+
+
+def _is_over() -> bool:
+    """Whether no copy has ended that nobody has waited for yet."""
+    try:
+        return os.waitpid(-1, os.WNOHANG) == (0, 0)
+    except ChildProcessError:
+        return True
+
+
+def _answer(there: socket.socket) -> Mapping[str, object]:
+    """In the copy for one who asks: a copy of it for each command; in that, what is asked of it."""
     while True:
         asked, streams, _, _ = socket.recv_fds(there, 1 << 20, 3)
         if not asked:
-            raise SystemExit(0)
-        child = fork()
+            os._exit(0)
+        child = _fork()
         if not child:
             for number, stream in enumerate(streams):
                 os.dup2(stream, number)
@@ -158,6 +230,12 @@ def _serve(there: socket.socket) -> Mapping[str, object]:
         for stream in streams:
             os.close(stream)
         there.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+
+
+def _fork() -> int:
+    """Copy this process, also where a test takes that away from the program."""
+    bare = sys.modules.get("as_windows")
+    return int(bare.FORK() if bare else os.fork())
 
 
 def _rooms() -> Iterator[str]:
@@ -200,14 +278,29 @@ def _remember() -> None:
         nameplate_svg("报", nameplate_face(fonts, script))
 
 
-def _be(module: str, words: list[str], env: Mapping[str, str], cwd: str, first: str) -> int:
-    """Be the process that Python starts for a module, to its end; its status."""
+def _be(
+    module: str,
+    words: list[str],
+    env: Mapping[str, str],
+    cwd: str,
+    first: str,
+    called: str = "",
+    limits: Mapping[str, int] | None = None,
+) -> int:
+    """Be the process that Python starts for a module, to its end; its status.
+
+    called: what stands before the words, if not the module's name.
+    """
+    for name, most in (limits or {}).items():
+        import resource  # Windows has none
+
+        resource.setrlimit(getattr(resource, name), (most, most))
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
     os.chdir(cwd)
     sys.path[sys.path.index(str(Path(__file__).parent))] = first
-    sys.argv = words
+    sys.argv = [called or module, *words]
     try:
         runpy.run_module(module, run_name="__main__", alter_sys=True)
     except SystemExit as end:
@@ -232,12 +325,12 @@ def _end(status: int) -> NoReturn:
 
 def main() -> NoReturn:
     """Load the rooms and wait for what is asked."""
-    there = socket.socket(fileno=int(sys.argv[1]))
+    door, alive = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     _load()
     _remember()
     gc.collect()
     gc.freeze()  # what all copies share is not looked through, and so stays shared
-    asked = _serve(there)
+    asked = _serve(door, alive)
     _end(_be(**asked))  # type: ignore[arg-type] # as `run` wrote it
 
 

@@ -1,6 +1,6 @@
 """A program that dies at a moment told by what it has done, not by a clock that runs on without it.
 
-`python mortal.py COUNT MODULE ARGUMENTS…` runs a module and kills it, as SIGKILL does, when it has
+`python -m mortal COUNT MODULE ARGUMENTS…` runs a module and kills it, as SIGKILL does, when it has
 touched the disk or the network for the so-manyeth time; to read its own program does not count.
 One that lives (with COUNT 0 each does) says at last how often it did.
 """
@@ -11,13 +11,14 @@ import atexit
 import os
 import runpy
 import signal
-import subprocess
 import sys
 from asyncio import selector_events
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import loaded
 
 TOUCHES = frozenset(
     {
@@ -46,20 +47,14 @@ def lived(
     cwd: Path | None = None,
 ) -> End:
     """Run a module until it has touched something for the last time; one that fails raises."""
-    done = subprocess.run(
-        [sys.executable, __file__, str(last), module, *words],
-        env={**os.environ, **(env or {})},
-        cwd=cwd,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    mortal = [Path(__file__).stem, str(last), module, *words]
+    done = loaded.run(mortal, env=env, cwd=cwd, first=Path(__file__).parent)
+    told = done.stdout + done.stderr
     if done.returncode == -signal.SIGKILL:
-        return End(killed=True, touches=last, told=done.stdout)
+        return End(killed=True, touches=last, told=told)
     if done.returncode:
-        raise RuntimeError(done.stdout)
-    return End(killed=False, touches=int(done.stdout.rsplit(COUNTED)[-1]), told=done.stdout)
+        raise RuntimeError(told)
+    return End(killed=False, touches=int(done.stdout.rsplit(COUNTED)[-1]), told=told)
 
 
 class _Touches:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+import loaded
+
 SECONDS = 60
+LOADING = 2  # seconds: what a process takes of them that loads the program itself
 MEMORY = 2_500_000_000
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 
@@ -61,23 +60,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-def bounded(seconds: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-
-
 def run(path: Path, seconds: int = SECONDS) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "copydesk", str(path), "--json"],
-        cwd=path.parent,
-        env={"PYTHONPATH": str(ROOT / "plugins"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=seconds * 3,
-        preexec_fn=partial(bounded, seconds),
-    )
+    limits = {"RLIMIT_AS": MEMORY, "RLIMIT_CPU": seconds - LOADING}
+    return loaded.run(["copydesk", path, "--json"], cwd=path.parent, limits=limits)
 
 
 @pytest.mark.parametrize("code", sorted(HOSTILE))

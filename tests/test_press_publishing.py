@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -31,9 +32,8 @@ ONE_WORKER = {"press": {"workers": 1}}
 DAYS = ("2014-01-02", "2014-01-09")
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
+def newsroom(folder: Path) -> Path:
+    """Two issues of two items and a photo."""
     for number, day in enumerate(DAYS, 1):
         issue(folder, day, number)
         item(
@@ -54,24 +54,6 @@ def files(output: Path) -> dict[str, bytes]:
     return {
         path.relative_to(output).as_posix(): path.read_bytes() for path in found if path.is_file()
     }
-
-
-def test_one_changed_item_prints_its_issue_again_and_no_other(
-    content: Path, tmp_path: Path
-) -> None:
-    output, first = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
-    before = files(output)
-    _, second = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
-    assert second.report.tally is not None
-    assert second.report.tally.rendered == 0
-    item(content, "second", "路又加宽了。" * 40, DAYS[1])
-    built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
-    after = files(output)
-    changed = {name for name in after if after[name] != before.get(name)}
-    assert any("2014/01/09" in name for name in changed)
-    assert not any("2014/01/02" in name for name in changed)
-    assert first.report.tally is not None
-    assert first.report.tally.rendered > 0
 
 
 @dataclass
@@ -95,33 +77,75 @@ class Compiles:
         return f"{sheet['title']} {sheet['type']['script']} {sheet['paper']['width']:.0f}"
 
 
-def test_a_clean_build_draws_each_paper_once_and_makes_its_pages_of_that(
-    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@dataclass(frozen=True)
+class Paper:
+    """A paper that was printed once. folder: of its content, output and cache."""
+
+    folder: Path
+    rendered: int
+    compiles: Compiles
+
+    @property
+    def output(self) -> Path:
+        """The published tree."""
+        return self.folder / "output"
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    """What many tests read and none writes into."""
+    folder, compiles = tmp_path_factory.mktemp("paper"), Compiles()
+    with pytest.MonkeyPatch.context() as patch:
+        compiles.watch(patch)
+        content = newsroom(folder / "content")
+        _, made = built(content, folder, rooms=["press"], options=ONE_WORKER)
+    assert made.report.tally is not None
+    return Paper(folder, made.report.tally.rendered, compiles)
+
+
+@pytest.fixture
+def content(paper: Paper, tmp_path: Path) -> Path:
+    """A copy of that paper, to go on from; its content."""
+    shutil.copytree(paper.folder, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path / "content"
+
+
+def test_one_changed_item_prints_its_issue_again_and_no_other(
+    paper: Paper, content: Path, tmp_path: Path
 ) -> None:
-    compiles = Compiles()
-    compiles.watch(monkeypatch)
-    output, _ = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
-    assert len(compiles.done) == len(set(compiles.done))
-    pages = [path for path in output.rglob("p*.pdf") if path.stem[1:].isdecimal()]
-    assert len(list(output.rglob("*.pdf"))) == len(compiles.done) + len(pages)
-    layouts = list(output.rglob("layout.json"))
+    assert paper.rendered > 0
+    output, second = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
+    before = files(output)
+    assert second.report.tally is not None
+    assert second.report.tally.rendered == 0
+    item(content, "second", "路又加宽了。" * 40, DAYS[1])
+    built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
+    after = files(output)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert any("2014/01/09" in name for name in changed)
+    assert not any("2014/01/02" in name for name in changed)
+
+
+def test_a_clean_build_draws_each_paper_once_and_makes_its_pages_of_that(paper: Paper) -> None:
+    done = paper.compiles.done
+    assert len(done) == len(set(done))
+    pages = [path for path in paper.output.rglob("p*.pdf") if path.stem[1:].isdecimal()]
+    assert len(list(paper.output.rglob("*.pdf"))) == len(done) + len(pages)
+    layouts = list(paper.output.rglob("layout.json"))
     assert len(layouts) == len(DAYS) * 2
     assert len(pages) == sum(len(json.loads(path.read_bytes())["pages"]) for path in layouts)
 
 
 def test_an_edit_prints_nothing_but_its_own_issue(
-    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paper: Paper, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiles = Compiles()
     compiles.watch(monkeypatch)
     built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
-    whole = len(compiles.done)
-    compiles.done.clear()
-    built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
     assert compiles.done == []
     item(content, "second", "路又加宽了。" * 40, DAYS[1])
     built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
-    assert len(compiles.done) == whole // 2
+    assert len(compiles.done) == len(paper.compiles.done) // 2
     assert all("2014年1月9日" in name for name, _ in compiles.done)
 
 
@@ -156,16 +180,16 @@ def test_where_no_process_can_be_had_issues_are_printed_one_by_one(
     assert len(list(pool.printed(orders, workers=2))) == 3
 
 
-def test_two_folders_give_the_same_bytes(content: Path, tmp_path: Path) -> None:
-    one, _ = built(content, tmp_path / "one", rooms=["press"], options=ONE_WORKER)
+def test_two_folders_give_the_same_bytes(paper: Paper, tmp_path: Path) -> None:
+    content = newsroom(tmp_path / "content")
     two, _ = built(content, tmp_path / "two", rooms=["press"], options=ONE_WORKER)
-    printed = {name: data for name, data in files(one).items() if not name.startswith(".")}
+    one = files(paper.output)
+    printed = {name: data for name, data in one.items() if not name.startswith(".")}
     assert printed == {name: data for name, data in files(two).items() if not name.startswith(".")}
 
 
-def test_the_web_learns_where_every_story_stands(content: Path, tmp_path: Path) -> None:
-    output, _ = built(content, tmp_path, rooms=["press"], options=ONE_WORKER)
-    folder = output / "2014" / "01" / "02"
+def test_the_web_learns_where_every_story_stands(paper: Paper) -> None:
+    folder = paper.output / "2014" / "01" / "02"
     data = json.loads((folder / "layout.json").read_bytes())
     assert {region["item"] for page in data["pages"] for region in page["regions"]} == {
         "lead",
@@ -180,10 +204,11 @@ def test_the_web_learns_where_every_story_stands(content: Path, tmp_path: Path) 
             assert top >= 0
             assert left + width <= data["paper"]["width"]
             assert top + height <= data["paper"]["height"]
-    assert (output / "hant" / "2014" / "01" / "02" / "layout.json").is_file()
+    assert (paper.output / "hant" / "2014" / "01" / "02" / "layout.json").is_file()
 
 
-def test_a_missing_profile_is_told_once_and_stops_nothing(content: Path, tmp_path: Path) -> None:
+def test_a_missing_profile_is_told_once_and_stops_nothing(tmp_path: Path) -> None:
+    content = newsroom(tmp_path / "content")
     options = {"press": {"workers": 1, "output_profile": "no-such.icc"}}
     output, build = built(content, tmp_path, rooms=["press"], options=options)
     told = [problem for problem in build.problems if problem.code is PressCode.NO_PROFILE]

@@ -18,6 +18,7 @@ from stress import words
 from press.lacks import lacks_of
 from press.laying import Laid, laid_out
 from press.pictured import draft
+from press.readback import opened
 from press.rooms import Room
 from press.roughness import rough_pages
 from press.ruler import Face
@@ -46,8 +47,8 @@ def test_the_largest_rectangle_of_white_is_found() -> None:
 
 def whites(laid: Laid) -> tuple[Cells, ...]:
     """The white of every page as it is printed."""
-    pdf = draft(laid, laid.layout.pages)
-    return white_cells(pdf, laid.layout, laid.order.grid)
+    with opened(draft(laid, laid.layout.pages)) as pages:
+        return white_cells(pages, laid.layout, laid.order.grid)
 
 
 def lacking(laid: Laid) -> dict[int, tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from asking import absent, ask, asked, misled, reads, said, shows
-from browsing import ITEM, browser, host, open_menu, visit
+from browsing import ITEM, browser, host, look, open_menu, visit
 from search.folding import fold, keys
 from searching import numbers_of, strings_of
 from test_website_sample import site
@@ -47,7 +47,7 @@ def test_a_person_comes_first_with_the_next_day_and_the_calendar(
 def test_names_are_offered_while_one_types_and_taken_by_keyboard(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(f"{host}search/index.html")
         box = page.get_by_role("combobox", name="人名、地名、期号或词语")
         expect(box).to_have_attribute("aria-expanded", "false")
@@ -80,7 +80,7 @@ def test_names_are_offered_while_one_types_and_taken_by_keyboard(
 def test_issues_are_offered_from_their_first_digit_on(
     browser: Browser, host: str, typed: str
 ) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(f"{host}search/index.html")
         page.get_by_role("combobox", name="人名、地名、期号或词语").press_sequentially(typed)
         offered = page.locator("#q-list").get_by_role("option")
@@ -95,7 +95,7 @@ def test_issues_are_offered_from_their_first_digit_on(
 def test_what_stands_over_and_under_a_schedule_is_found(
     browser: Browser, host: str, words: str
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         assert RECEPTION in asked(page, host, words)
         page.goto(host + RECEPTION)
         expect(page.locator("article").get_by_text(words).first).to_be_visible()
@@ -103,7 +103,7 @@ def test_what_stands_over_and_under_a_schedule_is_found(
 
 def test_names_are_offered_one_below_another(browser: Browser, host: str) -> None:
     for width in (360, 1280):
-        with visit(browser, width=width) as page:
+        with look(browser, width=width) as page:
             page.goto(host + ITEM)
             if width == 360:
                 open_menu(page)
@@ -117,7 +117,7 @@ def test_names_are_offered_one_below_another(browser: Browser, host: str) -> Non
 
 
 def test_a_small_picture_beside_a_hit_keeps_its_shape(browser: Browser, host: str) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(f"{host}search/index.html?q=桥头村")
         box = page.locator("#search-hits img.thumb").first.bounding_box()
         assert box
@@ -145,7 +145,7 @@ def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> Non
             page.keyboard.press("Enter")
             shows(page.get_by_role("heading", level=1), name)
             asked_for.clear()
-    with visit(browser, width=1280, java_script_enabled=False) as page:
+    with look(browser, width=1280, java_script_enabled=False) as page:
         page.goto(host + ITEM)
         page.get_by_role("banner").get_by_role("combobox").fill("王涛")
         page.keyboard.press("Enter")
@@ -173,7 +173,7 @@ def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> Non
 def test_sections_issues_months_and_pages_go_by_their_names(
     browser: Browser, host: str, typed: str, leads_to: str
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(f"{host}search/index.html?q={typed}")
         way = page.locator("#search-ways a[data-fill=name]").first
         expect(way).to_be_visible()
@@ -183,7 +183,7 @@ def test_sections_issues_months_and_pages_go_by_their_names(
 def test_without_a_script_the_box_leads_to_lists_that_are_complete(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, java_script_enabled=False) as page:
+    with look(browser, java_script_enabled=False) as page:
         for name, where in (("按人", "reception/people/"), ("按地点", "reception/places/")):
             page.goto(f"{host}search/index.html")
             page.locator("main").get_by_role("link", name=name, exact=True).click()
@@ -191,7 +191,7 @@ def test_without_a_script_the_box_leads_to_lists_that_are_complete(
 
 
 def test_no_hole_is_left_for_results_where_no_script_runs(browser: Browser, host: str) -> None:
-    with visit(browser, width=360, java_script_enabled=False) as page:
+    with look(browser, width=360, java_script_enabled=False) as page:
         page.goto(f"{host}search/index.html")
         said = page.locator("noscript p").bounding_box()
         lists = page.get_by_role("heading", name="换个找法").bounding_box()
@@ -218,7 +218,7 @@ def test_every_person_and_place_is_found_first_with_the_next_day(
 def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         texts = said(page, host, site())
         assert len(texts) > 5
         for query in strings_of(texts, 8, seed=7):
@@ -231,7 +231,7 @@ def test_a_word_that_only_the_other_script_has_is_shown_where_it_stands(
     browser: Browser, host: str
 ) -> None:
     """The glossary makes 施工队 a 工程隊: two characters or more of either lead to it, marked."""
-    with visit(browser) as page:
+    with look(browser) as page:
         for prefix, query, marked, language in (
             ("", "工程", "工程", "zh-Hant"),
             ("", "工程队日夜", "工程隊日夜", "zh-Hant"),
@@ -251,7 +251,7 @@ def test_a_word_that_only_the_other_script_has_is_shown_where_it_stands(
 def test_a_query_between_marks_that_nobody_printed_is_asked_without_them(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         for query in ("“新路今天”", "《新路今天》", "新路今天……"):
             assert asked(page, host, query) == {ITEM}, query
             reads(page.locator("#search-status"), "新路今天：共1条")
@@ -259,7 +259,7 @@ def test_a_query_between_marks_that_nobody_printed_is_asked_without_them(
 
 def test_every_two_letters_that_can_be_seen_are_in_the_index(browser: Browser, host: str) -> None:
     """Names below a text, captions, facts and cells are set by templates, the index is not."""
-    with visit(browser, service_workers="block") as page:
+    with look(browser) as page:
         texts = said(page, host, site())
     kept = _keys_by_address()
     for kind, text in texts.items():
@@ -289,7 +289,7 @@ def _keys_by_address() -> dict[str, set[str]]:
 def test_several_words_mean_all_of_them_and_cells_are_not_glued(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         both = asked(page, host, "桥头村 通车")
         assert both
         assert asked(page, host, "桥头村 乌") == set()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import loaded
 from edition.hands import can_fork
 from edition.manifest import Entry
 from edition.tree import OutputTree
@@ -31,7 +30,6 @@ MORE: dict[int, dict[str, Any]] = {
 }
 ENTRY = Entry("b", "", len("乙".encode()))
 IN_ITS_OWN_PROCESS = """
-import sys
 from pathlib import Path
 from presses import built
 if __name__ == "__main__":
@@ -96,14 +94,11 @@ def by_one(content: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 def in_a_process(script: str, folder: Path, *arguments: object) -> str:
     """What a script prints; a process that has run tests may have threads, and is not copied."""
+    tests = str(Path(__file__).parent)
     path = folder / "in_a_process.py"
-    path.write_text(script)
-    root = Path(__file__).resolve().parent.parent
-    environment = {**os.environ, "PYTHONPATH": f"{root / 'plugins'}:{root / 'tests'}"}
-    command = [sys.executable, str(path), *map(str, arguments)]
-    done = subprocess.run(
-        command, check=True, env=environment, timeout=300, stdout=subprocess.PIPE, text=True
-    )
+    path.write_text(f"import sys\nsys.path.append({tests!r})\n{script}", encoding="utf-8")
+    done = loaded.run([path.stem, *map(str, arguments)], first=folder)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
@@ -216,7 +211,6 @@ def test_a_link_in_an_issue_is_followed_every_time(tmp_path: Path) -> None:
 
 
 HOSTED = """
-import sys
 from pathlib import Path
 from edition import host
 from edition.building import main

@@ -6,7 +6,7 @@ import pypdfium2
 from playwright.sync_api import Browser, expect
 
 from asking import reads
-from browsing import ITEM, browser, host, open_menu, visit
+from browsing import ITEM, browser, host, look, open_menu, visit
 from measuring import SHIFT
 from test_website_sample import site
 
@@ -22,7 +22,7 @@ def test_results_of_a_search_move_nothing(browser: Browser, host: str) -> None:
 
 
 def test_switching_script_keeps_the_reader_on_the_same_item(browser: Browser, host: str) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(host + ITEM)
         page.get_by_role("link", name="繁體").click()
         assert page.url == f"{host}hant/{ITEM}"
@@ -37,7 +37,7 @@ def test_elder_mode_enlarges_the_page_and_is_kept_from_page_to_page(
     browser: Browser, host: str
 ) -> None:
     body = "parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)"
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(host + ITEM)
         before = page.evaluate(body)
         open_menu(page)
@@ -56,7 +56,7 @@ def test_elder_mode_enlarges_the_page_and_is_kept_from_page_to_page(
 def test_without_javascript_everything_can_be_read_and_elder_mode_works(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, width=360, java_script_enabled=False) as page:
+    with look(browser, width=360, java_script_enabled=False) as page:
         page.goto(host + ITEM)
         open_menu(page)
         before = page.locator(".prose p").first.bounding_box()
@@ -72,7 +72,7 @@ def test_without_javascript_everything_can_be_read_and_elder_mode_works(
 
 
 def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: str) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(f"{host}search/index.html")
         page.get_by_role("combobox", name="词语").fill("橋頭村")
         page.get_by_role("combobox", name="词语").press("Enter")
@@ -85,7 +85,7 @@ def test_search_finds_an_item_typed_in_the_other_script(browser: Browser, host: 
 
 
 def test_pages_opened_from_the_disk_lead_to_each_other(browser: Browser) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto((site() / "index.html").as_uri())
         assert page.evaluate("getComputedStyle(document.querySelector('.util')).display") == "flex"
         page.get_by_role("link", name="往期").first.click()
@@ -95,7 +95,7 @@ def test_pages_opened_from_the_disk_lead_to_each_other(browser: Browser) -> None
 
 
 def test_who_wants_no_motion_gets_none(browser: Browser, host: str) -> None:
-    with visit(browser, reduced_motion="reduce") as page:
+    with look(browser, reduced_motion="reduce") as page:
         page.goto(host)
         moving = page.evaluate(
             """() => [...document.querySelectorAll('*')].filter(e => {
@@ -107,7 +107,7 @@ def test_who_wants_no_motion_gets_none(browser: Browser, host: str) -> None:
 
 
 def test_a_printed_page_shows_the_text_and_no_furniture(browser: Browser, host: str) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(host + ITEM)
         page.emulate_media(media="print")
         assert not page.get_by_role("navigation", name="栏目").is_visible()
@@ -117,7 +117,7 @@ def test_a_printed_page_shows_the_text_and_no_furniture(browser: Browser, host: 
 
 
 def test_a_page_on_paper_is_black_on_white_numbered_and_short(browser: Browser, host: str) -> None:
-    with visit(browser, color_scheme="dark") as page:
+    with look(browser, color_scheme="dark") as page:
         for kind, sheets in ((ITEM, 2), ("2013/09/30/reception/index.html", 1)):
             page.goto(host + kind)
             with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as printed:

@@ -13,7 +13,7 @@ import pytest
 
 import presses
 from asking import seen
-from browsing import browser, serving, visit
+from browsing import browser, look, serving, visit
 from hostile_copy import SENTENCE
 from measuring import faults
 from newsrooms import issue, item, picture, write
@@ -101,7 +101,7 @@ def test_what_fills_a_column_can_be_seen_and_is_not_read_twice(
 ) -> None:
     address, days = fronts
     shown = set()
-    with visit(browser) as page:
+    with look(browser) as page:
         for day in days:
             page.goto(address + day)
             for part in page.locator(".filler > p").all():

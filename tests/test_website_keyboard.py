@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page
 
-from browsing import ITEM, KINDS, browser, host, visit
+from browsing import ITEM, KINDS, browser, host, look
 
 __all__ = ["browser", "host"]  # fixtures
 EVERY = """() => { window.every = [...document.querySelectorAll(
@@ -45,7 +45,7 @@ def test_a_keyboard_reaches_every_link_in_order_and_shows_where_it_is_at_400_per
     Of the other script, whose pages are made by the same templates, every third kind.
     """
     wrong: list[tuple[str, object]] = []
-    with visit(browser, width=320, height=256, reduced_motion="reduce") as page:
+    with look(browser, width=320, height=256, reduced_motion="reduce") as page:
         for kind in [*KINDS, *(f"hant/{kind}" for kind in KINDS[::3])]:
             page.goto(host + kind)
             stops = walk(page)
@@ -56,7 +56,7 @@ def test_a_keyboard_reaches_every_link_in_order_and_shows_where_it_is_at_400_per
 
 
 def test_the_skip_link_leads_to_the_text(browser: Browser, host: str) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(host + ITEM)
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "跳到正文"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from asking import shows
-from browsing import browser, serving, visit
+from browsing import browser, look, serving, visit
 from newsrooms import issue, item, picture, write
 from test_website_sample import build
 from test_website_valid import POLICY, complaints
@@ -68,7 +68,7 @@ def host(folder: Path) -> Iterator[str]:
 def test_a_month_is_not_taken_for_a_day(
     browser: Browser, host: str, typed: str, first: str
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(f"{host}search/index.html?q={typed}")
         expect(page.locator("#search-ways a[data-fill=name]")).to_have_text([first])
 
@@ -76,7 +76,7 @@ def test_a_month_is_not_taken_for_a_day(
 def test_a_wide_table_is_printed_whole_beside_text_that_can_be_read(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(f"{host}2013/12/05/budget/index.html")
         data = page.pdf(prefer_css_page_size=True)
     with pypdfium2.PdfDocument(data) as printed:
@@ -97,7 +97,7 @@ def test_a_brief_without_a_heading_is_no_section(folder: Path, tmp_path: Path) -
 
 
 def test_arrows_move_a_panorama_and_the_button_leads_on(browser: Browser, host: str) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(f"{host}2013/12/05/bay/index.html")
         page.get_by_role("link", name="看大图：河湾long。").press("Enter")
         viewer = page.get_by_role("dialog")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from asking import reads
-from browsing import ITEM, browser, host, visit
+from browsing import ITEM, browser, host, look
 from edition.tables import with_tables
 
 __all__ = ["browser", "host"]  # fixtures
@@ -20,7 +20,7 @@ LINES = """cell => { const range = document.createRange(); range.selectNodeConte
 def test_the_menu_opens_in_place_and_says_where_one_is(
     browser: Browser, host: str, *, script: bool
 ) -> None:
-    with visit(browser, width=360, java_script_enabled=script) as page:
+    with look(browser, width=360, java_script_enabled=script) as page:
         page.goto(host + ITEM)
         sections = page.get_by_role("navigation", name="栏目")
         expect(sections).to_be_hidden()
@@ -40,7 +40,7 @@ def test_the_menu_opens_in_place_and_says_where_one_is(
 
 
 def test_wide_screens_show_sections_and_tools_without_a_menu(browser: Browser, host: str) -> None:
-    with visit(browser, width=1280) as page:
+    with look(browser, width=1280) as page:
         for kind in ("index.html", ITEM):
             page.goto(host + kind)
             expect(page.locator(".menu summary")).to_be_hidden()
@@ -51,7 +51,7 @@ def test_wide_screens_show_sections_and_tools_without_a_menu(browser: Browser, h
 def test_contents_stand_folded_before_the_text_and_beside_it_where_there_is_room(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(host + ITEM)
         entry = page.locator(".contents li a").first
         expect(entry).to_be_hidden()
@@ -71,7 +71,7 @@ def test_contents_stand_folded_before_the_text_and_beside_it_where_there_is_room
 def test_a_headline_is_one_sentence_for_the_ear_and_the_search_of_the_page(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(host + ITEM)
         expect(page.get_by_role("heading", name="桥头村新路通车", exact=True)).to_be_visible()
         assert page.evaluate("window.find('桥头村新路通车')")
@@ -91,7 +91,7 @@ def test_numbers_of_a_table_stay_whole_and_stand_under_their_point(
     html = with_tables(f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>")
     assert html.count("1,234,567.89") == 1
     for width in (320, 360, 1280):
-        with visit(browser, width=width) as page:
+        with look(browser, width=width) as page:
             page.goto(host + ITEM)
             page.evaluate("html => document.querySelector('.prose').innerHTML = html", html)
             for cell in page.locator("td").all():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-from browsing import ITEM, browser, host, visit
+from browsing import ITEM, browser, host, look
 from test_website_sample import read, site
 
 __all__ = ["browser", "host"]  # fixtures
@@ -14,7 +14,7 @@ GALLERY = "2013/09/30/harvest/index.html"
 def test_a_photo_opens_large_and_the_keyboard_leads_on_and_back(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(host + GALLERY)
         photos = page.locator("a.large")
         assert photos.count() > 1
@@ -39,7 +39,7 @@ def test_a_photo_opens_large_and_the_keyboard_leads_on_and_back(
 
 def test_the_back_button_closes_a_photo_and_stays_on_the_page(browser: Browser, host: str) -> None:
     """What a hand on a telephone does first; after Escape it leads to the page before, as ever."""
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(host)
         page.goto(host + GALLERY)
         dialog = page.get_by_role("dialog", name="大图")
@@ -56,7 +56,7 @@ def test_the_back_button_closes_a_photo_and_stays_on_the_page(browser: Browser, 
 
 
 def test_without_a_script_a_photo_leads_to_its_largest_file(browser: Browser, host: str) -> None:
-    with visit(browser, width=360, java_script_enabled=False) as page:
+    with look(browser, width=360, java_script_enabled=False) as page:
         page.goto(host + GALLERY)
         large = page.locator("a.large").first
         widths = large.locator("source").get_attribute("srcset")
@@ -68,7 +68,7 @@ def test_without_a_script_a_photo_leads_to_its_largest_file(browser: Browser, ho
 
 
 def test_switching_script_keeps_the_place_and_the_query(browser: Browser, host: str) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(f"{host}search/index.html?q=桥头村")
         page.get_by_role("link", name="繁體").click()
         page.wait_for_url("**/hant/**")

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from browsing import browser, host, visit
+from browsing import browser, host, look
 from test_website_sample import build, read, site, write_sample
 
 __all__ = ["browser", "host"]  # fixtures
@@ -49,7 +49,7 @@ def test_an_item_leads_to_the_sheet_it_begins_on() -> None:
 
 
 def test_focus_on_an_entry_lights_its_region_on_the_picture(browser: Browser, host: str) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         page.goto(host + SHEET)
         region = "getComputedStyle(document.querySelector('.r3 rect')).stroke"
         before = page.evaluate(region)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from asking import reads, shows
-from browsing import ITEM, SHEET, browser, host, open_menu, visit
+from browsing import ITEM, SHEET, browser, host, look, open_menu, visit
 from measuring import narrowed
 from newsrooms import issue, item, picture, write
 from test_website_sample import build, site
@@ -74,7 +74,7 @@ def test_nothing_offers_to_read_aloud_without_a_chinese_voice(
 def test_nothing_offers_to_read_aloud_in_large_type_where_no_script_runs(
     browser: Browser, host: str
 ) -> None:
-    with visit(browser, width=360, java_script_enabled=False) as page:
+    with look(browser, width=360, java_script_enabled=False) as page:
         page.goto(host + ITEM)
         open_menu(page)
         page.get_by_role("switch").check()
@@ -86,7 +86,7 @@ def test_nothing_offers_to_read_aloud_in_large_type_where_no_script_runs(
 def test_another_day_is_found_on_every_page_of_the_paper_with_or_without_a_script(
     browser: Browser, host: str, *, script: bool
 ) -> None:
-    with visit(browser, width=360, java_script_enabled=script) as page:
+    with look(browser, width=360, java_script_enabled=script) as page:
         for kind in ("index.html", "2013/09/30/index.html", SHEET, "hant/2013/10/08/index.html"):
             page.goto(host + kind)
             days = page.locator(".pick table a")
@@ -106,7 +106,7 @@ def test_another_day_is_found_on_every_page_of_the_paper_with_or_without_a_scrip
 
 
 def test_a_page_as_printed_goes_on_one_sheet(browser: Browser, host: str) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         for kind in (SHEET, f"hant/{SHEET}"):
             page.goto(host + kind)
             with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as printed:
@@ -167,7 +167,7 @@ def test_the_next_day_of_a_table_leads_to_its_place_in_the_list(
 
 
 def test_an_item_has_the_code_of_its_address(browser: Browser, host: str) -> None:
-    with visit(browser, width=360) as page:
+    with look(browser, width=360) as page:
         page.goto(host + ITEM)
         code = page.get_by_alt_text("二维码")
         expect(code).to_be_hidden()
@@ -181,7 +181,7 @@ def test_lists_show_two_lines_of_text_the_kind_the_day_and_a_picture(
     browser: Browser, host: str
 ) -> None:
     for width, across in ((360, 1), (1280, 2)):
-        with visit(browser, width=width) as page:
+        with look(browser, width=width) as page:
             page.goto(f"{host}section/yaowen/index.html")
             rows = page.locator(".entries > li")
             lead = rows.filter(has_text="桥头村新路通车")
@@ -245,7 +245,7 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_point_that_an_editor_names_is_seen_wherever_a_photo_is_cut(
     browser: Browser, album: Path, width: int
 ) -> None:
-    with visit(browser, width=width) as page:
+    with look(browser, width=width) as page:
         page.goto((album / "section/yaowen/index.html").as_uri())
         for place, (_, crop) in enumerate(CROPS):
             image = page.locator(f".thumb[href*='crop-{place}/'] img")
@@ -261,7 +261,7 @@ def test_the_point_that_an_editor_names_is_seen_wherever_a_photo_is_cut(
 def test_photos_together_are_as_high_as_each_other_and_a_panorama_is_wide(
     browser: Browser, album: Path
 ) -> None:
-    with visit(browser) as page:
+    with look(browser) as page:
         for name, rows in (("report", [1, 3]), ("three", [1, 2]), ("four", [1, 2, 1])):
             page.goto((album / f"2013/10/08/{name}/index.html").as_uri())
             page.locator(".prose img").last.scroll_into_view_if_needed()

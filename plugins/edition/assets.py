@@ -79,9 +79,15 @@ def _pointed(styles: str, beside: Mapping[str, Asset]) -> str:
 def joined_styles(folder: Path) -> str:
     """The style sheet from its parts, in the order of their names, without comments."""
     parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.css"))]
-    return SPARE.sub(_kept, COMMENT.sub("", "".join(parts))).replace(";}", "}") + "\n"
+    return _spare_styles("".join(parts))
 
 
+@lru_cache(maxsize=16)
+def _spare_styles(text: str) -> str:
+    return SPARE.sub(_kept, COMMENT.sub("", text)).replace(";}", "}") + "\n"
+
+
+@lru_cache(maxsize=16)
 def without_script(styles: str) -> str:
     """The rules of 长者模式 for a reader whose browser runs no script to set its class.
 

@@ -40,6 +40,7 @@ from press.laying import Laid, laid_out
 from press.orders import order_of
 from press.papers import Grid, grids
 from press.pictured import draft, page_picture
+from press.readback import opened
 from press.whites import white_cells
 from press.wishes import unmet
 from press.words import Words
@@ -263,7 +264,8 @@ def _lacks(laid: Laid, page: int = 0) -> dict[int, Lack]:
     pages = laid.layout.pages[page - 1 : page] if page else laid.layout.pages
     layout = dataclasses.replace(laid.layout, pages=pages)
     grid, settings = laid.order.grid, laid.settings
-    white = white_cells(draft(laid, pages), layout, grid)
+    with opened(draft(laid, pages)) as drafted:
+        white = white_cells(drafted, layout, grid)
     return lacks_of(layout, grid, settings, white)
 
 

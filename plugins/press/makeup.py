@@ -19,6 +19,7 @@ from press.refining import refined
 from press.rounding import RoundPager
 from press.ruler import Ruler
 from press.setting import Setting
+from press.shapes import Shapes
 from press.stock import Panel, Stock
 from press.wishes import Wishes
 
@@ -126,9 +127,17 @@ class _Desk:
     stock: Stock | None
     drawn: Drawn
     _galleys: list[tuple[Galley, ...]] = field(init=False)
+    _shapes: dict[Play, Shapes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_galleys", [galleys_of(setting) for setting in self.settings])
+
+    def _level(self, play: Play) -> Shapes:
+        """The shapes of the stories at some give; those of one time serve the next."""
+        if play not in self._shapes:
+            made = Shapes(self.settings, play, self._galleys, self.wishes.jumps)
+            self._shapes[play] = made
+        return self._shapes[play]
 
     @property
     def free(self) -> int:
@@ -147,14 +156,12 @@ class _Desk:
         """One way to page the issue, if there is one. count: of pages; the rest as of `Pager`."""
         pager = RoundPager(
             self.settings,
-            self._galleys,
+            tuple(map(self._level, (*plays, _LAST_RESORT))),
             self.grid,
             self.foot,
-            (*plays, _LAST_RESORT),
             count,
             dict(plan),
             beam=beam,
-            jumps=self.wishes.jumps,
             stock=self.stock,
             drawn=self.drawn,
             asked=self.wishes.pages is not None,

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from press.body import Mark, Play
+from press.body import Mark
 from press.grouping import MOST_ON_PAGE, ORDER_COST, Grouping
-from press.jumps import Jumps
 from press.packed import Drawn, Packed, Paging, State, distinct
 from press.packing import MOST_IN_COLUMN, Filling, Group, Packer, Tree, leaves
 from press.papers import Grid
-from press.pouring import Galley
 from press.ranks import behind, lead_of
 from press.setting import Setting
 from press.shapes import Piece, Shapes
@@ -69,35 +67,29 @@ _Chosen: TypeAlias = tuple[int, Filling, float, tuple[Panel, ...]]
 class Pager:
     """Fills the pages of one issue.
 
-    foot: lines the imprint takes at the end. plays: from the strict to the lenient, and a last one
-    that any story can be set with. wanted: how many pages; asked: whether it is the editor who
-    wants them, and has them at any price. bare: whether no filler takes room that copy could take,
-    as where copy is too much for the pages that are wanted.
+    levels: shapes of the stories, from the strict to the lenient, and last those that any story can
+    be set in. foot: lines the imprint takes at the end. wanted: how many pages; asked: whether it
+    is the editor who wants them, and has them at any price. bare: whether no filler takes room that
+    copy could take, as where copy is too much for the pages that are wanted.
     """
 
     settings: Sequence[Setting]
-    galleys: Sequence[tuple[Galley, ...]]
+    levels: tuple[Shapes, ...]
     grid: Grid
     foot: int
-    plays: tuple[Play, ...]
     wanted: int | None = None
     plan: dict[int, int] = field(default_factory=dict)  # story to page
     effort: int = _EFFORT_ALL
     beam: int = 0
-    jumps: Jumps = Jumps.FRONT
     stock: Stock | None = None
     drawn: Drawn = field(default_factory=Drawn)
     asked: bool = True
     bare: bool = False
     grouping: Grouping = field(init=False)
-    levels: tuple[Shapes, ...] = field(init=False)
     _packers: dict[tuple[int, int], Packer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.beam = self.beam or _BEAM[len(self.settings) > _MANY]
-        self.levels = tuple(
-            Shapes(self.settings, play, self.galleys, self.jumps) for play in self.plays
-        )
         # The lead belongs on page one, whatever else is bound to it.
         plan, free = dict(self.plan), self.drawn.todo
         lead = lead_of(self.settings) if self.settings else -1

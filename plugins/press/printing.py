@@ -17,7 +17,7 @@ from press.laying import job, laid_out
 from press.order import Order
 from press.papers import Grid
 from press.photography import Separation, printed_widths, small_photos
-from press.readback import Box, read_pages
+from press.readback import Box, opened, read
 from press.regions import PagePicture, layout_data, page_pictures
 from press.setting import Setting
 from press.sheets import single_pages
@@ -165,14 +165,15 @@ def _print(order: Order) -> Printed:
         pdf = typesetter.pdf(whole, READER_STANDARDS)
     except typst.TypstError as refusal:
         raise _RefusedError(refusal, _draft(typesetter, whole), layout, settings) from refusal
-    white = white_cells(pdf, layout, order.grid)
-    read = read_pages(pdf)
+    with opened(pdf) as printed_pages:
+        white = white_cells(printed_pages, layout, order.grid)
+        proofs = list(map(read, printed_pages))
     findings = [
         *laid.gone,
         *layout.findings,
         *laid.made,
         *findings_of(layout, order.grid, order.wishes, settings, white),
-        *proof.proof(read, layout, settings, order.grid, order.phrases),
+        *proof.proof(proofs, layout, settings, order.grid, order.phrases),
         *small_photos(order.stories, widths, order.grid, order.photo_dpi),
     ]
     names = tuple(order.page_name.format(page.number) for page in layout.pages)
@@ -190,7 +191,7 @@ def _print(order: Order) -> Printed:
             plates = job(order, faces, sheets(prints), plates=order.plates)
             printed = typesetter.pdf(plates, PRESS_STANDARDS)
             press = prepress.finished(printed, order.title, order.plates)
-            findings += proof.plates_proof(read, press)
+            findings += proof.plates_proof(proofs, press)
             findings += ink_findings(press, order.grid.ink, order.grid.name)
         except Exception as error:  # the readers' file is made; it need not wait for the shop's
             press, trail = b"", _trail(error)

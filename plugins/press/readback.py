@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -80,6 +81,18 @@ class ReadPage:
     pictures: tuple[Box, ...]
 
 
+@contextmanager
+def opened(pdf: bytes) -> Iterator[list[Any]]:
+    """The pages of a file as PDFium has them: each is parsed once, whoever looks at it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        yield list(document)
+    finally:
+        document.close()
+
+
 def read_pages(pdf: bytes, numbers: Container[int] | None = None) -> list[ReadPage]:
     """The pages of a file. numbers: of those that are asked for; the others are not looked at."""
     import pypdfium2
@@ -87,14 +100,15 @@ def read_pages(pdf: bytes, numbers: Container[int] | None = None) -> list[ReadPa
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [
-            _read(document[at]) if numbers is None or at + 1 in numbers else ReadPage((), ())
+            read(document[at]) if numbers is None or at + 1 in numbers else ReadPage((), ())
             for at in range(len(document))
         ]
     finally:
         document.close()
 
 
-def _read(page: Any) -> ReadPage:
+def read(page: Any) -> ReadPage:
+    """What stands on a page that is open."""
     return ReadPage(tuple(_letters(page)), tuple(_pictures(page)))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from press.arrangement import Block, Layout, PageLayout
 from press.papers import Grid
@@ -20,22 +20,17 @@ Cells: TypeAlias = frozenset[tuple[int, int]]
 """Cells of a page: of one column and one line each, both from 0."""
 
 
-def white_cells(pdf: bytes, layout: Layout, grid: Grid) -> tuple[Cells, ...]:
+def white_cells(pages: Iterable[Any], layout: Layout, grid: Grid) -> tuple[Cells, ...]:
     """Of each page, the cells of one column and one line without ink, seen at 72 dpi.
 
-    The nameplate is left out, the foot of the last page is not. Drawn in colour: in grey a hair
-    rule falls on other pixels, and darkens the cell beside it.
+    pages: of the printed file, as `opened` gives them. The nameplate is left out, the foot of the
+    last page is not. Drawn in colour: in grey a hair rule falls on other pixels, and darkens the
+    cell beside it.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(
-            frozenset(_of_page(page.render(scale=1).to_pil().convert("L"), laid, grid))
-            for page, laid in zip(document, layout.pages, strict=True)
-        )
-    finally:
-        document.close()
+    return tuple(
+        frozenset(_of_page(page.render(scale=1).to_pil().convert("L"), laid, grid))
+        for page, laid in zip(pages, layout.pages, strict=True)
+    )
 
 
 def open_cells(white: Cells, page: PageLayout, grid: Grid, settings: Sequence[Setting]) -> Cells:
@@ -69,13 +64,13 @@ def _order(room: Room) -> tuple[int, int, int]:
 
 def _of_page(shade: Image, laid: PageLayout, grid: Grid) -> Iterator[tuple[int, int]]:
     first = grid.nameplate if laid.number == 1 else 0
+    ink = shade.point([level < _PALE for level in range(256)])
     for line in range(first, grid.lines):
         top = round(grid.top + grid.y(line))
         foot = max(top + 1, round(grid.top + grid.y(line) + grid.pitch))
         for column in range(grid.columns):
             left = grid.left + grid.x(column)
-            cell = shade.crop((round(left), top, round(left + grid.column), foot))
-            if min(cell.tobytes()) >= _PALE:
+            if not ink.crop((round(left), top, round(left + grid.column), foot)).getbbox():
                 yield column, line
 
 
