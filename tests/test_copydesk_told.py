@@ -165,3 +165,19 @@ def test_an_office_that_signs_its_paper_is_not_the_title_of_a_page() -> None:
     assert [each["headline"] for each in both[:1]] == [each["headline"] for each in alone]
     assert "表彰2015年度先进集体和先进个人" in both[0]["headline"]
     assert len(both) > 1
+
+
+PAGE = (
+    "柳林镇三条村道今天全部通车\n\n柳林 村道 柳林日报 2019-07-29\n\n【核心提示】\n\n{}\n\n"
+    "柳林镇三条村道今天全部通车\n\n{}\n\n{}\n"
+)
+
+
+def test_a_sentence_that_went_with_the_site_s_lines_is_asked_about() -> None:
+    lost = "修路的队伍在山里住了一个夏天。村民们轮流送去西瓜和绿豆汤。"
+    told = desk("a.txt", PAGE.format(lost, FIRST, SECOND))
+    assert lost not in told["pieces"][0]["paragraphs"]
+    (doubt,) = [each for each in told["doubts"] if each["what"] == "block"]
+    assert lost.startswith(doubt["where"])
+    again = desk("a.txt", PAGE.format(FIRST, FIRST, SECOND))
+    assert [each for each in again["doubts"] if each["what"] == "block"] == []

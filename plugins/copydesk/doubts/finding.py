@@ -16,6 +16,7 @@ from copydesk.doubts.periods import without_calendar
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
 from copydesk.doubts.structure import LAST_RESORT, structural
+from copydesk.doubts.takenaway import taken_away
 from copydesk.doubts.totals import bad_totals
 from copydesk.doubts.unreadable import turned, unreadable
 from copydesk.judgement import Judgement
@@ -52,6 +53,7 @@ def find_doubts(
         *mobiles(pieces, words),
         *without_calendar(pieces, words, day),
         *passed_over(words),
+        *taken_away(pieces, changes, words),
         *structural(pieces, judgements, words, changes),
     ]
     lines = Counter(doubt.line for doubt in found)

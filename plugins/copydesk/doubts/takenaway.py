@@ -1,0 +1,38 @@
+"""Text that went with a site's own lines: what a site says of itself is seldom a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from copydesk.changes import Change
+from copydesk.doubts.kinds import Doubt, DoubtKind, Words
+from copydesk.furniture.words import ELSEWHERE, furniture_rule
+from copydesk.lexicon import ends_sentence, han_count, simple
+from copydesk.piece import Piece
+from copydesk.rules import Rule
+from copydesk.traced import Traced
+
+FEWEST = 14
+"""Han characters of a sentence that may be a story's."""
+
+_WHY = "像一段正文，当作网站的文字拿掉了，请看要不要"
+
+
+def taken_away(
+    pieces: Sequence[Piece], changes: Sequence[Change], words: Words
+) -> Iterator[Doubt]:
+    """The first sentence that was taken for a site's and that no piece says again."""
+    kept = "".join(text.text for piece in pieces for text in piece.texts())
+    for change in changes:
+        said = change.before.strip()
+        if change.rule is Rule.SITE and not change.after and change.places and _is_text(said):
+            if said in kept:
+                continue
+            yield words.doubt(DoubtKind.BLOCK, Traced.at(said, change.places[0]), _WHY)
+            return
+
+
+def _is_text(said: str) -> bool:
+    plain = simple(said)
+    whole = "。" in plain and ends_sentence(plain) and han_count(plain) >= FEWEST
+    return whole and not (furniture_rule(plain) or ELSEWHERE.search(plain))
