@@ -181,3 +181,17 @@ def test_a_sentence_that_went_with_the_site_s_lines_is_asked_about() -> None:
     assert lost.startswith(doubt["where"])
     again = desk("a.txt", PAGE.format(FIRST, FIRST, SECOND))
     assert [each for each in again["doubts"] if each["what"] == "block"] == []
+
+
+def test_the_day_and_the_length_that_an_e_paper_tells_are_no_copy() -> None:
+    head = "柳林镇三条村道今天全部通车\n何大江主持\n本文字数：216\n■于方\n"
+    told = desk("a.txt", f"第三版：县区\n\n2024年09月13日\n{head}{FIRST}\n{SECOND}\n")
+    (piece,) = told["pieces"]
+    assert (piece["headline"], piece["deck"]) == ("柳林镇三条村道今天全部通车", "何大江主持")
+    assert piece["paragraphs"] == [FIRST, SECOND]
+    assert [each["name"] for each in piece["bylines"]] == ["于方"]
+
+
+def test_a_day_that_stands_over_no_page_s_name_stays() -> None:
+    told = desk("a.txt", f"通车公告\n\n{FIRST}\n{SECOND}\n柳林镇人民政府\n2024年09月13日\n")
+    assert told["pieces"][0]["paragraphs"][-2:] == ["柳林镇人民政府", "2024年09月13日"]

@@ -1,4 +1,4 @@
-"""Text that went with a site's own lines: what a site says of itself is seldom a sentence."""
+"""Text that went with a site's lines over a story: what a site says there is seldom a sentence."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ FEWEST = 14
 _WHY = "像一段正文，当作网站的文字拿掉了，请看要不要"
 
 
-def taken_away(
-    pieces: Sequence[Piece], changes: Sequence[Change], words: Words
-) -> Iterator[Doubt]:
-    """The first sentence that was taken for a site's and that no piece says again."""
-    kept = "".join(text.text for piece in pieces for text in piece.texts())
+def taken_away(pieces: Sequence[Piece], changes: Sequence[Change], words: Words) -> Iterator[Doubt]:
+    """The first sentence over a text that was taken for a site's and that no piece says again."""
+    texts = [text for piece in pieces for text in piece.texts()]
+    kept = "".join(text.text for text in texts)
+    begins = min((place for text in texts for place in text.places()), default=0)
     for change in changes:
         said = change.before.strip()
-        if change.rule is Rule.SITE and not change.after and change.places and _is_text(said):
-            if said in kept:
-                continue
+        over = change.rule is Rule.SITE and not change.after and change.places[:1] < (begins,)
+        if over and change.places and _is_text(said) and said not in kept:
             yield words.doubt(DoubtKind.BLOCK, Traced.at(said, change.places[0]), _WHY)
             return
 

@@ -109,7 +109,9 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         rules[0] = Rule.FOLIO if _SIGNED.match(simple(lines[0].words)) else None
     for at, line in enumerate(lines[1:TOP], 1):
         day = not rules[at] and _SIGNED.match(simple(line.words))
-        if day and rules[at - 1] is Rule.FOLIO and Rule.FOLIO in rules[at + 1 : at + 3]:
+        over = rules[at - 1] is Rule.FOLIO
+        named = over and _PAGE_OF.match(simple(lines[at - 1].words.strip()))
+        if day and over and (named or Rule.FOLIO in rules[at + 1 : at + 3]):
             rules[at] = Rule.FOLIO
     rules = [
         Rule.FOLIO if guide else rule for rule, guide in zip(rules, _guides(lines), strict=True)
@@ -128,6 +130,9 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         gap = 0
     return kept
 
+
+_PAGE_OF = re.compile(f"第[ ]*{_NUMBER}[ ]*版")
+"""How the line begins over which an e-paper has the day: 第一版：要闻."""
 
 _GUIDE = re.compile("[^。]{4,40}[（(\\[【 ·…]+(?:详见|见|转)?第?[A-Z]?\\d{1,2}版[）)\\]】]?")
 """An item on the first page that says where it stands: 三条断头路年内打通（A03版）."""

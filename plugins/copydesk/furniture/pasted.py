@@ -107,7 +107,8 @@ class PastedPage:
                 *(1.0, "是页面的另一处"),
             )
         top, below = lines[self.first], lines[self.first + 1 : self.first + 2]
-        short = len(top.words) <= SHORT_TOP and ends_sentence(top.words)
+        ends = ends_sentence(top.words) and top.words.rstrip()[-1:] not in ":："  # 各镇街：
+        short = len(top.words) <= SHORT_TOP and ends
         longer = any(len(each.words) >= 2 * len(top.words) for each in below)
         if short and longer and opening(top.text) is None:
             yield Judgement(Subject.BLOCK, top.number, "正文", SHORT_AT_TOP, 0.5)
