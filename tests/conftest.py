@@ -35,7 +35,7 @@ _IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 
 
 @pytest.fixture(autouse=True, scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Name the folder of this run, and one in it for the compiled templates of all its papers."""
     run = shared_folder(tmp_path_factory)
     shared = run / "compiled-templates"
@@ -43,7 +43,7 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHARED_BY_A_RUN", str(run))
         patch.setenv("COMPILED_TEMPLATES", str(shared))
-        yield
+        yield shared.resolve()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -90,18 +90,30 @@ def pages_drawn_roughly(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def pictures_made_once() -> Iterator[None]:
-    """Let builds in this process take from memory cards and photos that they have made before."""
-    from drawn_once import developed_once, drawn_once, encoded_once, measured_once
-    from press import photography
+def made_once(compiled_templates: Path) -> Iterator[None]:
+    """Let builds in this process take from memory what they have made before of the same things."""
+    import drawn_once as memory
+    from edition.setting import Compositor
+    from edition.theme import Bytecode
+    from manuscripts import covers
+    from press import laying, photography, readback
     from press.ruler import Ruler
+    from press.shapes import Shapes
     from website import cards, photographs
 
+    read = memory.read_once(readback.read_pages)
+    load = memory.loaded_once(Bytecode.load_bytecode, compiled_templates)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cards, "drawn", drawn_once(cards.drawn))
-        patch.setattr(photographs, "Negative", developed_once())
-        patch.setattr(photography, "_encoded", encoded_once(photography._encoded))  # noqa: SLF001
-        patch.setattr(Ruler, "_measure", measured_once(Ruler._measure))  # noqa: SLF001
+        patch.setattr(cards, "drawn", memory.drawn_once(cards.drawn))
+        patch.setattr(covers, "as_jpeg", memory.packed_once(covers.as_jpeg))
+        patch.setattr(photographs, "Negative", memory.developed_once())
+        patch.setattr(photography, "_encoded", memory.encoded_once(photography._encoded))  # noqa: SLF001
+        patch.setattr(Ruler, "_measure", memory.measured_once(Ruler._measure))  # noqa: SLF001
+        patch.setattr("press.frozen.read_pages", read)
+        patch.setattr(laying, "_set", memory.set_once(laying._set))  # noqa: SLF001
+        patch.setattr(Shapes, "_shapes", memory.shaped_once(Shapes._shapes))  # noqa: SLF001
+        patch.setattr(Compositor, "template", memory.converted_once(Compositor.template))
+        patch.setattr(Bytecode, "load_bytecode", load)
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import re
@@ -294,6 +295,8 @@ def test_the_next_picture_sets_anew_what_has_changed_and_shows_what_a_fresh_one_
         dummy(DAY, page=1, picture=shown, content=content, conf=CONF)
         return shown.read_bytes(), sorted(made)
 
+    real = inspect.unwrap(laying._set)  # noqa: SLF001 - which knows nothing of other tests
+    monkeypatch.setattr(laying, "_set", real)
     monkeypatch.setattr(laying, "Setting", counted)
     dummy(DAY, content=content, conf=CONF)
     first, anew = drawn()

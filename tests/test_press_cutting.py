@@ -97,7 +97,7 @@ def printed(
 @pytest.fixture(autouse=True)
 def _without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pictures of the pages for the web are asked for where a signed paper is published."""
-    monkeypatch.setattr("press.frozen.page_pictures", lambda pdf: [()] * len(read_pages(pdf)))
+    monkeypatch.setattr("press.frozen.page_pictures", lambda pdf: [()] * len(opened(pdf).pages))
 
 
 def taking(number: int, *, headline: bool = True, text: str = NOTICE, state: str = "1") -> Taking:
