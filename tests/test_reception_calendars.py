@@ -259,6 +259,17 @@ def test_every_calendar_says_its_name_and_where_it_comes_from(corrected: Path) -
         assert str(calendar["source"]) == address
 
 
+def test_what_a_citizen_should_know_stands_line_by_line_without_a_gap(corrected: Path) -> None:
+    described = [
+        str(e["description"]) for path in calendars(corrected) for e in read(path).values()
+    ]
+    for text in described:
+        lines = text.split("\n")
+        assert all(line.strip() for line in lines)
+        assert lines[-1].rpartition("：")[2].startswith("https://www.example.cn/")
+    assert described
+
+
 HEAD = CalendarHead("名称", "说明", "https://example.cn/c.ics", "zh-Hans", "example.cn")
 HOSTILE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n,;:\\\"^'"), min_size=1

@@ -284,6 +284,20 @@ def test_a_reading_stands_in_brackets_beside_its_character() -> None:
     assert lxml.html.fromstring(dressed).text_content() == "漢（hàn）字（zì）"
 
 
+def test_the_end_of_an_article_that_is_cut_tells_of_the_links_that_are_left() -> None:
+    dresser = Dresser("#ad1119")
+    one, two = (
+        dresser.dressed(f'<p><a href="https://example.org/{n}">第{n}处</a></p>') for n in "12"
+    )
+    told = [lxml.html.fromstring(dresser.noted(shown)).xpath("p") for shown in (None, one, two)]
+    assert [["".join(line.itertext()) for line in lines[1:]] for lines in told] == [
+        ["［链接1］ 第1处：https://example.org/1", "［链接2］ 第2处：https://example.org/2"],
+        ["［链接1］ 第1处：https://example.org/1"],
+        ["［链接2］ 第2处：https://example.org/2"],
+    ]
+    assert dresser.noted("<p>没有链接的一段</p>") == ""
+
+
 def test_a_link_is_told_with_the_readings_of_its_words_in_brackets() -> None:
     dresser = Dresser("#ad1119")
     dresser.dressed('<p><a href="https://example.org"><ruby>澠<rt>miǎn</rt></ruby>池</a></p>')

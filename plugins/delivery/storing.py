@@ -287,9 +287,10 @@ def waves(items: Sequence[Item], standing: Mapping[str, Found]) -> Iterator[list
     """Files in an order in which no page that is read leads to one that is not there yet."""
 
     def wave(item: Item) -> int:
-        if LISTS.search(item.path):
+        name = item.path.rpartition(".")[0] if item.of else item.path  # packed: index.html.gz
+        if LISTS.search(name):
             return 4
-        return (item.path in standing) * 2 + item.path.endswith(".html")
+        return (item.path in standing) * 2 + name.endswith(".html")
 
     for number in range(5):
         some = [item for item in items if wave(item) == number]
