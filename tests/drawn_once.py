@@ -30,8 +30,8 @@ from press.shapes import Piece, Shape, Shapes
 from press.story import Story
 
 MOST_FILES = 32  # that are kept as they were read
-MOST_STORIES = 1000  # that are kept as they are set; their heads and tables with them
-MOST_SHAPES = 20_000  # of stories at a width
+MOST_STORIES = 300  # that are kept as they are set; their heads and tables with them
+MOST_SHAPES = 5_000  # of stories at a width
 
 
 def drawn_once(draw: Callable[..., bytes]) -> Callable[..., bytes]:
