@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from copydesk.answer import answer
 from copydesk.desk import edit
 from copydesk.sources.reading import read_copy
@@ -183,11 +185,12 @@ def test_a_sentence_that_went_with_the_site_s_lines_is_asked_about() -> None:
     assert [each for each in again["doubts"] if each["what"] == "block"] == []
 
 
-def test_the_day_and_the_length_that_an_e_paper_tells_are_no_copy() -> None:
-    head = "柳林镇三条村道今天全部通车\n何大江主持\n本文字数：216\n■于方\n"
+@pytest.mark.parametrize("who", ["何大江主持", "林晓主持", "林晓主持 何大江出席"])
+def test_the_day_and_the_length_that_an_e_paper_tells_are_no_copy(who: str) -> None:
+    head = f"柳林镇三条村道今天全部通车\n{who}\n本文字数：216\n■于方\n"
     told = desk("a.txt", f"第三版：县区\n\n2024年09月13日\n{head}{FIRST}\n{SECOND}\n")
     (piece,) = told["pieces"]
-    assert (piece["headline"], piece["deck"]) == ("柳林镇三条村道今天全部通车", "何大江主持")
+    assert (piece["headline"], piece["deck"]) == ("柳林镇三条村道今天全部通车", who)
     assert piece["paragraphs"] == [FIRST, SECOND]
     assert [each["name"] for each in piece["bylines"]] == ["于方"]
 

@@ -18,7 +18,7 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
 from copydesk.fields.datelines import opening
-from copydesk.fields.tierwords import DECK_START, RUBRIC, SERIES, THEME
+from copydesk.fields.tierwords import ATTENDANCE, DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
 from copydesk.furniture.sites import is_mark, is_part, is_row_of_titles, site_rule, speaks
 from copydesk.furniture.stamps import LABELS, is_place, is_poster, is_posting, is_stamp, signs
@@ -383,4 +383,6 @@ def _is_foreign(line: Line, own: set[str]) -> bool:
         return False
     if DECK_START.match(words) or RUBRIC.fullmatch(words) or SERIES.search(words):
         return False
+    if all(map(ATTENDANCE.fullmatch, words.split())):
+        return False  # 李明主持 王敏出席
     return not (THEME.match(words) or is_day(words) or re.search("[省市区县镇乡村街]$", words))
