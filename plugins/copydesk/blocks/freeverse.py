@@ -216,7 +216,8 @@ def _is_free(lines: Sequence[Line]) -> bool:
     if len(own) < FEWEST:
         return False
     sizes = [len(each) for each in own]
-    full = sum(size >= max(sizes) - 1 for size in sizes)
+    longest = max(sizes)
+    full = sum(size >= longest - 1 for size in sizes)
     ended = sum(ends_sentence(each) for each in own)
     spoken = sum(bool(_SPOKEN.search(each)) for each in own)
     odd = sum(bool(_ODD.search(each)) for each in own)
