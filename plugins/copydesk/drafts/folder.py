@@ -6,9 +6,11 @@ All of it is made before any of it is written, and nothing that is there is over
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -76,10 +78,13 @@ def _queries_by_piece(work: Work) -> dict[int, list[str]]:
 
     What a placeholder says already (no headline, no text) is not asked again.
     """
+    begins = sorted((piece.line, at) for at, piece in enumerate(work.pieces))
+    lines = [line for line, _ in begins]
+    last = [0, *accumulate((at for _, at in begins), max)]
     found: dict[int, list[str]] = {}
     for doubt in work.doubts:
         if doubt.kind in GUESSED and work.pieces:
-            home = max((at for at, p in enumerate(work.pieces) if p.line <= doubt.line), default=0)
+            home = last[bisect_right(lines, doubt.line)]
             quoted = "".join(each for each in doubt.where if each.isprintable())
             where = f"“{quoted}”" if quoted else ""
             query = f"{QUERY}原稿第{doubt.line}行{where}，{doubt.reason}。核对后删去这一段）"
