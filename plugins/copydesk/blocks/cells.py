@@ -107,11 +107,11 @@ def _unknown_heads(lines: Sequence[Line], place: int, end: int) -> tuple[int, in
     The figures below the heads must all stand in the same columns, and nothing else in those.
     """
     words = [line.words.strip() for line in lines[place : min(end, place + WIDEST + 1)]]
-    if words and (_TITLE.search(simple(words[0])) or _column_heads(lines, place + 1) > 1):
-        return 0, end  # the heads stand under it
     figured = next((at for at, each in enumerate(words) if _is_figure(each)), 0)
     if not 2 <= figured <= WIDEST or any(re.search("[，。；：:！？]", w) for w in words[:figured]):
         return 0, end
+    if _TITLE.search(simple(words[0])) or _column_heads(lines, place + 1) > 1:
+        return 0, end  # the heads stand under it
     for columns in range(2, figured + 1):
         sorted_ones = figured % columns
         last = place + columns

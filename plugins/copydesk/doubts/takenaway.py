@@ -24,9 +24,10 @@ def taken_away(pieces: Sequence[Piece], changes: Sequence[Change], words: Words)
     kept = "".join(text.text for text in texts)
     begins = min((place for text in texts for place in text.places()), default=0)
     for change in changes:
+        if change.rule is not Rule.SITE or change.after or not change.places:
+            continue
         said = change.before.strip()
-        over = change.rule is Rule.SITE and not change.after and change.places[:1] < (begins,)
-        if over and change.places and _is_text(said) and said not in kept:
+        if change.places[0] < begins and _is_text(said) and said not in kept:
             yield words.doubt(DoubtKind.BLOCK, Traced.at(said, change.places[0]), _WHY)
             return
 

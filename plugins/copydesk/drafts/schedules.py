@@ -17,7 +17,7 @@ from copydesk.drafts.escaping import literal
 from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from copydesk.traced import Traced
-from newsroom.appointments import TITLE, TOLD_UNDER
+from newsroom.appointments import TITLE, TOLD_UNDER, Session
 from newsroom.kinds import Kind
 from newsroom.problems import Severity
 
@@ -150,8 +150,6 @@ def _between(days: re.Match[str]) -> dict[str, str]:
 
 def _labelled(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
     """The fields that the press's own paper tells under a table, each with its label."""
-    from newsroom.schedules.matter import read_hours
-
     matter: dict[str, Any] = {}
     told: set[int] = set()
     for at in sorted(piece.asides):
@@ -160,11 +158,8 @@ def _labelled(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
         days = _DAYS.fullmatch(value)
         if not name or name in matter or (name == "period" and not days):
             continue
-        if name == "hours":
-            try:
-                read_hours(value)
-            except ValueError:  # it stays in the text
-                continue
+        if name == "hours" and _sessions(value) is None:
+            continue  # it stays in the text
         matter[name] = _between(days) if name == "period" and days else value
         told.add(at)
     return matter, frozenset(told)
@@ -193,7 +188,7 @@ def _told(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
         else:
             continue
         told.add(at)
-    if hours and not _is_read(" ".join(hours)):
+    if hours and _sessions(" ".join(hours)) is None:
         return {}, frozenset()
     said = {" ".join(hours)} if hours else set[str]().union(*map(_hours_said, piece.paragraphs))
     if len(said) == 1:
@@ -207,15 +202,15 @@ def _hours_said(paragraph: Traced) -> set[str]:
     for match in _SAID.finditer(simple(paragraph.text)):
         parts = re.split("[，、,]", match.group(1))
         ways = (" ".join(parts[:end]) for end in range(len(parts), 0, -1))
-        found |= set(islice(filter(_is_read, ways), 1))
+        found |= set(islice(filter(_sessions, ways), 1))
     return found
 
 
-def _is_read(hours: str) -> bool:
-    """Whether the newsroom reads some words as the hours of a day, and nothing else."""
+def _sessions(hours: str) -> tuple[Session, ...] | None:
+    """The sessions of a day as the newsroom reads some words; None where they say anything else."""
     from newsroom.schedules.matter import read_hours
 
     try:
-        return bool(read_hours(hours))
+        return read_hours(hours)
     except ValueError:
-        return False
+        return None
