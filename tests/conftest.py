@@ -6,6 +6,7 @@ import gc
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from once import shared_folder
 
 TESTS = Path(__file__).resolve().parent
+SELDOM = 50_000  # allocations between two looks of the collector
 ROUND_ABOUT = frozenset(
     {
         *("subprocess", "playwright", "guards", "asyncssh", "boto3", "moto"),
@@ -48,10 +50,10 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
 
 @pytest.fixture(autouse=True, scope="session")
 def seldom_cleared_up() -> Iterator[None]:
-    """Let builds clear up after those before them at every twentieth only.
+    """Let builds clear up after those before them at every twentieth only, and pass over the tests.
 
-    The collector looks through a test process with all its modules, at 0.2 s a build: a tenth of
-    the whole suite. test_memory asks for the real one.
+    The collector would look through a test process with all its modules each time: a tenth of the
+    whole suite. test_memory asks for the real one.
     """
     builds = count(1)
 
@@ -59,8 +61,18 @@ def seldom_cleared_up() -> Iterator[None]:
         if next(builds) % 20 == 0:
             gc.collect()
 
+    @contextmanager
+    def uncollected() -> Iterator[None]:
+        before = gc.get_threshold()
+        gc.set_threshold(SELDOM, before[1], 1_000_000)
+        try:
+            yield
+        finally:
+            gc.set_threshold(*before)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("edition.build.clear_up", clear_up)
+        patch.setattr("edition.build.uncollected", uncollected)
         yield
 
 
@@ -127,7 +139,13 @@ def one_browser() -> Iterator[None]:
 
 def pytest_configure() -> None:
     """Let the collector come seldom: it looked through modules and tests, a tenth of the time."""
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(SELDOM, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    """Have it pass over both from here on: they stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

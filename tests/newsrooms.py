@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PIL import Image
 DAY = "2013-10-08"
 
 
+@cache
 def picture(colour: str = "#8a9a5b", size: tuple[int, int] = (64, 40), kind: str = "JPEG") -> bytes:
     """A plain picture."""
     out = io.BytesIO()

@@ -170,30 +170,38 @@ def apache(folder: Path, root: Path) -> Iterator[str]:
 
 @contextmanager
 def store(monkeypatch: pytest.MonkeyPatch, bucket: str = "press") -> Iterator[str]:
-    """A double of S3 with one bucket; gives its address."""
+    """A double of S3 with one bucket, and nothing else; gives its address."""
     import boto3
-    from moto import server
 
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     monkeypatch.setattr("botocore.session.create_loader", _tables)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.delenv("AWS_PROFILE", raising=False)
+    endpoint = _double()
+    urllib.request.urlopen(
+        urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST")
+    ).close()
+    client = boto3.client("s3", endpoint_url=endpoint)
+    client.create_bucket(Bucket=bucket)
+    client.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy(bucket)))
+    client.close()
+    yield endpoint
+
+
+@cache
+def _double() -> str:
+    """The address of the double, which all tests of a process ask: to end one takes half a second.
+
+    Its thread ends with the process.
+    """
+    from moto import server
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     started = server.ThreadedMotoServer(ip_address=HERE, port=0, verbose=False)
     started.start()
-    try:
-        host, port = started.get_host_and_port()
-        endpoint = f"http://{host}:{port}"
-        reset = urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST")
-        urllib.request.urlopen(reset).close()  # all doubles of a process share their objects
-        client = boto3.client("s3", endpoint_url=endpoint)
-        client.create_bucket(Bucket=bucket)
-        client.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy(bucket)))
-        client.close()
-        yield endpoint
-    finally:
-        started.stop()
+    host, port = started.get_host_and_port()
+    return f"http://{host}:{port}"
 
 
 def objects(bucket: str) -> dict[str, bytes]:

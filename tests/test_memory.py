@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.build import Build, build
-from edition.memory import clear_up
+from edition.memory import clear_up, uncollected
 from newsrooms import small_newsroom
 from presses import job
 
@@ -18,6 +18,8 @@ def test_a_build_that_is_over_is_forgotten_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("edition.build.clear_up", clear_up)
+    monkeypatch.setattr("edition.build.uncollected", uncollected)
+    gc.unfreeze()  # what the test run has passed over
     before = gc.get_threshold(), gc.get_freeze_count()
     content = small_newsroom(tmp_path / "content")
     past: list[weakref.ref[object]] = []
@@ -30,3 +32,4 @@ def test_a_build_that_is_over_is_forgotten_by_the_next(
     make()
     assert past[0]() is None
     assert (gc.get_threshold(), gc.get_freeze_count()) == before
+    gc.freeze()

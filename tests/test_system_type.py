@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,14 @@ from presses import built
 
 
 def font(folder: Path, family: str) -> None:
-    """A font of a family whose characters are boxes, each a glyph of its own."""
+    """Put a font of that family into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{family}.ttf").write_bytes(_boxes(family))
+
+
+@cache
+def _boxes(family: str) -> bytes:
+    """A font whose characters are boxes, each a glyph of its own."""
     pen = TTGlyphPen(None)
     for number, point in enumerate([(50, 0), (50, 800), (900, 800), (900, 0)]):
         (pen.lineTo if number else pen.moveTo)(point)
@@ -32,8 +41,9 @@ def font(folder: Path, family: str) -> None:
     made.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family})
     made.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWeightClass=400)
     made.setupPost()
-    folder.mkdir(parents=True, exist_ok=True)
-    made.save(folder / f"{family}.ttf")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def characters() -> list[int]:

@@ -282,6 +282,7 @@ def _sheet(number: int, ids: list[str], jump: dict[str, int]) -> dict[str, Any]:
     return {"number": number, "pdf": f"p{number}.pdf", "pictures": pictures, "regions": regions}
 
 
+@cache
 def _blank(size: tuple[int, int]) -> bytes:
     out = io.BytesIO()
     Image.new("L", size, 255).save(out, "WEBP")

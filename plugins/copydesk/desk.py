@@ -353,4 +353,7 @@ def _tidy(block: Line | Table) -> Line | Table:
     if isinstance(block, Table):
         return block
     text = block.text.strip()
+    if "\t" in text.text:  # of no table: it parts a paragraph's number from its words
+        gaps = re.finditer(r"[ ]*\t[ \t]*", text.text)
+        text = text.edited(Edit(gap.start(), gap.end(), " ") for gap in gaps)
     return block if text is block.text else replace(block, text=text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
@@ -78,13 +80,18 @@ def story(
 def picture(folder: Path, width: int, height: int, caption: str = "步道一角。") -> Picture:
     """A photo of one colour in a content folder."""
     name = f"{width}x{height}.png"
-    file = folder / name
-    if not file.exists():
-        Image.new("RGB", (width, height), (90, 120, 140)).save(file)
-    photo = Photo(
-        PurePosixPath(name), digest(file.read_bytes()), width, height, "一幅蓝灰色的图", caption
-    )
+    data = _plain(width, height)
+    (folder / name).write_bytes(data)
+    photo = Photo(PurePosixPath(name), digest(data), width, height, "一幅蓝灰色的图", caption)
     return Picture(photo, caption, "某某 摄")
+
+
+@cache
+def _plain(width: int, height: int) -> bytes:
+    """A PNG of one colour."""
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), (90, 120, 140)).save(out, "PNG")
+    return out.getvalue()
 
 
 def table(rows: int, columns: int = 4, words: str = "寇店镇") -> TableCopy:

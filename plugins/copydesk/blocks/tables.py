@@ -17,6 +17,11 @@ from copydesk.traced import Traced
 
 _PIPES = re.compile(r"[|｜│┃]")
 _DRAWN = re.compile(r"^[\s|｜│┃+＋\-—=:─━┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝═]{3,}$")
+_NUMBER = re.compile(
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.．、)）]|[\u2460-\u2473•●○◆■□▪·*\-–—]"
+)
+"""What stands before the words of a numbered paragraph; a column of numbers has no marks."""
+
 FEWEST_ROWS = 2
 SORTS = (
     re.compile(r"\d{1,2}月\d{1,2}日.*|(?:\d{4}[-./年])?\d{1,2}[-./月]\d{1,2}日?"),
@@ -140,10 +145,17 @@ def _tabbed(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
     if end - place < 2:
         return end, []
     rows = [_cells(line.text, log, "\t") for line in lines[place:end]]
-    widths = Counter(len(row) for row in rows)
-    if max(widths) < 2 or max(widths) > MAX_COLUMNS:
+    if max(map(len, rows)) > MAX_COLUMNS or not _is_parted(rows):
         return end, []
     return end, repeated(rows)
+
+
+def _is_parted(rows: Sequence[Row]) -> bool:
+    """Whether tabs part the words of most rows; they also set in paragraphs, and part numbers."""
+    filled = [[cell.text for cell in row if cell] for row in rows]
+    parted = [cells for cells in filled if len(cells) > 1]
+    numbered = [cells for cells in parted if len(cells) == 2 and _NUMBER.fullmatch(cells[0])]
+    return len(parted) * 2 >= len(rows) and len(numbered) * 2 < len(parted)
 
 
 def _piped(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:

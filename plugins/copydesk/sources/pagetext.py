@@ -22,14 +22,17 @@ def unruled(lines: list[RawLine]) -> list[RawLine]:
     """The lines, those back that a class or a style rules out though they hold the page's text.
 
     A class that means furniture elsewhere may hold the story here; WeChat hides its text until a
-    script shows it.
+    script shows it. Where a page has no sentence as long as prose, its short ones tell: a poem.
     """
     ruled = {Rule.SITE, Rule.RECOMMENDATION, Rule.LEGAL, Rule.HIDDEN}
-    named = sum(len(line.text) for line in lines if line.hint.out in ruled and is_prose(line))
-    shown = sum(len(line.text) for line in lines if not line.hint.out and is_prose(line))
+    told = is_prose if any(map(is_prose, lines)) else _is_short_sentence
+    named = sum(len(line.text) for line in lines if line.hint.out in ruled and told(line))
+    shown = sum(len(line.text) for line in lines if not line.hint.out and told(line))
     if named <= 3 * shown:
         return lines
-    found = [line for line in lines if line.hint.out in ruled and is_prose(line)]
+    found = [line for line in lines if line.hint.out in ruled and told(line)]
+    if told is not is_prose and len(found) < FEWEST_SHORT:
+        return lines
     held = {line.hint.place for line in found}
     wrongly = {line.hint.out_by for line in found if line.hint.out is not Rule.HIDDEN} - {0}
     return [
@@ -42,8 +45,23 @@ def unruled(lines: list[RawLine]) -> list[RawLine]:
     ]
 
 
-def _weight(line: RawLine) -> float:
-    """How much running text a line holds, in characters."""
+FEWEST_SHORT = 4
+"""Lines of a page that make a text though none is as long as prose."""
+
+
+def _is_short_sentence(line: RawLine) -> bool:
+    """Whether a line without a link ends as a sentence or a verse does."""
+    words = line.text.strip()
+    return (
+        not line.hint.links
+        and len(words) > 3
+        and words[-1] in "，。！？；…"
+        and not (furniture_rule(words))
+    )
+
+
+def _weight(line: RawLine, *, short: bool) -> float:
+    """How much running text a line holds, in characters. short: whether its page has no prose."""
     words = line.text.strip()
     hint = line.hint
     if hint.out or not words or hint.links > 0.5 or furniture_rule(words):
@@ -53,14 +71,15 @@ def _weight(line: RawLine) -> float:
         return 0.5 * free
     if TEASER.search(words) and hint.links:
         return 0.0
-    if is_prose(line) or len(_MARKS.findall(words)) >= 2:
+    if is_prose(line) or len(_MARKS.findall(words)) >= 2 or (short and _is_short_sentence(line)):
         return free
     return 0.5 * free if len(words) >= 20 and _MARKS.search(words) else 0.2 * free
 
 
 def text_of(lines: Sequence[RawLine]) -> frozenset[int]:
     """The indices of the lines that are the page's text, none where it has none."""
-    weights = [_weight(line) for line in lines]
+    short = not any(is_prose(line) for line in lines if not line.hint.out)
+    weights = [_weight(line, short=short) for line in lines]
     if not sum(weights):
         return frozenset()
     place = _thickest(lines, weights)
