@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from newsroom.surnames import SURNAMES as COMMON
@@ -62,8 +63,17 @@ def is_han(character: str) -> bool:
     return bool(_ANY_HAN.fullmatch(character))
 
 
-REMEMBERED = 20_000
-"""Lines whose reading is kept: most are read by several rules, one after the other."""
+def han_places(text: str) -> Iterator[int]:
+    """Where the Han characters of a text stand, radicals and compatibility forms counted."""
+    return (found.start() for found in _ANY_HAN.finditer(text))
+
+
+REMEMBERED = 60_000
+"""Lines whose reading is kept: most are read by several rules, one after the other.
+
+More than a copy may have, for of lines that come round again one by one in a fixed order nothing is
+found in a memory that is a line too small.
+"""
 
 
 @cache
