@@ -68,11 +68,9 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     first_of_all = True  # every line so far was taken out
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
-        card = bool(at) and any(a.role for a in whole_byline(lines[at - 1].text))
-        noticed = any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at])
-        label = simple(lines[at - 1].words.strip()) if at else ""
-        noticed = noticed or bool(label[-1:] in {"：", ":"} and _CALLED.search(label))
-        own = not noticed and (at < first or at > last) and _is_own(line, over=at < first or card)
+        outside = at < first or at > last
+        own = outside and not _is_noticed(lines, at)
+        own = own and _is_own(line, over=at < first or _under_writer(lines, at))
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if log.remove(line.text, Rule.CONTACT) else line)
         elif signed is not None:
@@ -81,6 +79,18 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             kept.append(line)
         first_of_all = first_of_all and kept[-1] is None
     return _without_cards(kept, log)
+
+
+def _is_noticed(lines: Sequence[Line], at: int) -> bool:
+    """Whether a notice stands over a line, or words that say whom its readers may call."""
+    label = simple(lines[at - 1].words.strip()) if at else ""
+    return any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at]) or bool(
+        label[-1:] in {"：", ":"} and _CALLED.search(label)
+    )
+
+
+def _under_writer(lines: Sequence[Line], at: int) -> bool:
+    return at > 0 and any(a.role for a in whole_byline(lines[at - 1].text))
 
 
 _CARD = re.compile("(?:单位|工作单位|地址|通讯地址|邮编|职务|姓名)[:：].{2,30}")

@@ -37,6 +37,8 @@ _OVERRIDE = re.compile("[\u202b\u202d\u202e\u2067]")
 
 def mend_invisible(text: Traced, log: ChangeLog) -> Traced:
     """A line without what nobody sees; each change is noted with the numbers of its characters."""
+    if not _INVISIBLE.search(text.text):
+        return text
     for group, rule in (("unseen", Rule.CONTROL), ("turning", Rule.DIRECTION)):
         for match in reversed(list(_INVISIBLE.finditer(text.text))):
             found = match.group(group)
@@ -112,15 +114,18 @@ def mend_characters(text: Traced, log: ChangeLog) -> Traced:
     )
     # Odd spaces become plain ones without a word: they were never anything a reader could see.
     plain = _ODD_SPACE.sub(" ", text.text)
-    text = Traced(plain, text.origin)
+    text = text if plain == text.text else Traced(plain, text.origin)
     gaps = [Edit(m.start() + WIDEST_GAP, m.end()) for m in _GAP.finditer(plain)]
     return _composed(log.change(text, Rule.LETTERSPACED, gaps))
 
 
 def open_up(text: Traced, log: ChangeLog) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
+    tokens = text.text.split()
+    if len(tokens) < 2 and " " not in text.text:
+        return text
     edits = []
-    if _are_padded_names(text.text.split()):
+    if _are_padded_names(tokens):
         single = [at for at in range(len(text)) if text.text[at] != " "]
         gaps = range(0, len(single), 2)  # between the two characters of one name, not of two
         edits = [Edit(single[at] + 1, single[at + 1]) for at in gaps]
