@@ -39,6 +39,11 @@ class Mark:
     piece: int = 0
     doubt: str = ""
 
+    @property
+    def tip(self) -> str:
+        """The rule and its reason, as they are shown over a stretch."""
+        return "：".join(filter(None, (self.rule, self.reason)))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -63,6 +68,8 @@ class RawRow:
     @property
     def notes(self) -> tuple[Note, ...]:
         """Each rule that was applied to the line once, then each doubt."""
+        if not any(mark.rule or mark.doubt for mark in self.marks):
+            return ()
         rules = Counter((mark.rule, mark.reason) for mark in self.marks if mark.rule)
         doubts = dict.fromkeys(mark.doubt for mark in self.marks if mark.doubt)
         return (
@@ -203,7 +210,7 @@ def _rows(work: Work) -> Iterator[RawRow]:
         told = map(doubted.get, places, repeat("")) if doubted else repeat("", len(places))
         marks, at = [], 0
         for (fate, doubt), group in groupby(zip(map(fates.get, places), told, strict=True)):
-            end = at + sum(1 for _ in group)
+            end = at + len(list(group))
             marks.append(_mark(line.text[at:end], fate, doubt))
             at = end
         said = judged.pop(line.number, ()) if line.text.strip() else ()

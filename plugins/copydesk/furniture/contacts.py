@@ -38,6 +38,9 @@ _CONTACT = re.compile(
     f"|[ ,，;；/|]{{0,4}}(?:微信号?|QQ号?)[ ]{{0,4}}[:：]?[ ]{{0,4}}[A-Za-z0-9_-]{{5,20}}",
     re.ASCII | re.IGNORECASE,
 )
+_MAY_CALL = re.compile("[0-9]{4}|@|微信|[Qq]{2}")
+"""What every contact holds: four figures in a row, the sign of an address, or one of two names."""
+
 _OWN = re.compile(
     f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}|(?:微信|QQ).{{0,6}}[A-Za-z0-9_-]{{5}}", re.ASCII
 )
@@ -57,7 +60,7 @@ LONGEST = 60
 
 def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without the telephone and the address of who sent it."""
-    if not any(_CONTACT.search(line.words) for line in lines):
+    if not any(_MAY_CALL.search(line.words) and _CONTACT.search(line.words) for line in lines):
         return list(lines)
     texts = [at for at, line in enumerate(lines) if _is_text(line)]
     first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
@@ -117,6 +120,8 @@ def _roled(text: Traced, edits: Sequence[Edit]) -> bool:
 
 def _signed(text: Traced) -> list[Edit] | None:
     """What to take out of a line so that it is a byline; None where nothing does it."""
+    if not _MAY_CALL.search(text.text):
+        return None
     edits = [Edit(match.start(), match.end()) for match in _CONTACT.finditer(text.text)]
     if not edits:
         return None
@@ -137,7 +142,9 @@ def _is_own(line: Line, *, over: bool) -> bool:
     over: whether the line stands over the text. Under it a number that readers are to call stays.
     """
     words = line.words.strip()
-    if line.hint.table or len(words) > LONGEST or not _CONTACT.search(words):
+    if line.hint.table or len(words) > LONGEST or not _MAY_CALL.search(words):
+        return False
+    if not _CONTACT.search(words):
         return False
     rest = _LEFT.sub(" ", _CONTACT.sub(" ", simple(words))).strip(" ,，;；:：/|（）()")
     if not _OWN.search(words) and rest:

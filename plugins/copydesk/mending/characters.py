@@ -31,13 +31,14 @@ _UNSEEN = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _INVISIBLE = re.compile(f"{_NEEDED}|(?P<unseen>[{_UNSEEN}]+)|(?P<turning>[{_TURNING}]+)")
+_ANY_INVISIBLE = re.compile(f"[{_UNSEEN}{_TURNING}]")
 _ROUND_FIGURES = re.compile(r"[\u202a-\u202e][0-9+()\-–. ]*\u202c")
 _OVERRIDE = re.compile("[\u202b\u202d\u202e\u2067]")
 
 
 def mend_invisible(text: Traced, log: ChangeLog) -> Traced:
     """A line without what nobody sees; each change is noted with the numbers of its characters."""
-    if not _INVISIBLE.search(text.text):
+    if not _ANY_INVISIBLE.search(text.text):
         return text
     for group, rule in (("unseen", Rule.CONTROL), ("turning", Rule.DIRECTION)):
         for match in reversed(list(_INVISIBLE.finditer(text.text))):
