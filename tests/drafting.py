@@ -7,6 +7,7 @@ from datetime import date
 
 from copydesk.desk import Work
 from copydesk.drafts import folder
+from copydesk.drafts.names import item_ids
 from newsroom.paper import Paper
 from presses import ROOT
 
@@ -17,4 +18,4 @@ def draft_files(
     work: Work, day: date | None = None, taken: Sequence[str] = ()
 ) -> list[folder.DraftFile]:
     """The files of one work, in the sections of the sample."""
-    return folder.draft_files(work, SECTIONS, day, taken)
+    return folder.draft_files(work, SECTIONS, day, item_ids(work.pieces, taken))

@@ -82,7 +82,13 @@ class ChangeLog:
 
     def change(self, text: Traced, rule: Rule, edits: Iterable[Edit], note: str = "") -> Traced:
         """A text after some changes by one rule, each of them noted; as it was if not allowed."""
-        edits = [edit for edit in edits if self.allows(rule, text[edit.start :])]
+        edits = list(edits)
+        if not edits:
+            return text
+        if self.decisions.rejected_at:
+            edits = [edit for edit in edits if self.allows(rule, text[edit.start :])]
+        elif not self.decisions.allow(rule):
+            return text
         if not edits:
             return text
         for edit in edits:

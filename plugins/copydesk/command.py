@@ -202,8 +202,8 @@ def _write(
     target = into or own
     taken = [each.stem for each in sorted(target.glob("*.md"))] if target.is_dir() else []
     record_folder = own if into is None or day_of(into) else into
-    files = draft_files(work, sections, day_of(target), taken)
     ids = item_ids(work.pieces, taken)
+    files = draft_files(work, sections, day_of(target), ids)
     name = RECORD if record_folder is own else f"{path.stem}-{RECORD}"
     record = DraftFile(name, render_record(work, ids).encode("utf-8", "replace"))
     if record_folder == target:  # together: where one of them may not be written, none is

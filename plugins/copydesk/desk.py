@@ -34,7 +34,7 @@ from copydesk.furniture.tops import cut_top, read_top
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.judgement import Judgement
-from copydesk.lexicon import is_han, width
+from copydesk.lexicon import han_places, width
 from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
 from copydesk.mending.pinyin import mend_pinyin
@@ -74,11 +74,7 @@ class Work:
                 held |= text.places()
         for change in self.changes:
             held.update(change.places)
-        return [
-            place
-            for place, character in enumerate(self.sheet.text)
-            if is_han(character) and place not in held
-        ]
+        return [place for place in han_places(self.sheet.text) if place not in held]
 
 
 def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = None) -> Work:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from newsroom.surnames import SURNAMES as COMMON
 
@@ -62,8 +64,17 @@ def is_han(character: str) -> bool:
     return bool(_ANY_HAN.fullmatch(character))
 
 
-REMEMBERED = 20_000
-"""Lines whose reading is kept: most are read by several rules, one after the other."""
+def han_places(text: str) -> Iterator[int]:
+    """Where the Han characters of a text stand, radicals and compatibility forms counted."""
+    return (found.start() for found in _ANY_HAN.finditer(text))
+
+
+REMEMBERED = 60_000
+"""Lines whose reading is kept: most are read by several rules, one after the other.
+
+More than a copy may have, for of lines that come round again one by one in a fixed order nothing is
+found in a memory that is a line too small.
+"""
 
 
 @cache
@@ -73,21 +84,29 @@ def _simple() -> dict[int, str]:
     return {ord(key): value for key, value in tables().traditional.items() if len(value) == 1}
 
 
-@lru_cache(REMEMBERED)
+@cache
+def _traditional() -> re.Pattern[str]:
+    """A character that `simple` changes; most texts have none."""
+    return re.compile(f"[{''.join(map(chr, _simple()))}]")
+
+
+@lru_cache(4 * REMEMBERED)
 def simple(text: str) -> str:
     """The text with Traditional characters as Simplified ones, one for one.
 
     Only for comparing with words of this house, never for what is printed.
     """
-    if not _HAN.search(text):
+    if text.isascii() or not _traditional().search(text):
         return text
     return text.translate(_simple())
 
 
 def pairs(text: str) -> set[str]:
     """Every two Han characters that stand together: texts of one matter share some."""
-    runs = re.findall(f"[{HAN}]{{2,}}", simple(text))
-    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+    return {one + other for run in _RUN.findall(simple(text)) for one, other in pairwise(run)}
+
+
+_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
 def ends_sentence(text: str) -> bool:

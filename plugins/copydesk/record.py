@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from copydesk.changes import Reading
+from copydesk.changes import Change, Reading
 from copydesk.desk import Work
 from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
@@ -39,6 +39,11 @@ class Mark:
     piece: int = 0
     doubt: str = ""
 
+    @property
+    def tip(self) -> str:
+        """The rule and its reason, as they are shown over a stretch."""
+        return "：".join(filter(None, (self.rule, self.reason)))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -63,6 +68,8 @@ class RawRow:
     @property
     def notes(self) -> tuple[Note, ...]:
         """Each rule that was applied to the line once, then each doubt."""
+        if not any(mark.rule or mark.doubt for mark in self.marks):
+            return ()
         rules = Counter((mark.rule, mark.reason) for mark in self.marks if mark.rule)
         doubts = dict.fromkeys(mark.doubt for mark in self.marks if mark.doubt)
         return (
@@ -199,15 +206,13 @@ def _rows(work: Work) -> Iterator[RawRow]:
     offsets = Offsets(work.sheet)
     for index, line in enumerate(work.sheet.lines):
         start = offsets.start(index)
-        marks = []
-        for key, group in groupby(
-            range(start, start + len(line.text)),
-            key=lambda place: (fates.get(place), doubted.get(place, "")),
-        ):
-            places = list(group)
-            text = line.text[places[0] - start : places[-1] - start + 1]
-            fate, doubt = key
-            marks.append(_mark(text, fate, doubt))
+        places = range(start, start + len(line.text))
+        told = map(doubted.get, places, repeat("")) if doubted else repeat("", len(places))
+        marks, at = [], 0
+        for (fate, doubt), group in groupby(zip(map(fates.get, places), told, strict=True)):
+            end = at + len(list(group))
+            marks.append(_mark(line.text[at:end], fate, doubt))
+            at = end
         said = judged.pop(line.number, ()) if line.text.strip() else ()
         yield RawRow(line.number, tuple(marks), said)
 
@@ -227,8 +232,7 @@ def _fates(work: Work) -> dict[int, _Fate]:
     """For each offset: state, rule, what stands there now, piece, and the number of the change."""
     fates: dict[int, _Fate] = {}
     for number, piece in enumerate(work.pieces, 1):
-        for place in _held(piece):
-            fates[place] = ("kept", "", "", number, 0)
+        fates.update(dict.fromkeys(_held(piece), ("kept", "", "", number, 0)))
     for number, change in enumerate(work.changes, 1):
         joined = change.before == "\n"
         for place in change.places:
@@ -261,10 +265,12 @@ def _doubted(work: Work) -> dict[int, str]:
 
 def _tallies(work: Work) -> Iterator[Tally]:
     """The rules that were applied or decided on, in the order of their codes."""
-    used = {change.rule for change in work.changes}
+    made: dict[Rule, list[Change]] = defaultdict(list)
+    for change in work.changes:
+        made[change.rule].append(change)
     decided = work.decisions.accepted | work.decisions.rejected
-    for rule in sorted(used | decided):
-        changes = [change for change in work.changes if change.rule is rule]
+    for rule in sorted(made.keys() | decided):
+        changes = made.get(rule, [])
         decision = ""
         if rule in work.decisions.rejected:
             decision = "不采用"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,11 +46,9 @@ def _traditional_share(words: str) -> float:
     from hanzi.tables import tables
 
     book = tables()
-    hant = sum(character in book.traditional for character in words)
-    hans = sum(
-        character in book.characters and book.characters[character] != character
-        for character in words
-    )
+    counted = Counter(words)
+    hant = sum(count for one, count in counted.items() if one in book.traditional)
+    hans = sum(count for one, count in counted.items() if book.characters.get(one, one) != one)
     return hant / (hant + hans) if hant + hans else 0.0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 INSERTED = -1
 """The origin of a character that the raw copy does not have."""
@@ -40,8 +41,8 @@ class Traced:
         """Several texts, one after the other."""
         parts = list(parts)
         return cls(
-            "".join(part.text for part in parts),
-            tuple(place for part in parts for place in part.origin),
+            "".join([part.text for part in parts]),
+            tuple(chain.from_iterable([part.origin for part in parts])),
         )
 
     def __bool__(self) -> bool:
@@ -85,6 +86,8 @@ class Traced:
 
     def moved(self, home: Traced) -> Traced:
         """A text whose origins count in another one, traced to where that one came from."""
+        if INSERTED not in self.origin:
+            return Traced(self.text, tuple(map(home.origin.__getitem__, self.origin)))
         return Traced(
             self.text,
             tuple(INSERTED if place == INSERTED else home.origin[place] for place in self.origin),
@@ -92,4 +95,4 @@ class Traced:
 
     def places(self) -> set[int]:
         """The offsets in the raw copy that this text holds."""
-        return {place for place in self.origin if place != INSERTED}
+        return set(self.origin) - {INSERTED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from hanzi.tables import table, tables
@@ -14,8 +15,9 @@ _BOTH = frozenset("乾瞭著於藉徵覆甯餘麽")
 def recognise(text: str) -> Script | None:
     """The script of a text, or None where it has too few telling characters or too many of both."""
     simplified, traditional = telling()
-    hans = sum(character in simplified for character in text)
-    hant = sum(character in traditional for character in text)
+    counted = Counter(text)
+    hans = sum(count for character, count in counted.items() if character in simplified)
+    hant = sum(count for character, count in counted.items() if character in traditional)
     if hans > 4 * hant:
         return Script.HANS
     if hant > 4 * hans:

@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from copydesk.blocks.heads import is_day, is_label, is_numbered
-from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of
-from copydesk.fields.datelines import opening
-from copydesk.lexicon import HAN, ends_sentence, has_han
+from copydesk.fields.bylines import names_in
+from copydesk.fields.captions import is_caption
+from copydesk.fields.datelines import opens
+from copydesk.lexicon import HAN, REMEMBERED, ends_sentence, has_han
 from copydesk.sheet import Line, Part
 
 LONGEST = 28
@@ -76,16 +77,13 @@ def mark_free(lines: Sequence[Line]) -> list[Line]:
         end = _run_end(lines, place)
         start = _body(lines, place, end)
         stop = _foot(lines, start, end)
-        over = lines[:place]
-        alone = end == len(lines) and len(over) < TOP and all(e.hint.part in _HEADS for e in over)
+        alone = end == len(lines) and place < TOP
+        alone = alone and all(each.hint.part in _HEADS for each in lines[:place])
         # where it is not, its measure has told where verse is
         alone = alone and not any(_CYCLE.search(each.words) for each in lines[:start])
-        told = not alone and any(line.verse for line in lines[start:stop])
-        if (
-            stop - start >= (FEWEST if alone else FEWEST_AMONG)
-            and not told
-            and _is_free(lines[start:stop])
-        ):
+        enough = stop - start >= (FEWEST if alone else FEWEST_AMONG)
+        told = enough and not alone and any(line.verse for line in lines[start:stop])
+        if enough and not told and _is_free(lines[start:stop]):
             if not place:
                 marked[:start] = _titled(lines[:start])
             for at in range(start, stop):
@@ -100,7 +98,7 @@ _HEADS = frozenset({Part.HEADLINE, Part.TITLE, Part.KICKER, Part.DECK, Part.BYLI
 
 def _titled(top: Sequence[Line]) -> list[Line]:
     """The lines over the first poem of a copy, its title marked as the headline: 醒."""
-    heads = [at for at, line in enumerate(top) if not whole_byline(line.text)]
+    heads = [at for at, line in enumerate(top) if not names_in(line.words)]
     heads = [at for at in heads if not _DASHED.match(top[at].words)]
     poet = len(heads) == 2 and heads[-1] == len(top) - 1 and _NAME.fullmatch(top[-1].words.strip())
     if poet:
@@ -128,21 +126,23 @@ def _run_end(lines: Sequence[Line], place: int) -> int:
 
 
 def _may_be(line: Line) -> bool:
-    words, hint = line.words.strip(), line.hint
-    plain = not (hint.table or hint.level or hint.fixed or hint.links or "\t" in words)
-    return (
-        plain
-        and hint.part in {Part.NONE, Part.TEXT}
-        and 0 < len(words) <= LONGEST
-        and not is_label(words)
-        and opening(line.text) is None
-        and caption_of(line) is None
-    )
+    hint = line.hint
+    plain = not (hint.table or hint.level or hint.fixed or hint.links)
+    plain = plain and hint.part in {Part.NONE, Part.TEXT}
+    return plain and _reads_so(line.words) and not is_caption(line)
+
+
+@lru_cache(REMEMBERED)
+def _reads_so(line: str) -> bool:
+    """Whether some words may be a line of free verse, whatever stands round it."""
+    words = line.strip()
+    short = "\t" not in words and 0 < len(words) <= LONGEST
+    return short and not is_label(words) and not opens(line)
 
 
 def _signs(lines: Sequence[Line], at: int) -> bool:
     """Whether a line names the poet: with a role, or a name alone under a title and over a gap."""
-    names = whole_byline(lines[at].text)
+    names = names_in(lines[at].words)
     apart = at + 1 < len(lines) and (lines[at + 1].blanks > 0 or at == 1)
     return bool(names) and (apart or "作者" in lines[at].words or any(a.role for a in names))
 
@@ -165,7 +165,7 @@ def _foot(lines: Sequence[Line], start: int, end: int) -> int:
         last = lines[end - 1]
         words = last.words.strip()
         alone = last.blanks > 0 and bool(_NAME.fullmatch(words.strip("（()）")))
-        names = whole_byline(last.text)
+        names = names_in(last.words)
         named = any(a.role for a in names) or (names and "作者" in words)
         if not (alone or is_day(words) or named):
             break

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from copydesk.blocks.freeverse import mark_free
 from copydesk.blocks.heads import is_label, is_numbered
-from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of
-from copydesk.fields.datelines import opening
-from copydesk.lexicon import HAN
+from copydesk.fields.bylines import names_in
+from copydesk.fields.captions import is_caption
+from copydesk.fields.datelines import opens
+from copydesk.lexicon import HAN, REMEMBERED, has_han
 from copydesk.sheet import Line
 
 LONGEST = 22
@@ -37,7 +38,7 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             and (end == place or marked[end].blanks == 0)
         ):
             end += 1
-        if end - place > ENOUGH and any(a.role for a in whole_byline(marked[end - 1].text)):
+        if end - place > ENOUGH and any(a.role for a in names_in(marked[end - 1].words)):
             end -= 1  # who wrote it down signs it
         if end - place >= ENOUGH:
             start = _after_title(marked, place, end)
@@ -71,24 +72,21 @@ def _couplets(lines: list[Line]) -> list[Line]:
 
 
 def _may_be_verse(line: Line) -> bool:
-    words = line.words.strip()
-    return (
-        2 <= len(words) <= LONGEST
-        and not line.hint.table
-        and not line.hint.level
-        and not line.hint.fixed
-        and "\t" not in words
-        and not is_label(words)
-        and not is_numbered(words)
-        and not caption_of(line)
-        and not opening(line.text)
-        and bool(re.search(f"[{HAN}]", words))
-    )
+    plain = not (line.hint.table or line.hint.level or line.hint.fixed)
+    return plain and _reads_so(line.words) and not is_caption(line)
+
+
+@lru_cache(REMEMBERED)
+def _reads_so(line: str) -> bool:
+    """Whether some words may be a line of verse, whatever stands round it."""
+    words = line.strip()
+    short = 2 <= len(words) <= LONGEST and "\t" not in words and has_han(words)
+    return short and not (is_label(words) or is_numbered(words) or opens(line))
 
 
 def _after_title(lines: Sequence[Line], place: int, end: int) -> int:
     """Past a title and a poet's name that stand on top of the first stanza."""
-    signed = [at for at in range(place, min(place + 6, end)) if whole_byline(lines[at].text)]
+    signed = [at for at in range(place, min(place + 6, end)) if names_in(lines[at].words)]
     if signed and end - signed[-1] > ENOUGH:
         return signed[-1] + 1
     first = lines[place].words.strip()
@@ -163,7 +161,7 @@ def _stanzas(lines: list[Line]) -> list[Line]:
             end += 1
         run = lines[place:end]
         prose = any(_runs_on(each.words.strip()) for each in run)
-        signed = prose or any(whole_byline(each.text) for each in run) or _titles(lines, place, run)
+        signed = prose or any(names_in(each.words) for each in run) or _titles(lines, place, run)
         if end == place + 1 and not prose and lines[place].blanks and not _MARK.search(line.words):
             place = _titled_stanza(lines, end)
             continue
@@ -190,7 +188,7 @@ def _titled_stanza(lines: list[Line], place: int) -> int:
     run = lines[place:end]
     short = all(len(each.words.strip()) <= SHORT and not each.verse for each in run)
     apart = bool(run) and run[0].blanks > 0
-    if len(run) >= 2 and short and apart and not any(whole_byline(each.text) for each in run):
+    if len(run) >= 2 and short and apart and not any(names_in(each.words) for each in run):
         lines[place:end] = [replace(each, verse=True) for each in run]
     return max(end, place)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
@@ -59,9 +59,11 @@ def name_variants(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     texts = [text for piece in pieces for text in piece.texts()]
     whole = "\n".join(text.text for text in texts)
     names = _names(pieces, texts)
+    looked_at = names.most_common(MOST)
+    nearly = _nearly([name for name, _ in looked_at], whole)
     told: set[str] = set()
-    for name, count in names.most_common(MOST):
-        for other in sorted(_spellings(name, whole)):
+    for name, count in looked_at:
+        for other in sorted(_spellings(name, nearly)):
             if other == name or other in told or name in told:
                 continue
             known = other in names
@@ -132,30 +134,35 @@ def _is_phrase(words: str) -> bool:
     return any(len(word) >= 2 and not tag.startswith("nr") for word, tag in cut)
 
 
-def _spellings(name: str, whole: str) -> set[str]:
+_Gap = tuple[str, str]
+"""What stands before and behind one character of a name."""
+
+
+def _gaps(name: str) -> list[_Gap]:
+    return [(name[:place], name[place + 1 :]) for place in range(len(name))]
+
+
+def _nearly(names: Sequence[str], whole: str) -> dict[_Gap, set[str]]:
+    """For each name without one of its characters those that stand in its place in a text."""
+    found: dict[_Gap, set[str]] = {gap: set() for name in names for gap in _gaps(name)}
+    for size in {len(name) for name in names}:
+        for stretch in set(zip(*(whole[at:] for at in range(size)), strict=False)):
+            words = "".join(stretch)
+            for place, gap in enumerate(_gaps(words)):
+                if gap in found:
+                    found[gap].add(words[place])
+    return found
+
+
+def _spellings(name: str, nearly: Mapping[_Gap, set[str]]) -> set[str]:
     """What stands in a text and differs from a name in one character that sounds the same."""
-    found: set[str] = set()
-    for place, own in enumerate(name):
-        before, after = name[:place], name[place + 1 :]
-        if before:
-            spots = (at + len(before) for at in _places(before, whole))
-        else:
-            spots = (at - 1 for at in _places(after, whole) if at)
-        for at in spots:
-            other = whole[at : at + 1]
-            if other == own or not whole.startswith(after, at + 1):
-                continue
-            if _HAN.fullmatch(other) and _mistaken(other, own):
-                found.add(f"{before}{other}{after}")
+    found = {
+        f"{before}{other}{after}"
+        for own, (before, after) in zip(name, _gaps(name), strict=True)
+        for other in nearly[before, after]
+        if other != own and _HAN.fullmatch(other) and _mistaken(other, own)
+    }
     return {other for other in found if not _is_phrase(other)}
-
-
-def _places(words: str, whole: str) -> Iterator[int]:
-    """Where words stand in a text, without a pattern for every character of every name."""
-    at = whole.find(words)
-    while at >= 0:
-        yield at
-        at = whole.find(words, at + 1)
 
 
 def _mistaken(one: str, other: str) -> bool:
@@ -166,17 +173,22 @@ def _mistaken(one: str, other: str) -> bool:
 
 def _at_one_post(texts: list[Traced]) -> Iterator[tuple[str, str]]:
     """Two names of three characters, one of them different, behind the same post."""
-    holders: dict[str, list[str]] = {}
+    holders: dict[str, dict[str, int]] = {}
     for text in texts:
         for match in _AT_POST.finditer(text.text):
             for name in _trimmed(match.group(2)):
-                holders.setdefault(match.group(1)[-6:], []).append(name)
+                names = holders.setdefault(match.group(1)[-6:], {})
+                names.setdefault(name, len(names))
     for names in holders.values():
-        for at, name in enumerate(names):
-            for other in names[:at]:
-                same = [one == two for one, two in zip(name, other, strict=False)]
-                if len(name) == len(other) == 3 and same[0] and sum(same) == 2:
-                    yield name, other
+        alike: dict[str, list[str]] = {}
+        for name in names:
+            if len(name) != 3:
+                continue
+            keys = (f"{name[:2]}?", f"{name[0]}?{name[2]}")
+            others = [other for key in keys for other in alike.get(key, ())]
+            yield from ((name, other) for other in sorted(others, key=names.__getitem__))
+            for key in keys:
+                alike.setdefault(key, []).append(name)
 
 
 @cache

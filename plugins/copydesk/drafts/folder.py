@@ -14,12 +14,11 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
 from copydesk.codes import DeskCode, refused
 from copydesk.desk import Work
 from copydesk.doubts.kinds import GUESSED
 from copydesk.drafts.escaping import escaped, literal
+from copydesk.drafts.frontmatter import front_matter
 from copydesk.drafts.markdown import body_of, briefs_of
 from copydesk.drafts.names import item_ids
 from copydesk.drafts.places import captions_of, places_of
@@ -56,9 +55,9 @@ def draft_files(
     work: Work,
     sections: Mapping[str, str],
     day: date | None = None,
-    taken: Sequence[str] = (),
+    ids: Sequence[str] = (),
 ) -> list[DraftFile]:
-    """The files of one work. day: of the issue they are for; taken: ids that are used already.
+    """The files of one work. day: of the issue they are for; ids: of its pieces, one each.
 
     sections: of the paper, name by id.
     """
@@ -66,7 +65,7 @@ def draft_files(
     pictures = _pictures_by_piece(work)
     queries, offsets = _queries_by_piece(work), Offsets(work.sheet)
     for at, (piece, identifier) in enumerate(
-        zip(work.pieces, item_ids(work.pieces, taken), strict=True)
+        zip(work.pieces, ids or item_ids(work.pieces), strict=True)
     ):
         asked, taken_with = queries.get(at, []), pictures.get(at, [])
         files += _item(piece, identifier, taken_with, offsets, day, asked, sections)
@@ -179,7 +178,7 @@ def _item(
         names = [entry["file"] for entry, _ in photos]
         placed = places_of(piece, dict(zip(names, pictures, strict=True)), offsets)
         body = body_of(piece, left_out=told, loose=loose, table=in_body, photos=placed)
-    front = yaml.safe_dump(_literal(matter), allow_unicode=True, sort_keys=False, width=10_000)
+    front = front_matter(_literal(matter))
     if not body and not photos and "schedule" not in matter:
         body = NO_BODY
     body = "\n\n".join(filter(None, [*queries, body]))

@@ -108,6 +108,8 @@ class Looks:
 
     def written(self, text: Traced, before: str = "") -> str:
         """A paragraph as Markdown, its line feeds as breaks. before: what a line begins with."""
+        if not (self.spans or self.notes):
+            return _broken(text.text, before)
         looks = [] if _STAND_INS.search(text.text) else self._looks(text)
         stretches = _stretches(looks)
         if not stretches:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from copydesk.lexicon import HAN, simple
 from copydesk.piece import Piece
@@ -28,15 +29,24 @@ def item_ids(pieces: Iterable[Piece], taken: Iterable[str] = ()) -> list[str]:
 
 def slug(words: str) -> str:
     """The first syllables of some words in ASCII letters and digits, joined by hyphens."""
-    from pypinyin import Style, lazy_pinyin
-
     parts: list[str] = []
-    for token in re.findall(f"[{HAN}]|[A-Za-z0-9]+", simple(words)):
-        parts += [
-            syllable
-            for syllable in lazy_pinyin(token, style=Style.NORMAL, v_to_u=False)
-            if re.fullmatch("[a-z0-9]+", syllable.lower())
-        ]
+    for token in _TOKEN.findall(simple(words)):
+        parts += [token] if token.isascii() else _syllables(token)
         if len(parts) >= SYLLABLES:
             break
     return "-".join(part.lower()[:16] for part in parts[:SYLLABLES])
+
+
+_TOKEN = re.compile(f"[{HAN}]|[A-Za-z0-9]+")
+
+
+@cache
+def _syllables(character: str) -> tuple[str, ...]:
+    """The sound of a Han character in ASCII letters; nothing where it has none."""
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(
+        syllable
+        for syllable in lazy_pinyin(character, style=Style.NORMAL, v_to_u=False)
+        if re.fullmatch("[a-z0-9]+", syllable.lower())
+    )

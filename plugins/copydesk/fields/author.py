@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from copydesk.lexicon import HAN
 from copydesk.traced import Traced
@@ -23,7 +23,9 @@ class Author:
 
 def moved(authors: tuple[Author, ...], home: Traced) -> tuple[Author, ...]:
     """Names whose origins count in a text, traced to where that text came from."""
-    return tuple(replace(author, name=author.name.moved(home)) for author in authors)
+    return tuple(
+        Author(one.name.moved(home), one.role, one.organisation, one.work) for one in authors
+    )
 
 
 HOUSES = (

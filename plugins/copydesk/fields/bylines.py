@@ -86,7 +86,7 @@ _PLAIN_ROLES = frozenset({"词", "曲", "图", "文", "摄", "作", "辑", "译"
 
 def names_writers(line: Traced) -> bool:
     """Whether a line is the names of several who made a piece, be editors among them."""
-    names = whole_byline(line)
+    names = names_in(line.text)
     return len(names) > 1 and any(simple(author.role) not in _EDITING for author in names)
 
 
@@ -97,7 +97,13 @@ def is_role(word: str) -> bool:
 
 def whole_byline(line: Traced) -> tuple[Author, ...]:
     """The names of a line that is a byline and nothing else; empty if it is anything else."""
-    return moved(_whole_byline(line.text), line) if len(line) <= LONGEST else ()
+    found = names_in(line.text)
+    return moved(found, line) if found else ()
+
+
+def names_in(words: str) -> tuple[Author, ...]:
+    """The same of some words; the origins of the names count in the words."""
+    return _whole_byline(words) if len(words) <= LONGEST else ()
 
 
 @lru_cache(REMEMBERED)

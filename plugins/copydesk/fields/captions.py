@@ -202,9 +202,7 @@ def caption_of(line: Line) -> Caption | None:
 
     Sure signs only: a marker at its head, a photographer at its end, or the format's own word.
     """
-    if line.hint.part is Part.TEXT or (line.hint.part is Part.SUBHEAD and _names_a_part(line)):
-        return None
-    found = _caption_of(line.words, told=line.hint.part is Part.CAPTION)
+    found = _found(line)
     if found is None:
         return None
     return Caption(
@@ -213,6 +211,18 @@ def caption_of(line: Line) -> Caption | None:
         found.marker.moved(line.text),
         line.number,
     )
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line is a caption."""
+    return _found(line) is not None
+
+
+def _found(line: Line) -> Caption | None:
+    """The caption that a line is; its origins count in the line."""
+    if line.hint.part is Part.TEXT or (line.hint.part is Part.SUBHEAD and _names_a_part(line)):
+        return None
+    return _caption_of(line.words, told=line.hint.part is Part.CAPTION)
 
 
 @lru_cache(REMEMBERED)
@@ -351,9 +361,8 @@ def is_marked(line: Line) -> bool:
 def is_lent(line: Line) -> bool:
     """Whether a line is a sentence or two with nothing but an agency's name in brackets behind."""
     words = simple(line.words.strip())
-    return len(words) <= LONGEST_TAKEN and bool(
-        _AGENCY.search(words) or _SHORT_AGENCY.search(words)
-    )
+    short = len(words) <= LONGEST_TAKEN and words.endswith(("）", ")"))
+    return short and bool(_AGENCY.search(words) or _SHORT_AGENCY.search(words))
 
 
 def _marked(text: Traced) -> tuple[Traced, Traced]:

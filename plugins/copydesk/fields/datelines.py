@@ -55,6 +55,11 @@ def opening(line: Traced) -> Opening | None:
     return Opening(found.dateline.moved(line), moved(found.authors, line), found.rest.moved(line))
 
 
+def opens(line: str) -> bool:
+    """Whether a paragraph begins with a dateline."""
+    return _opening(line) is not None
+
+
 @lru_cache(REMEMBERED)
 def _opening(line: str) -> Opening | None:
     text = Traced.at(line, 0).strip()

@@ -90,31 +90,21 @@ def assign(lines: Sequence[Line], *, has_table: bool = False, lead: str = "") ->
         key=lambda each: (each[0], each[1], each[3], -each[4]),
         reverse=True,
     )
-    found, *others = (
-        (weight, _Told(_one(way[:start]), _one(way[start:end]), _one(way[end:])))
-        for weight, _, way, start, end in weighed[:CONSIDERED]
-    )
-    weight, told = found
-    other = next((each for each, way in others if way.words != told.words), None)
+    weight, _, way, start, end = weighed[0]
+    told = _words(way, start, end)
+    other = next((one[0] for one in weighed[1:CONSIDERED] if _words(*one[2:]) != told), None)
     margin = 99.0 if other is None else weight - other
-    return Tiers(told.kicker, told.headline, told.deck, margin)
+    return Tiers(_one(way[:start]), _one(way[start:end]), _one(way[end:]), margin)
 
 
 CONSIDERED = 24
 """Ways to read a heading that are compared with the best."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    kicker: Traced
-    headline: Traced
-    deck: Traced
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Its tiers without the blanks between their lines."""
-        tiers = (self.kicker, self.headline, self.deck)
-        return tuple(tier.text.replace(" ", "") for tier in tiers)
+def _words(way: Sequence[Tier], start: int, end: int) -> tuple[str, ...]:
+    """Kicker, headline and deck of a way without the blanks in them and between their lines."""
+    tiers = (way[:start], way[start:end], way[end:])
+    return tuple("".join([tier.unspaced for tier in each]) for each in tiers)
 
 
 _BODY = "[^ ]{2,24}(?:政府|委员会|党委|[区市县镇]委|办公室|局|厅|部|院|会)"
@@ -238,7 +228,12 @@ def _one(tiers: Sequence[Tier]) -> Traced:
     return Traced.joined(parts)
 
 
+_DOUBLE = re.compile("[\t\u3000]|  ")
+
+
 def _single_blanks(text: Traced) -> Traced:
+    if not _DOUBLE.search(text.text):
+        return text.strip()
     kept = [
         at
         for at, character in enumerate(text.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from copydesk.fields.kinds import is_paper
@@ -43,7 +44,7 @@ LONG_HEADLINE = 30
 """Characters that one tier hardly ever has."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tier:
     """A line of a heading, which may be a tier of it. blanks: empty lines before it."""
 
@@ -51,15 +52,40 @@ class Tier:
     hint: Hint
     blanks: int
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Its words in Simplified characters, without the signs around them."""
         return simple(self.text.text.strip(MARKS))
 
-    @property
+    @cached_property
     def segments(self) -> list[str]:
         """Its words, parted at their blanks."""
         return [part for part in re.split(r"[ \u3000]+", self.words) if part]
+
+    @cached_property
+    def unspaced(self) -> str:
+        """Its words as they stand, without the signs around them and without a blank."""
+        return re.sub("[ \t\u3000]", "", self.text.text.strip(MARKS)).strip()
+
+    @cached_property
+    def is_rubric(self) -> bool:
+        """Whether it is the name of a column and nothing else."""
+        return bool(RUBRIC.fullmatch(self.words))
+
+    @cached_property
+    def is_column(self) -> bool:
+        """Whether it names a column, a series or a theme."""
+        return _is_column(self.words)
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether it ends as the title of an official paper does."""
+        return bool(OFFICIAL.search(self.words))
+
+    @cached_property
+    def is_attendance(self) -> bool:
+        """Whether it only says who presided and who came."""
+        return _is_attendance(self.words)
 
 
 def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
@@ -91,7 +117,7 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 4
         if SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
             weight -= 3
-        if len(way) > 1 and _is_column(tier.words):
+        if len(way) > 1 and tier.is_column:
             weight -= 1.0
         if (
             len(way) > 1
@@ -104,9 +130,9 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 2.0
         if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
             weight -= 3.0
-        if OFFICIAL.search(tier.words):
+        if tier.is_title:
             weight += 2.0
-        if _is_attendance(tier.words) and len(way) > 1:
+        if tier.is_attendance and len(way) > 1:
             weight -= 2
         if DECK_END.search(tier.words) and len(way) > 1:
             weight -= 0.8
@@ -155,7 +181,7 @@ LONGEST_THEME = 8
 def _length(tier: Tier) -> float:
     """Whether a line is as long as a tier is."""
     size = len(tier.words)
-    if RUBRIC.fullmatch(tier.words):
+    if tier.is_rubric:
         return 0.0
     return -1.5 if size < 4 else -0.5 if size < 6 else 0.0
 
@@ -273,7 +299,7 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
     weight += 5 if DECK_START.match(words) else 1 if COUNTED.fullmatch(words) else 0
     if DECK_END.search(words):
         weight += 3
-    if any(_is_attendance(tier.words) for tier in deck):
+    if any(tier.is_attendance for tier in deck):
         weight += 2.5
     elif ATTENDED.search(words):
         weight += 0.8

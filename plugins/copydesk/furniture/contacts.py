@@ -38,6 +38,9 @@ _CONTACT = re.compile(
     f"|[ ,，;；/|]{{0,4}}(?:微信号?|QQ号?)[ ]{{0,4}}[:：]?[ ]{{0,4}}[A-Za-z0-9_-]{{5,20}}",
     re.ASCII | re.IGNORECASE,
 )
+_MAY_CALL = re.compile("[0-9]{4}|@|微信|[Qq]{2}")
+"""What every contact holds: four figures in a row, the sign of an address, or one of two names."""
+
 _OWN = re.compile(
     f"{MOBILE.pattern}|{_FOREIGN_MOBILE}|{_MAIL}|(?:微信|QQ).{{0,6}}[A-Za-z0-9_-]{{5}}", re.ASCII
 )
@@ -57,7 +60,7 @@ LONGEST = 60
 
 def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without the telephone and the address of who sent it."""
-    if not any(_CONTACT.search(line.words) for line in lines):
+    if not any(_MAY_CALL.search(line.words) and _CONTACT.search(line.words) for line in lines):
         return list(lines)
     texts = [at for at, line in enumerate(lines) if _is_text(line)]
     first, last = (texts[0], texts[-1]) if texts else (len(lines), -1)
@@ -68,11 +71,9 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     first_of_all = True  # every line so far was taken out
     for at, line in enumerate(lines):
         signed = None if line.hint.table else _signed(line.text)
-        card = bool(at) and any(a.role for a in whole_byline(lines[at - 1].text))
-        noticed = any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at])
-        label = simple(lines[at - 1].words.strip()) if at else ""
-        noticed = noticed or bool(label[-1:] in {"：", ":"} and _CALLED.search(label))
-        own = not noticed and (at < first or at > last) and _is_own(line, over=at < first or card)
+        outside = at < first or at > last
+        own = outside and not _is_noticed(lines, at)
+        own = own and _is_own(line, over=at < first or _under_writer(lines, at))
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if log.remove(line.text, Rule.CONTACT) else line)
         elif signed is not None:
@@ -81,6 +82,18 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             kept.append(line)
         first_of_all = first_of_all and kept[-1] is None
     return _without_cards(kept, log)
+
+
+def _is_noticed(lines: Sequence[Line], at: int) -> bool:
+    """Whether a notice stands over a line, or words that say whom its readers may call."""
+    label = simple(lines[at - 1].words.strip()) if at else ""
+    return any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at]) or bool(
+        label[-1:] in {"：", ":"} and _CALLED.search(label)
+    )
+
+
+def _under_writer(lines: Sequence[Line], at: int) -> bool:
+    return at > 0 and any(a.role for a in whole_byline(lines[at - 1].text))
 
 
 _CARD = re.compile("(?:单位|工作单位|地址|通讯地址|邮编|职务|姓名)[:：].{2,30}")
@@ -107,6 +120,8 @@ def _roled(text: Traced, edits: Sequence[Edit]) -> bool:
 
 def _signed(text: Traced) -> list[Edit] | None:
     """What to take out of a line so that it is a byline; None where nothing does it."""
+    if not _MAY_CALL.search(text.text):
+        return None
     edits = [Edit(match.start(), match.end()) for match in _CONTACT.finditer(text.text)]
     if not edits:
         return None
@@ -127,7 +142,9 @@ def _is_own(line: Line, *, over: bool) -> bool:
     over: whether the line stands over the text. Under it a number that readers are to call stays.
     """
     words = line.words.strip()
-    if line.hint.table or len(words) > LONGEST or not _CONTACT.search(words):
+    if line.hint.table or len(words) > LONGEST or not _MAY_CALL.search(words):
+        return False
+    if not _CONTACT.search(words):
         return False
     rest = _LEFT.sub(" ", _CONTACT.sub(" ", simple(words))).strip(" ,，;；:：/|（）()")
     if not _OWN.search(words) and rest:

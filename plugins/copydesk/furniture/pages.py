@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_label
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import names_writers, whole_byline
+from copydesk.fields.bylines import names_in, names_writers
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -224,13 +224,14 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if _same(words) in heads:
         return Rule.RUNNING_HEAD
     bare = simple(words)
-    if is_label(bare) or names_writers(line.text):
-        return None  # 时间：2024年3月5日（星期二）下午3:00 of a notice
+    if len(bare) > LONGEST_FOLIO or ends_sentence(bare.rstrip("：: ")):
+        return None
     found = _FOLIO_TOKEN.findall(bare)
+    if not found or is_label(bare) or names_writers(line.text):
+        return None  # 时间：2024年3月5日（星期二）下午3:00 of a notice
     left = _FOLIO_TOKEN.sub(" ", bare)
     names = [word for word in left.replace("|", " ").replace("·", " ").split() if has_han(word)]
-    sentence = ends_sentence(bare.rstrip("：: "))
-    if len(bare) <= 80 and not sentence and all(len(name) <= 8 for name in names):
+    if all(len(name) <= 8 for name in names):
         if len(found) >= 2 and len(names) <= 3 and not _SIGNED.match(bare):
             return Rule.FOLIO
         if len(found) == 1 and len(names) == 1 and _NAMEPLATE.match(names[0]):
@@ -238,6 +239,10 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
         if len(found) == 1 and len(names) <= 2 and re.search("[版期]$|^第|^[A-D]?\\d{1,2}版", bare):
             return Rule.FOLIO
     return None
+
+
+LONGEST_FOLIO = 80
+"""Characters of the longest line that tells which page it is, of what, and who made it."""
 
 
 def _running_heads(lines: Sequence[Line]) -> frozenset[str]:
@@ -283,9 +288,9 @@ def _may_run(line: Line) -> bool:
     return (
         3 <= len(words) <= 30
         and not ends_sentence(words)
-        and not re.search("  ", words)
-        and not whole_byline(line.text)
-        and not re.match("[一二三四五六七八九十0-9（(]", words)
+        and "  " not in words
+        and words[0] not in "一二三四五六七八九十0123456789（("
+        and not names_in(line.words)
     )
 
 

@@ -14,8 +14,8 @@ from itertools import accumulate
 
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of, is_lent
-from copydesk.fields.datelines import opening
+from copydesk.fields.captions import caption_of, is_caption, is_lent
+from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
 from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
 from copydesk.furniture.titleweights import (
@@ -110,7 +110,7 @@ class PastedPage:
         ends = ends_sentence(top.words) and top.words.rstrip()[-1:] not in ":："  # 各镇街：
         short = len(top.words) <= SHORT_TOP and ends
         longer = any(len(each.words) >= 2 * len(top.words) for each in below)
-        if short and longer and opening(top.text) is None:
+        if short and longer and not opens(top.words):
             yield Judgement(Subject.BLOCK, top.number, "正文", SHORT_AT_TOP, 0.5)
 
 
@@ -149,7 +149,7 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     known = said or (told and marks) or (crowded and marks >= FEWEST_MARKS)
     if not known or text < FEWEST_CHARACTERS * (HALF if said else 1):
         return None
-    if sum(opening(line.text) is not None for line in lines) > 1:
+    if sum(opens(line.words) for line in lines) > 1:
         return None  # several stories
     if told:
         guessed = not (marks and text >= FEWEST_CHARACTERS)
@@ -238,7 +238,7 @@ def _is_shown(line: Line, at: int, page: PastedPage) -> bool:
     over = page.title < at == page.first - 1
     if not (over or at == page.first < page.last) or line.hint.table:
         return False
-    return is_lent(line) or (over and caption_of(line) is not None)
+    return is_lent(line) or (over and is_caption(line))
 
 
 def _rule(line: Line) -> Rule:
@@ -283,7 +283,7 @@ def _weight(line: Line) -> int:
     if furniture_rule(words) or line.hint.table:
         return -30
     marked = bool(re.search("[，。；！？：、]", words))
-    if opening(line.text) is not None:
+    if opens(line.words):
         return max(40, len(words))
     runs = len(words) >= LONG and bool(re.search("[，。]", words))  # titles in a row have neither
     if marked and ((len(words) >= 12 and ends_sentence(words)) or runs):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
-from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of
+from copydesk.fields.bylines import names_in
+from copydesk.fields.captions import caption_of, is_caption
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
@@ -122,7 +122,7 @@ FOREIGN = 2.0
 
 
 def _is_signed(line: Line) -> bool:
-    return any(author.role for author in whole_byline(line.text))
+    return any(author.role for author in names_in(line.words))
 
 
 def kinship(words: str, matter: set[str]) -> float:
@@ -148,7 +148,7 @@ def _may_be_title(line: Line, words: str) -> bool:
         or _is_presented(words)
     ):
         return False
-    return not whole_byline(line.text) and caption_of(line) is None
+    return not names_in(line.words) and not is_caption(line)
 
 
 def _is_presented(words: str) -> bool:

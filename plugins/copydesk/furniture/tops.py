@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from copydesk.blocks.heads import is_day, is_head, is_numbered
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import LONGEST_TAKEN, caption_of, is_lent
-from copydesk.fields.datelines import opening
+from copydesk.fields.bylines import names_in
+from copydesk.fields.captions import LONGEST_TAKEN, is_caption, is_lent
+from copydesk.fields.datelines import opens
 from copydesk.fields.tierwords import ATTENDANCE, DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
 from copydesk.furniture.sites import is_mark, is_part, is_row_of_titles, site_rule, speaks
@@ -94,7 +94,7 @@ class Top:
             words = simple(lines[at].words.strip())
             bare = is_head(words) and not furniture_rule(words) and not re.search("[:：]", words)
             akin = kinship(words, pairs(lines[self.end].words)) >= KIN
-            if plain and bare and akin and not whole_byline(lines[at].text):
+            if plain and bare and akin and not names_in(lines[at].words):
                 yield Judgement(Subject.BLOCK, lines[at].number, "正文", SHORT_AT_TOP, 0.5)
 
 
@@ -128,7 +128,7 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     if not (site or reader.marks):
         return None
     margin = SURE if title >= 0 and is_said_again(lines, title) else 0.0
-    several = sum(opening(line.text) is not None for line in lines) > 1
+    several = sum(opens(line.words) for line in lines) > 1
     times = {line.words for line in above if is_posted(line.words)}
     behind = sum(is_posted(line.words) for line in lines[end:])
     several = several or len(times) + behind > 1
@@ -177,7 +177,7 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
     if hint.part is not Part.NONE:
         return line
     behind = top.title < max(top.stamps, default=top.end) < at < top.end
-    said = ends_sentence(line.words) and len(line.words) >= FULL and caption_of(line) is None
+    said = ends_sentence(line.words) and len(line.words) >= FULL and not is_caption(line)
     if behind and said:
         return replace(line, hint=replace(hint, part=Part.TEXT, story=top.single))
     part = Part.NONE
@@ -194,14 +194,14 @@ def _told(line: Line, at: int, top: Top, last: int) -> Line:
 def _is_prose(line: Line) -> bool:
     """Whether a line is running text: a sentence, or what begins a report."""
     words = simple(line.words.strip())
-    shown = caption_of(line) is not None and len(words) <= LONGEST_TAKEN
+    shown = is_caption(line) and len(words) <= LONGEST_TAKEN
     if furniture_rule(words) or shown or is_lent(line) or ELSEWHERE.search(words):
         return False
     if len(LABELS.findall(words)) > 1 or is_row_of_titles(words):
         return False
     whole = "。" in words or words.count("，") > 1
     sentence = ends_sentence(words) and whole and len(words) >= FULL
-    return sentence or len(words) > LONGEST or opening(line.text) is not None
+    return sentence or len(words) > LONGEST or opens(line.words)
 
 
 def _is_copy(line: Line) -> bool:
@@ -209,7 +209,7 @@ def _is_copy(line: Line) -> bool:
     words = simple(line.words.strip())
     point = is_numbered(words) and not re.search("[/>＞»]", words)
     goes_on = bool(_SENTENCES.search(words)) and not furniture_rule(words)
-    return point or goes_on or caption_of(line) is not None
+    return point or goes_on or is_caption(line)
 
 
 _SENTENCES = re.compile(f"[。！？][”」』]?[{HAN}，、“「『]{{6}}")
@@ -218,7 +218,7 @@ _SENTENCES = re.compile(f"[。！？][”」』]?[{HAN}，、“「『]{{6}}")
 
 def _shows(line: Line, *, posted: bool) -> bool:
     """Whether a line says what a picture shows. posted: it stands under the page's own time."""
-    return posted and (is_lent(line) or caption_of(line) is not None)
+    return posted and (is_lent(line) or is_caption(line))
 
 
 def _shown(lines: Sequence[Line], title: int, since: int, end: int) -> frozenset[int]:
@@ -377,7 +377,7 @@ def _is_foreign(line: Line, own: set[str]) -> bool:
     words = simple(line.words.strip())
     if ELSEWHERE.search(words):
         return True
-    if kinship(words, own) >= KIN or whole_byline(line.text) or caption_of(line) is not None:
+    if kinship(words, own) >= KIN or names_in(line.words) or is_caption(line):
         return False
     if is_lent(line) or _CIRCLED.match(words) or ends_sentence(words.rstrip("：: ")):
         return False

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import names_writers, whole_byline
-from copydesk.fields.datelines import opening
+from copydesk.fields.bylines import names_in, names_writers, whole_byline
+from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
 from copydesk.furniture.docket import crumb_lines, docket_lines, is_docket, linked_lines
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
@@ -53,7 +53,7 @@ def is_pasted_article(lines: Sequence[Line]) -> bool:
     stamps = [at for at, line in enumerate(lines) if is_posted(line.words)]
     if len(stamps) != 1 or stamps[0] > NEAR_TOP:
         return False
-    return sum(opening(line.text) is not None for line in lines) <= 1
+    return sum(opens(line.words) for line in lines) <= 1
 
 
 def mark_story(lines: Sequence[Line]) -> list[Line]:
@@ -134,7 +134,7 @@ class _Sweep:
                 gap += line.blanks + 1
                 place += 1
                 continue
-            if opening(line.text):
+            if opens(line.words):
                 tail = False
             kept.append(line.spaced(gap))
             tail = tail or (self.is_page and len(kept) > 2 and _is_passed(line))
@@ -149,7 +149,7 @@ class _Sweep:
         """
         if behind:
             return Rule.RECOMMENDATION
-        named = is_office(bare) or whole_byline(line.text) or DAY.fullmatch(bare)
+        named = is_office(bare) or names_in(line.words) or DAY.fullmatch(bare)
         return Rule.SITE if tail and self.is_page and not named else None
 
     def _rule_of_table(self, rows: list[Line]) -> Rule | None:
@@ -235,7 +235,7 @@ class _Sweep:
     def _story_begins(self, lines: list[Line], place: int, *, comments: bool) -> bool:
         """Whether a story stands at a line, so that a list of links before it has ended."""
         line = lines[place]
-        if line.hint.table or line.hint.level or opening(line.text):
+        if line.hint.table or line.hint.level or opens(line.words):
             return True
         shows = line.hint.story and line.hint.part is Part.CAPTION and not line.hint.links
         if line.hint.part in {Part.HEADLINE, Part.KICKER} or shows:
@@ -370,7 +370,7 @@ def _prose_follows(lines: list[Line], place: int) -> bool:
     """Whether running text stands within a few headings of a line."""
     for line in lines[place : place + 4]:
         words = line.words.strip()
-        if opening(line.text) or whole_byline(line.text):
+        if opens(line.words) or names_in(line.words):
             return True
         if ends_sentence(words) and len(words) > 40 and not TEASER.search(words):
             return not re.search("[:：]", words[:12])

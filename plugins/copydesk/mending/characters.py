@@ -31,12 +31,15 @@ _UNSEEN = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _INVISIBLE = re.compile(f"{_NEEDED}|(?P<unseen>[{_UNSEEN}]+)|(?P<turning>[{_TURNING}]+)")
+_ANY_INVISIBLE = re.compile(f"[{_UNSEEN}{_TURNING}]")
 _ROUND_FIGURES = re.compile(r"[\u202a-\u202e][0-9+()\-–. ]*\u202c")
 _OVERRIDE = re.compile("[\u202b\u202d\u202e\u2067]")
 
 
 def mend_invisible(text: Traced, log: ChangeLog) -> Traced:
     """A line without what nobody sees; each change is noted with the numbers of its characters."""
+    if not _ANY_INVISIBLE.search(text.text):
+        return text
     for group, rule in (("unseen", Rule.CONTROL), ("turning", Rule.DIRECTION)):
         for match in reversed(list(_INVISIBLE.finditer(text.text))):
             found = match.group(group)
@@ -112,15 +115,18 @@ def mend_characters(text: Traced, log: ChangeLog) -> Traced:
     )
     # Odd spaces become plain ones without a word: they were never anything a reader could see.
     plain = _ODD_SPACE.sub(" ", text.text)
-    text = Traced(plain, text.origin)
+    text = text if plain == text.text else Traced(plain, text.origin)
     gaps = [Edit(m.start() + WIDEST_GAP, m.end()) for m in _GAP.finditer(plain)]
     return _composed(log.change(text, Rule.LETTERSPACED, gaps))
 
 
 def open_up(text: Traced, log: ChangeLog) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
+    tokens = text.text.split()
+    if len(tokens) < 2 and " " not in text.text:
+        return text
     edits = []
-    if _are_padded_names(text.text.split()):
+    if _are_padded_names(tokens):
         single = [at for at in range(len(text)) if text.text[at] != " "]
         gaps = range(0, len(single), 2)  # between the two characters of one name, not of two
         edits = [Edit(single[at] + 1, single[at + 1]) for at in gaps]

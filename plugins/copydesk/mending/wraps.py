@@ -12,9 +12,9 @@ from functools import lru_cache
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
 from copydesk.changes import ChangeLog
-from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import LONGEST_TAKEN, caption_of
-from copydesk.fields.datelines import opening
+from copydesk.fields.bylines import names_in
+from copydesk.fields.captions import LONGEST_TAKEN, is_caption
+from copydesk.fields.datelines import opens
 from copydesk.fields.phrases import ends_open
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, ends_sentence, simple, width
@@ -205,7 +205,7 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         spoken = _SPEAKS.match(line.words)
         if before and not spoken and _cut_here(before, line, full, first=len(joined) == 1):
             joined[-1] = _join(before, line, Rule.COLUMN, log)
-        elif before and _is_cut(before) and caption_of(line) and len(held) < 4:
+        elif before and _is_cut(before) and is_caption(line) and len(held) < 4:
             held.append(line)
             continue
         else:
@@ -257,7 +257,7 @@ def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
         return False
     if _is_tier(before) and not _MARKS.search(line.words):
         return False
-    if caption_of(line) and not _ends(line):
+    if is_caption(line) and not _ends(line):
         return False
     style = numeral_style(line.words)
     return not (style and (_ends(before) or numeral_style(before.words) == style))
@@ -275,9 +275,9 @@ def _is_tier(line: Line) -> bool:
 
 def _begins_anew(line: Line) -> bool:
     """Whether a line by its own words begins a paragraph, or is a byline."""
-    if BULLET.match(line.words) or opening(line.text) or _SPEAKS.match(line.words):
+    if BULLET.match(line.words) or opens(line.words) or _SPEAKS.match(line.words):
         return True
-    return any(author.role for author in whole_byline(line.text))
+    return any(author.role for author in names_in(line.words))
 
 
 _SPEAKS = re.compile("(?:[记記]者|主持人|嘉[宾賓]|[问問答])[:：]")
@@ -312,7 +312,7 @@ def _is_cut(line: Line) -> bool:
         return False
     if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
         return False
-    if whole_byline(line.text) or caption_of(line) or (is_numbered(words) and len(words) < 30):
+    if names_in(line.words) or is_caption(line) or (is_numbered(words) and len(words) < 30):
         return False
     return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
 
@@ -328,9 +328,9 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if line.hint.part not in {Part.NONE, Part.TEXT}:
         return False
     head, tail = line.words.strip(), before.words.rstrip()
-    if not head or is_numbered(head) or caption_of(line) or opening(line.text):
+    if not head or is_numbered(head) or is_caption(line) or opens(line.words):
         return False
-    if whole_byline(line.text) or is_label(head) or is_label(tail):
+    if names_in(line.words) or is_label(head) or is_label(tail):
         return False
     if _FORM.match(head) and _FORM.match(tail):
         return False
