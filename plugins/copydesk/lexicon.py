@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -104,6 +104,13 @@ def simple(text: str) -> str:
 def pairs(text: str) -> set[str]:
     """Every two Han characters that stand together: texts of one matter share some."""
     return {one + other for run in _RUN.findall(simple(text)) for one, other in pairwise(run)}
+
+
+def mean_shared(texts: Sequence[str]) -> float:
+    """The mean share of the pairs of texts that the first of them has; 0 for one alone."""
+    first, *others = map(pairs, texts)
+    shares = [len(own & first) / max(1, len(own)) for own in others]
+    return sum(shares) / max(1, len(shares))
 
 
 _RUN = re.compile(f"[{HAN}]{{2,}}")

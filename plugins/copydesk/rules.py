@@ -105,7 +105,7 @@ REASONS: dict[Rule, str] = {
     Rule.CAPTION_MARK: "图片说明前的箭头或图号",
     Rule.BYLINE_MARK: "署名的括号和标记",
     Rule.TABLE_MARK: "画表格的线",
-    Rule.BULLET: "段首的圆点、方块、星号",
+    Rule.BULLET: "段首的圆点、方块、星号，一组稿件的编号",
     Rule.LABEL: "稿件自己写的栏目名，如“标题：”",
     Rule.END_MARK: "文末的“完”字等标记",
     Rule.METADATA: "稿件信息里的一项，或 Markdown 的指令，不是稿件",

@@ -81,9 +81,12 @@ _SENT = re.compile(
 
 
 def is_mail(lines: Sequence[Line]) -> bool:
-    """Whether plain text is a pasted e-mail: it begins with a block of header lines."""
+    """Whether plain text is a pasted e-mail: it begins with a block of header lines.
+
+    Each says something else; a collection that heads its items 标题： says that again and again.
+    """
     head = list(lines[:12])
-    found = [line for line in head if _HEADER.match(simple(line.words))]
+    found = {match.group() for line in head if (match := _HEADER.match(simple(line.words)))}
     sure = any(_SURE_HEADER.match(simple(line.words)) for line in head)
     return (sure and len(found) >= 2) or len(found) >= 3
 

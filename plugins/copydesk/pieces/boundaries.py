@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from copydesk.blocks.block import Block, BlockKind
 from copydesk.pieces.cohesion import items, strangers
+from copydesk.pieces.siblings import siblings
 from copydesk.pieces.weighing import GrowingPiece, Surroundings
 
 HEADS_PASSED = 60
@@ -41,11 +42,13 @@ class Division:
     """Where pieces begin. starts: indices of blocks; margins: of each place that could begin one.
 
     The margin of a beginning is how much worse the best division without it is; of any other place,
-    how much worse the best division with a beginning there is.
+    how much worse the best division with a beginning there is. alike: headings of the form of the
+    copy's first one.
     """
 
     starts: frozenset[int]
     margins: dict[int, float]
+    alike: frozenset[int] = frozenset()
 
 
 def boundaries(blocks: Sequence[Block], *, single: bool = False, parted: bool = False) -> Division:
@@ -59,25 +62,28 @@ def boundaries(blocks: Sequence[Block], *, single: bool = False, parted: bool = 
     if single and not (parted and items(blocks)):
         return Division(frozenset({0}), {})
     last = len(blocks)
-    edges = _weighed(blocks)
+    alike = siblings(blocks)
+    edges = _weighed(blocks, alike)
     best = _best(edges)
     found: set[int] = set()
     at = last
     while at > 0:
         at = best[at][1]
         found.add(at)
-    return Division(frozenset(found), _margins(edges, best, found, last))
+    return Division(frozenset(found), _margins(edges, best, found, last), alike)
 
 
 _Edges = dict[int, list[tuple[int, float]]]
 """For each place where a piece may begin, the places where it may end and what it is worth."""
 
 
-def _weighed(blocks: Sequence[Block]) -> _Edges:
+def _weighed(blocks: Sequence[Block], alike: frozenset[int]) -> _Edges:
     usual = usual_blanks(blocks)
-    around = Surroundings(blocks, usual, strangers(blocks), items(blocks))
+    around = Surroundings(blocks, usual, strangers(blocks), items(blocks) | alike)
     last = len(blocks)
-    starts = frozenset(at for at in range(last) if at == 0 or _may_begin(blocks, at, usual))
+    starts = frozenset(
+        at for at in range(last) if at == 0 or at in alike or _may_begin(blocks, at, usual)
+    )
     most = max(FEWEST_GROWTHS, GROWTHS // len(starts))
     edges: _Edges = {}
     reached = {0}

@@ -42,6 +42,7 @@ from copydesk.piece import Piece
 from copydesk.pieces.boundaries import boundaries
 from copydesk.pieces.draft import Draft, finished
 from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_division, judged_tiers
+from copydesk.pieces.siblings import number_end
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Edit, Traced
@@ -81,14 +82,14 @@ class Divider:
         led = {at + 1 for at, block in enumerate(blocks) if block.leads}
         starts = sorted(division.starts - led)
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
-            self._divide_one(start, end)
+            self._divide_one(start, end, division.alike)
         for draft in self._drafts:
             tiers = assign(draft.heads, has_table=bool(draft.tables), lead=draft.lead)
             draft.kicker, draft.headline, draft.deck = tiers.kicker, tiers.headline, tiers.deck
             self.judgements += judged_tiers(draft.heads, tiers)
         return tuple(finished(draft, self._script, self._log) for draft in self._drafts)
 
-    def _divide_one(self, start: int, end: int) -> None:
+    def _divide_one(self, start: int, end: int, alike: frozenset[int]) -> None:
         text = start
         while text + 1 < end and self._blocks[text].leads:
             text += 1
@@ -100,7 +101,11 @@ class Divider:
             draft = Draft(notes[0].number if notes else self._blocks[start].line)
             draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
-            self._begin(draft, self._lines(start, place), place, end)
+            group = self._lines(start, place)
+            if start in alike and place == start + 1:
+                draft.heads = [self._unnumbered(group[0])]
+            else:
+                self._begin(draft, group, place, end)
         for line in notes:
             self._add_paragraph(draft, line.text, line)
         while place < end:
@@ -138,6 +143,13 @@ class Divider:
         return draft
 
     # Headings
+
+    def _unnumbered(self, line: Line) -> Line:
+        """A headline without the number that a copy gives its items."""
+        end = number_end(line.words)
+        if not end:
+            return line
+        return replace(line, text=self._log.change(line.text, Rule.BULLET, [Edit(0, end)]))
 
     def _begin(self, draft: Draft, group: list[Line], following: int, end: int) -> None:
         """Give a draft the heading it begins with."""

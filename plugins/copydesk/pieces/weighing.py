@@ -34,7 +34,7 @@ class Surroundings:
     """What a copy's blocks say of the places between them, each weighed once for all pieces.
 
     usual: blank lines between two paragraphs; shared: of headings, the share of their words that
-    stand over them; items: headings of short items of which each is about something else.
+    stand over them; items: headings of items of which each is about something else.
     """
 
     blocks: Sequence[Block]
@@ -155,7 +155,7 @@ class GrowingPiece:
             weight -= 6
         if self._levels:
             weight += 4 if min(self._levels) == 1 else 2
-        if first.numbered and not self._levels:
+        if first.numbered and not self._levels and at not in self._around.items:
             weight -= 5
         if at and self._blocks[at - 1].head and not self._blocks[at - 1].names:
             weight -= 3 - _wide_gap(first, self._usual)  # it would part a heading in two

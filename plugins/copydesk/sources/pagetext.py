@@ -10,7 +10,7 @@ from dataclasses import replace
 from copydesk.blocks.heads import is_head
 from copydesk.fields.datelines import opening
 from copydesk.furniture.words import COMMENTS, RELATED, TEASER, furniture_rule
-from copydesk.lexicon import ends_sentence
+from copydesk.lexicon import ends_sentence, mean_shared
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
 from copydesk.traced import Traced
@@ -227,7 +227,7 @@ def holds_several(lines: Sequence[RawLine], text: frozenset[int]) -> bool:
     """Whether the text is that of several stories.
 
     Two first headings tell, or two lines that a dateline opens under a heading, as in a file saved
-    from a word processor.
+    from a word processor, or headings that are all set alike and of which the first stands on top.
     """
     shown = [at for at in range(len(lines)) if lines[at].text.strip() and not lines[at].hint.out]
     titled = opened = 0
@@ -239,4 +239,32 @@ def holds_several(lines: Sequence[RawLine], text: frozenset[int]) -> bool:
         if at in text and opening(Traced.at(lines[at].text.strip(), 0)):
             above = lines[shown[index - 1]] if index else None
             opened += above is None or is_head(above.text.strip())
-    return titled >= 2 or opened >= 2
+    return titled >= 2 or opened >= 2 or _all_set_alike([lines[at] for at in shown])
+
+
+def _all_set_alike(lines: Sequence[RawLine]) -> bool:
+    """Whether the lines of a page begin with a heading and have more like it, of other matters.
+
+    A page of one story has a heading of its own over those of its sections.
+    """
+    if not lines or not _look(lines[0]) or len(lines[0].text.strip()) > LONGEST_HEADING:
+        return False
+    heads = [at for at, line in enumerate(lines) if _look(line) == _look(lines[0])]
+    others = any(0 < line.hint.level < (lines[0].hint.level or 7) for line in lines)
+    over = all(is_prose(lines[at + 1]) for at in heads if at + 1 < len(lines))
+    if len(heads) < 2 or others or not over or heads[-1] + 1 == len(lines):  # nothing under it
+        return False
+    ends = [*heads[1:], len(lines)]
+    texts = ["\n".join(line.text for line in lines[a:b]) for a, b in zip(heads, ends, strict=True)]
+    return mean_shared(texts) < MOST_SHARED
+
+
+def _look(line: RawLine) -> tuple[object, ...]:
+    """How a heading is set; nothing for what is set as text is."""
+    hint = line.hint
+    return (hint.level, hint.centred, hint.bold, hint.size) if hint.level or hint.bold else ()
+
+
+LONGEST_HEADING = 46
+MOST_SHARED = 0.1
+"""The share of its pairs that a story has in common with another; two parts of one have more."""
