@@ -168,8 +168,8 @@ class _Reader:
                 self._paragraph(child)
             elif child.tag == f"{_W}tbl":
                 is_ours = self._is_ours(child)
-                if is_ours or not self._form(child):
-                    self._table(child, is_ours=is_ours)
+                if is_ours or not (self._form(child) or self._framed(child)):
+                    self._table(child)
             elif child.tag in {
                 f"{_W}sdt",
                 f"{_W}sdtContent",
@@ -299,6 +299,23 @@ class _Reader:
             self.lines.append(RawLine(each.text, len(self.lines) + 1, hint))
         return True
 
+    def _framed(self, table: etree._Element) -> bool:
+        """Read a table of one row or one column, which is a frame round text; whether it is one."""
+        rows = [row for row in children(table, "tr") if not _is_deleted(row)]
+        cells = [list(children(row, "tc")) for row in rows]
+        if len(rows) > 1 and max(map(len, cells)) > 1:
+            return False
+        self._note_deleted(table)
+        for cell in (cell for row in cells for cell in row if cell_spans(cell)[1] != "continue"):
+            self.read(cell)
+        return True
+
+    def _note_deleted(self, table: etree._Element) -> None:
+        """The rows of a table that were deleted as a change that is tracked."""
+        for row in filter(_is_deleted, children(table, "tr")):
+            words = " ".join(cell_text(cell) for cell in children(row, "tc"))
+            self.lines.append(RawLine(words, len(self.lines) + 1, Hint(out=Rule.DELETED)))
+
     def _is_ours(self, table: etree._Element) -> bool:
         """Whether a table is one of the press's own papers, whatever its size."""
         first = next(children(table, "tr"), None)
@@ -307,16 +324,12 @@ class _Reader:
         names = (simple(self._style(one.find(f"{_W}pPr")).name) for one in paragraphs)
         return bool(paragraphs) and all(name == CELL for name in names)
 
-    def _table(  # rows, cells and merges in one walk
-        self, table: etree._Element, *, is_ours: bool
-    ) -> None:
+    def _table(self, table: etree._Element) -> None:
         rows: list[list[Cell]] = []
-        deleted_rows: list[str] = []
         open_cells: dict[int, Cell] = {}
+        self._note_deleted(table)
         for row in children(table, "tr"):
-            properties = row.find(f"{_W}trPr")
-            if properties is not None and properties.find(f"{_W}del") is not None:
-                deleted_rows.append(" ".join(cell_text(cell) for cell in children(row, "tc")))
+            if _is_deleted(row):
                 continue
             cells: list[Cell] = []
             column = 0
@@ -332,13 +345,6 @@ class _Reader:
                 cells.append(read)
                 column += across
             rows.append(cells)
-        for words in deleted_rows:
-            self.lines.append(RawLine(words, len(self.lines) + 1, Hint(out=Rule.DELETED)))
-        small = len(rows) == 1 or max((len(row) for row in rows), default=0) < 2
-        if small and not is_ours:
-            for framed in (cell for cells in rows for cell in cells):  # a frame round some text
-                self.lines.append(RawLine(framed.text, len(self.lines) + 1))
-            return
         self.tables += 1
         self._unlabel()
         for line in placed(self.name, rows):
@@ -353,3 +359,9 @@ class _Reader:
             held.append(self._words(paragraph))
             held[-1].read(paragraph)
         return cell_of(held, across)
+
+
+def _is_deleted(row: etree._Element) -> bool:
+    """Whether a row of a table was deleted as a change that is tracked."""
+    properties = row.find(f"{_W}trPr")
+    return properties is not None and properties.find(f"{_W}del") is not None
