@@ -130,16 +130,32 @@ def is_counted(words: str) -> bool:
 
 
 def _without_numbers(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
-    """The lines of a copy without those that only count its items: 稿件二."""
+    """The lines of a copy without those that only count its items or name their files: 稿件二."""
     kept: list[Line] = []
     gap = 0
-    for line in lines:
-        if _COUNTED.fullmatch(simple(line.words.strip())) and log.remove(line.text, Rule.LABEL):
+    for at, line in enumerate(lines):
+        counts = _COUNTED.fullmatch(simple(line.words.strip())) or _is_file(lines, at)
+        if counts and log.remove(line.text, Rule.LABEL):
             gap += line.blanks + 3
             continue
         kept.append(line.spaced(gap))
         gap = 0
     return kept
+
+
+_FILE = re.compile(r"[^。；！？]{1,80}\.(?:docx?|wps|txt|rtf|odt|pdf)", re.IGNORECASE)
+SHORTEST_NAME = 5
+"""Characters of a headline that the name of its file says."""
+
+
+def _is_file(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the name of the file that the headline under it came in."""
+    words = simple(lines[at].words.strip())
+    if not _FILE.fullmatch(words):
+        return False
+    named = re.sub(r"\W", "", words)
+    below = [re.sub(r"\W", "", simple(line.words)) for line in lines[at + 1 : at + 3]]
+    return any(len(said) >= SHORTEST_NAME and said in named for said in below)
 
 
 _NUMBER = re.compile(
