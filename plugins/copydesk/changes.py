@@ -111,7 +111,7 @@ class ChangeLog:
         places = tuple(place for place in text.origin if place != INSERTED)
         self.changes.append(Change(rule, places, text.text, "", note))
 
-    def note_join(self, rule: Rule, first: Traced, second: Traced) -> None:
+    def note_join(self, rule: Rule, first: Traced, second: Traced, note: str = "") -> None:
         """Note that two texts were put together where a line of the raw copy had ended."""
         places = tuple(place for place in (first.origin[-1:] + second.origin[:1]) if place >= 0)
-        self.changes.append(Change(rule, places, "\n", "", ""))
+        self.changes.append(Change(rule, places, "\n", "", note))

@@ -159,23 +159,34 @@ def _is_parted(rows: Sequence[Row]) -> bool:
 
 
 def _piped(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
+    """Rows whose cells bars part; a row whose last cells are empty may have fewer bars."""
     end = place
-    while end < len(lines) and (
-        len(_PIPES.findall(lines[end].words)) >= 2 or _DRAWN.match(lines[end].words)
-    ):
+    while end < len(lines) and (_PIPES.search(lines[end].words) or _DRAWN.match(lines[end].words)):
         end += 1
-    body = [line for line in lines[place:end] if not _DRAWN.match(line.words)]
-    if len(body) < 2 or len({len(_PIPES.findall(line.words)) for line in body}) > 1:
+    counts = Counter(map(_piped_cells, lines[place:end]))
+    counts = Counter({cells: times for cells, times in counts.items() if cells})
+    if counts.total() < FEWEST_ROWS or 2 * counts[max(counts)] < counts.total() or min(counts) < 2:
         return end, []
+    framed = all(line.words.strip()[0] in _BARS for line in lines[place:end] if _piped_cells(line))
+    if max(counts) < FEWEST_SPACED and not (framed and len(counts) == 1):
+        return end, []  # 文｜记者 甲 over 图｜记者 乙
     rows = []
     for line in lines[place:end]:
-        if _DRAWN.match(line.words):
+        if not _piped_cells(line):
             log.remove(line.text, Rule.TABLE_MARK)
             continue
-        text = line.text.strip()
-        text = text.strip("|｜│┃")
-        rows.append(_cells(text, log, "|｜│┃"))
+        rows.append(_cells(line.text.strip().strip(_BARS), log, _BARS))
     return end, repeated(rows)
+
+
+_BARS = "|｜│┃"
+
+
+def _piped_cells(line: Line) -> int:
+    """How many cells bars part in a line; 0 in one that only draws."""
+    words = line.words.strip()
+    bare = words.strip(_BARS)
+    return len(_PIPES.findall(bare)) + 1 if bare and not _DRAWN.match(words) else 0
 
 
 def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:

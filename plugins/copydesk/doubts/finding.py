@@ -10,6 +10,7 @@ from copydesk.changes import Change
 from copydesk.doubts.contacts import mobiles
 from copydesk.doubts.cuts import cut_ends, cut_starts
 from copydesk.doubts.dates import bad_dates
+from copydesk.doubts.joins import guessed_joins
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import passed_over
 from copydesk.doubts.periods import without_calendar
@@ -53,6 +54,7 @@ def find_doubts(
         *mobiles(pieces, words),
         *without_calendar(pieces, words, day),
         *passed_over(words),
+        *guessed_joins(changes, words),
         *taken_away(pieces, changes, words),
         *structural(pieces, judgements, words, changes),
     ]

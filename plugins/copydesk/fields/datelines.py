@@ -38,6 +38,10 @@ _KNOWN = re.compile(
 )
 
 
+_BRACKETS = frozenset("【[［(（〔")
+_CLOSED = re.compile("[】\\]］)）〕]")
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How a story opens: its dateline, the byline behind it, and the text that follows."""
@@ -70,12 +74,14 @@ def _opening(line: str) -> Opening | None:
     if named:
         return named
     match = _DATELINE.match(simple(text.text))
+    if match and text.text[:1] in _BRACKETS and not _CLOSED.match(text.text, match.end("text")):
+        match = None  # more stands in the brackets: （某某广播电视台记者 甲 报道）
     signed = _signed_opening(text) if not match or "记者" in match.group("text") else None
     if not match or signed:
         return signed
     words = simple(match.group("text"))
     after = text.text[match.end() :]
-    framed = text.text[:1] in set("【[［(（〔")
+    framed = text.text[:1] in _BRACKETS
     has_bracket = framed or after[:1] in {"（", "("}
     if not (_KNOWN.match(words) or match.group("gap") or has_bracket):
         return None

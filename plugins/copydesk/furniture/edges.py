@@ -201,9 +201,20 @@ def _rule_of_words(line: Line, words: str, *, ahead: bool) -> Rule | None:
 
 
 def _calls(line: Line) -> bool:
-    """Whether a line only calls its reader to scan, to follow, to load down."""
+    """Whether a line only calls its reader to scan, to follow, to load down.
+
+    A paragraph that says something besides, as a notice does before it names its account, is text.
+    """
     words = simple(line.words.strip())
-    return len(words) <= LONGEST_CALL and bool(_CALL.search(words) or _OFFERS.search(words))
+    if len(words) > LONGEST_CALL or not (_CALL.search(words) or _OFFERS.search(words)):
+        return False
+    sentences = re.findall("[^。！？]+[。！？]?", words)
+    other = (one for one in sentences if not (_CALL.search(one) or _OFFERS.search(one)))
+    return sum(map(len, other)) < SAYS_BESIDES
+
+
+SAYS_BESIDES = 30
+"""Characters of the sentences beside a call from which their paragraph is text."""
 
 
 def _upright(lines: Sequence[Line]) -> list[int]:

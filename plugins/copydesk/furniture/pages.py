@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.blocks.heads import is_label
+from copydesk.blocks.heads import is_label, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in, names_writers
 from copydesk.lexicon import ends_sentence, has_han, simple
@@ -90,7 +90,12 @@ _RECORD = re.compile(
 )
 """What an electronic paper's program leaves of its record."""
 
-_SIGNED = re.compile(f"^[ ]*{_DATE}[ ]*(?:[（(]?星期[一二三四五六日天][）)]?)?[ ]*$")
+_SIGNED = re.compile(
+    f"^[ ]*{_DATE}[ ]*(?:[（(]?(?:星期[一二三四五六日天]|农历[:：]?[^（()） ]{{2,12}})[）)]?[ ]*)"
+    "{0,2}$"
+)
+"""A day alone, which a notice has as often as a page."""
+
 _BARE_FOLIO = re.compile(
     r"^[ ]*[-—·•.~－*]*[ ]*(?:第?[ ]*\d{1,3}[ ]*[页頁]?|\d{1,3}[ ]*/[ ]*\d{1,3}|[A-D]\d{1,2}|"
     r"Page[ ]?\d+)[ ]*(?:[,，/ ]*共[ ]*\d+[ ]*[页頁])?[ ]*[-—·•.~－*]*[ ]*$",
@@ -236,10 +241,15 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
             return Rule.FOLIO
         if len(found) == 1 and len(names) == 1 and _NAMEPLATE.match(names[0]):
             return Rule.FOLIO
-        if len(found) == 1 and len(names) <= 2 and re.search("[版期]$|^第|^[A-D]?\\d{1,2}版", bare):
+        paged = re.search("版$|^第|^[A-D]?\\d{1,2}版", bare)
+        counted = bare.endswith("期") and all(_SERIES.search(name) for name in names)
+        if len(found) == 1 and len(names) <= 2 and (paged or counted) and not is_numbered(bare):
             return Rule.FOLIO
     return None
 
+
+_SERIES = re.compile("[报刊讯]$|(?:简报|通讯|月刊|专刊|特刊|快报|总)$")
+"""How what is numbered by 第…期 is called where it is a paper; a lecture has numbers, too."""
 
 LONGEST_FOLIO = 80
 """Characters of the longest line that tells which page it is, of what, and who made it."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from copydesk.blocks.heads import is_day
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_caption, is_lent
@@ -137,6 +138,8 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
             first, last = _run_under(weights, told) or (first, last)
     while last + 1 < len(lines) and _says_last(lines[last + 1]):
         last += 1
+    last += _announced(lines, last)
+    last += _signature(lines[last + 1 :])
     text = sum(weight for weight in weights[first : last + 1] if weight > 0)
     around = [*lines[:first], *lines[last + 1 :]]
     crowd = sum(_is_short(line) for line in around)
@@ -170,6 +173,37 @@ def _says_again(around: Sequence[Line]) -> int:
 
 FEWEST_AGAIN = 3
 """Names of a menu that a page says twice; a list of people or of places says none again."""
+
+
+def _announced(lines: Sequence[Line], last: int) -> int:
+    """How many lines behind a text it announces, which ends in a colon: 开放以下场地：."""
+    if lines[last].words.rstrip()[-1:] not in "：:":
+        return 0
+    for at, line in enumerate(lines[last + 1 :]):
+        words = simple(line.words.strip())
+        if furniture_rule(words) or RELATED.match(words) or COMMENTS.match(words):
+            return at
+        if _CLOSES.match(words) or line.blanks > MOST_BLANKS:
+            return at
+    return len(lines) - last - 1
+
+
+MOST_BLANKS = 2
+"""Blank lines between what a text announces and the text."""
+
+
+def _signature(lines: Sequence[Line]) -> int:
+    """How many lines right behind a text are who issues it, each an office, and the day below."""
+    for at, line in enumerate(lines[: MOST_OFFICES + 1]):
+        if is_day(line.words.strip()):
+            return at + 1 if at else 0
+        if not is_office(simple(line.words.strip())):
+            return 0
+    return 0
+
+
+MOST_OFFICES = 4
+"""Offices that sign one notice."""
 
 
 def _is_house(lines: Sequence[Line], at: int) -> bool:

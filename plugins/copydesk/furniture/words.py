@@ -219,12 +219,21 @@ LONGEST_MENU = 600
 """Characters of the longest row of standing links."""
 
 
+_SPREAD = re.compile(f"^([{HAN}]) +([{HAN}])(?= *[:：])")
+"""A label of two characters, set as wide as one of four: 编　审：."""
+
+_POSTED_AT = re.compile(r"\d{1,2}[-/]\d{1,2} +\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+"""The minute of a posting as sites tell it within its year: 11-02 21:34."""
+
+
 @lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
-    bare = simple(words.strip()).replace("\u3000", " ")
+    bare = _SPREAD.sub(r"\1\2", simple(words.strip()).replace("\u3000", " "))
     if not bare:
         return None
+    if _POSTED_AT.fullmatch(bare):
+        return Rule.SOURCE
     if DAY.fullmatch(bare.strip("（()）")):
         return None  # a notice is dated so, at its foot; a speech under its title
     if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):

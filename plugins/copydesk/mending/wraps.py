@@ -29,6 +29,9 @@ NARROW = 40
 TOO_WIDE = 1.6
 """No line is so many times as wide as a measure of fewer columns than NARROW."""
 
+GUESSED = "猜的"
+"""The note of a join that nothing proves."""
+
 PAUSES = frozenset("，、；,;")
 MOST_PAUSED = 0.6
 """The share of lines that end with a mark, above which no measure but a poet ended them."""
@@ -196,15 +199,18 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
     full: the width at which its lines were cut, in columns, 0 where they were not.
 
     A word that runs across the break proves it; so does an open bracket or quotation mark that the
-    next paragraph closes, or a comma. Pictures between the two halves do not part them.
+    next paragraph closes, or a comma. Pictures between the two halves do not part them. What only
+    reads as if it went on, where no column or page ends, is joined on a guess.
     """
     joined: list[Line] = []
     held: list[Line] = []
-    for line in lines:
+    sung = _sung(lines)
+    for at, line in enumerate(lines):
         before = joined[-1] if joined else None
-        spoken = _SPEAKS.match(line.words)
-        if before and not spoken and _cut_here(before, line, full, first=len(joined) == 1):
-            joined[-1] = _join(before, line, Rule.COLUMN, log)
+        apart = _SPEAKS.match(line.words) or sung[at]
+        if before and not apart and _cut_here(before, line, full, first=len(joined) == 1):
+            guess = not (full or line.blanks or _is_proven(before, line))
+            joined[-1] = _join(before, line, Rule.COLUMN, log, guess=guess)
         elif before and _is_cut(before) and is_caption(line) and len(held) < 4:
             held.append(line)
             continue
@@ -216,6 +222,33 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         joined += held
         held = []
     return joined + held
+
+
+def _sung(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it is of a run of short ones that all have a mark at their end."""
+    runs: list[int] = []
+    for line in lines:
+        words = line.words.strip()
+        short = len(words) <= LONGEST_SUNG and words[-1:] in _SUNG_ENDS
+        runs.append((runs[-1] if runs else 0) + 1 if short else 0)
+    for at in range(len(runs) - 2, -1, -1):
+        runs[at] = max(runs[at], runs[at + 1]) if runs[at] else 0
+    return [run >= FEWEST_SUNG for run in runs]
+
+
+LONGEST_SUNG = 16
+FEWEST_SUNG = 4
+"""Characters of a line of a poem, and lines of one, be it set with blank lines between them."""
+
+_SUNG_ENDS = frozenset("，。！？；、")
+
+
+def _is_proven(before: Line, line: Line) -> bool:
+    """Whether a sentence surely runs from one line into the next: by a word, a bracket, a comma."""
+    tail, head = before.words.rstrip(), line.words.strip()
+    return (
+        tail[-1] in "，、," or _closes(tail, head) or _word_crosses(tail, head) or ends_open(tail)
+    )
 
 
 def _measure(line: Line) -> int:
@@ -385,7 +418,16 @@ def _word_crosses(tail: str, head: str) -> bool:
     return False
 
 
-def _join(before: Line, line: Line, rule: Rule, log: ChangeLog, *, broken: bool = False) -> Line:
+def _join(  # what is joined, by which rule, how
+    before: Line,
+    line: Line,
+    rule: Rule,
+    log: ChangeLog,
+    *,
+    broken: bool = False,
+    guess: bool = False,
+) -> Line:
+    """Two lines as one. broken: cut within a word; guess: where nothing proves that they are."""
     if not log.allows(rule, line.text):
         whole = before.text + Traced.new(" ") + line.text
         return replace(before, text=whole, jumps=before.jumps or line.jumps)
@@ -393,5 +435,5 @@ def _join(before: Line, line: Line, rule: Rule, log: ChangeLog, *, broken: bool 
     first, second = before.text.strip(), line.text.strip()
     if not broken and _LATIN_EDGE.search(first.text) and re.match("[A-Za-z]", second.text):
         glue = Traced.new(" ")
-    log.note_join(rule, first, second)
+    log.note_join(rule, first, second, GUESSED if guess else "")
     return replace(before, text=first + glue + second, jumps=before.jumps or line.jumps)

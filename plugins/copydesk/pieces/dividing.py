@@ -216,7 +216,7 @@ class Divider:
         group = self._lines(place, stop)
         following = self._blocks[stop] if stop < end else None
         if (
-            draft.has_body
+            (draft.has_body or draft.tables)
             and following is None
             and not any(block.told or block.level for block in self._blocks[place:stop])
         ):
