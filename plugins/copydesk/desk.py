@@ -9,6 +9,7 @@ from datetime import date
 
 from copydesk.blocks.cells import gather_cells
 from copydesk.blocks.cues import read_cues
+from copydesk.blocks.days import mark_days
 from copydesk.blocks.labels import (
     mark_crossheads,
     part_items,
@@ -99,7 +100,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = _as_told(_mended_characters(sheet, offsets, log), log)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = mark_quoted(even_blanks(_by_format(lines, log)))
+    lines = mark_days(mark_quoted(even_blanks(_by_format(lines, log))))
     taken = is_taken(lines)
     plain = sheet.format is Format.TEXT and (has_told_title(lines) or not is_pasted_article(lines))
     page = pasted_page(lines) if plain else None

@@ -94,6 +94,8 @@ class Piece:
     verse: frozenset[int] = frozenset()
     continued: bool = False
     """Whether a jump line says that it goes on from a page that is not in the copy."""
+    goes_on: bool = False
+    """The same of a page that it goes on to."""
     signed: tuple[int, ...] = ()
     """For each author, the index of the paragraph behind which the name stood; -1 at the head."""
     figures: tuple[Traced, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from copydesk.blocks.days import is_listed_day
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
 from copydesk.fields.author import Author
@@ -263,6 +264,8 @@ def _own_kind(  # one outcome a line  # noqa: PLR0911 # one outcome a kind
     if names:
         sure = TOLD if any(author.role for author in names) else HALF if headlike else FAIR
         return BlockKind.NAMES, "整行都是人名和身份", sure
+    if is_listed_day(line):
+        return BlockKind.PROSE, "下面几行的日子", SURE
     if is_day(line.words.strip()):
         return BlockKind.DAY, "整行是日期", SURE
     if headlike:

@@ -42,6 +42,9 @@ def cut_ends(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
         if not piece.paragraphs or len(piece.paragraphs) - 1 in piece.verse:
             continue
         last = piece.paragraphs[-1]
+        if piece.goes_on:
+            yield words.doubt(DoubtKind.CUT_END, last[-16:], "下转的那一部分不在来稿里")
+            continue
         before = [text.text for text in piece.paragraphs[-2:-1]]
         if any(_stops_short(text, tabled=False) or not ends_sentence(text) for text in before):
             continue  # a list, of which no line is a sentence

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from copydesk.blocks.days import heads_day
 from copydesk.blocks.heads import is_day, is_head, is_numbered
 from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
@@ -189,7 +190,7 @@ def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     whole = [ends_sentence(text.text) for text in texts]
     for at, text in enumerate(texts):
         bare = text.text.strip()
-        if whole[at] or is_day(bare) or not has_han(bare):
+        if whole[at] or heads_day(bare) or is_day(bare) or not has_han(bare):
             continue
         within = 0 < at < len(texts) - 1 and whole[at - 1] and whole[at + 1]
         plain = not (opening(text) or is_field_line(bare))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from copydesk.blocks.days import is_listed_day
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in, names_writers, whole_byline
@@ -125,7 +126,7 @@ class _Sweep:
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page and line.hint.part is not Part.HEADLINE:
                 rule = rule_of_place(lines, place, bare, above=len(kept))
-            if rule and not line.hint.fixed and self._removed(line, rule, kept):
+            if rule and self._removed(line, rule, kept):
                 tail = tail or (
                     rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
                 )
@@ -161,6 +162,8 @@ class _Sweep:
 
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
+        if line.hint.fixed or is_listed_day(line):
+            return False
         start, end = _author_in(line)
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):

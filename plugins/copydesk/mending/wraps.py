@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from copydesk.blocks.days import is_listed_day
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
 from copydesk.blocks.tables import is_row
 from copydesk.changes import ChangeLog
@@ -259,7 +260,8 @@ def _measure(line: Line) -> int:
 
 def _is_text(line: Line) -> bool:
     """Whether a line may be part of a longer text; one that an editor named stands by itself."""
-    return not (line.hint.fixed or line.hint.table or line.verse or _is_parted(line.words))
+    alone = line.hint.fixed or line.hint.table or line.verse or is_listed_day(line)
+    return not (alone or _is_parted(line.words))
 
 
 @lru_cache(REMEMBERED)

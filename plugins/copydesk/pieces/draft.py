@@ -60,7 +60,8 @@ def finished(draft: Draft, script: Script, log: ChangeLog) -> Piece:
     _lend_credit(draft)
     own = recognise("".join(text.text for text in draft.texts())) or script
     piece = draft.piece(kind, own, _cuts(draft) if kind is Kind.BRIEF else ())
-    return replace(piece, verse=frozenset(draft.verse), continued=draft.orphaned)
+    verse = frozenset(draft.verse)
+    return replace(piece, verse=verse, continued=draft.orphaned, goes_on=draft.jumped)
 
 
 def _lend_credit(draft: Draft) -> None:

@@ -1,0 +1,53 @@
+"""Days that stand over what takes place on them, one after the other, in a notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copydesk.lexicon import ends_sentence, simple
+from copydesk.sheet import Line, Part
+
+_NUMBER = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = f"{_NUMBER}月{_NUMBER}[日号]"
+_TO = "[ ]*[-—–~～至到、][ ]*"  # dashes of all lengths
+_WEEKDAY = "(?:星期|周)?[一二三四五六日天]"
+_HEADS = re.compile(
+    f"(?:\\d{{4}}年)?{_DAY}(?:{_TO}(?:{_DAY}|{_NUMBER}[日号]))?"
+    f"(?:[ ]*[（(]?(?:(?:星期|周)[一二三四五六日天](?:{_TO}{_WEEKDAY})?"
+    "|农历[:：]?[^（()） ]{2,12}|[初除腊正][^（()） ]{1,4})[）)]?){0,2}[:：]?"
+)
+FEWEST = 2
+"""Days from which they head a list; a notice is dated by one."""
+
+
+def mark_days(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy; days that head the lines of a list are marked as text.
+
+    They differ, and each stands over a sentence, behind one or behind what announces them; the day
+    that a notice is signed on stands under its office, and nothing of it follows.
+    """
+    told = [heads_day(line.words) and not line.hint.table for line in lines]
+    heads = [
+        at
+        for at in range(1, len(lines) - 1)
+        if told[at] and ends_sentence(lines[at - 1].words) and ends_sentence(lines[at + 1].words)
+    ]
+    if len({lines[at].words.strip() for at in heads}) < FEWEST:
+        return list(lines)
+    marked = list(lines)
+    for at in heads:
+        if marked[at].hint.part is Part.NONE and not marked[at].hint.fixed:
+            marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
+    return marked
+
+
+def is_listed_day(line: Line) -> bool:
+    """Whether a line is marked as a day that heads the lines of a list."""
+    return line.hint.part is Part.TEXT and heads_day(line.words)
+
+
+def heads_day(words: str) -> bool:
+    """Whether some words are a day, or some days, and nothing else."""
+    return bool(_HEADS.fullmatch(simple(words.strip())))
