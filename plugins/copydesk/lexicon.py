@@ -125,6 +125,7 @@ def ends_sentence(text: str) -> bool:
 _WIDE = re.compile("[\u2e80-\U0010ffff“”‘’…—·]")
 
 
+@lru_cache(REMEMBERED)
 def width(text: str) -> int:
     """Columns a text takes where Han characters take two."""
     return len(text) + len(_WIDE.findall(text))

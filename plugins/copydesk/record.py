@@ -40,9 +40,10 @@ class Mark:
     doubt: str = ""
 
     @property
-    def tip(self) -> str:
-        """The rule and its reason, as they are shown over a stretch."""
-        return "：".join(filter(None, (self.rule, self.reason)))
+    def shown(self) -> tuple[str, str, str, str, str]:
+        """Text, state, the rule with its reason, what stands there now, doubt."""
+        tip = "：".join(filter(None, (self.rule, self.reason))) if self.rule else self.reason
+        return self.text, self.state, tip, self.after, self.doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class RawRow:
     number: int
     marks: tuple[Mark, ...]
     judged: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> list[tuple[str, str, str, str, str]]:
+        """Its marks as they are shown."""
+        return [mark.shown for mark in self.marks]
 
     @property
     def notes(self) -> tuple[Note, ...]:

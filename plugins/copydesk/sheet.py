@@ -186,6 +186,13 @@ class Line:
         """The text as it stands now."""
         return self.text.text
 
+    def as_verse(self) -> Line:
+        """The line as one of verse; in a tenth of the time that `replace` takes."""
+        return Line(
+            *(self.text, self.number, self.hint, self.blanks, self.indented, True, self.jumps),
+            *(self.continues, self.tail, self.margin),
+        )
+
     def spaced(self, gap: int) -> Line:
         """The line with so many more empty lines before it."""
         return replace(self, blanks=self.blanks + gap) if gap else self

@@ -88,7 +88,7 @@ def mark_free(lines: Sequence[Line]) -> list[Line]:
                 marked[:start] = _titled(lines[:start])
             for at in range(start, stop):
                 if not _NUMERAL.fullmatch(lines[at].words.strip()):
-                    marked[at] = lines[at] if lines[at].verse else replace(lines[at], verse=True)
+                    marked[at] = lines[at] if lines[at].verse else lines[at].as_verse()
         place = max(end, place + 1)
     return marked
 

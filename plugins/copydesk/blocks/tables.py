@@ -199,7 +199,7 @@ def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
     if len(first) < FEWEST_SPACED or any(re.search("[，。；！？]", cell) for cell in first):
         return end, []
     while end < len(lines) and not (lines[end].blanks or lines[end].hint.table):
-        if len(lines[end].words.split()) != len(first) or ends_sentence(lines[end].words):
+        if _columns(lines[end].words) != len(first):
             break
         end += 1
     headed = all(map(_may_head, first))
@@ -209,6 +209,12 @@ def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
     if len(rows) < FEWEST_ROWS + (not headed) or not told:
         return end, []
     return end, [_cells(line.text, log, " \t\u3000") for line in lines[place:end]]
+
+
+@lru_cache(REMEMBERED)
+def _columns(words: str) -> int:
+    """How many words with blanks between them a line has that is no sentence; else 0."""
+    return 0 if ends_sentence(words) else len(words.split())
 
 
 @lru_cache(REMEMBERED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from copydesk.blocks.freeverse import mark_free
@@ -47,7 +46,7 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
                 and _is_verse(marked[start:end])
                 and not _heads_prose(marked, start, end)
             ):
-                marked[start:end] = [replace(line, verse=True) for line in marked[start:end]]
+                marked[start:end] = [line.as_verse() for line in marked[start:end]]
         place = max(end, place + 1)
     return mark_free(_stanzas(_couplets(marked)))
 
@@ -62,7 +61,7 @@ def _couplets(lines: list[Line]) -> list[Line]:
     """Two couplets or more, each on a line of its own, are verse."""
     found = [bool(_COUPLET.fullmatch(line.words.strip())) for line in lines]
     return [
-        replace(line, verse=True)
+        line.as_verse()
         if found[at]
         and (any(found[at + 1 : at + 2]) or (at > 0 and found[at - 1]))
         and not line.hint.fixed
@@ -166,7 +165,7 @@ def _stanzas(lines: list[Line]) -> list[Line]:
             place = _titled_stanza(lines, end)
             continue
         if not signed and (end - place >= 2 or (end > place and not line.blanks)):
-            lines[place:end] = [replace(each, verse=True) for each in lines[place:end]]
+            lines[place:end] = [each.as_verse() for each in lines[place:end]]
         place = max(end, place + 1)
     return lines
 
@@ -189,7 +188,7 @@ def _titled_stanza(lines: list[Line], place: int) -> int:
     short = all(len(each.words.strip()) <= SHORT and not each.verse for each in run)
     apart = bool(run) and run[0].blanks > 0
     if len(run) >= 2 and short and apart and not any(names_in(each.words) for each in run):
-        lines[place:end] = [replace(each, verse=True) for each in run]
+        lines[place:end] = [each.as_verse() for each in run]
     return max(end, place)
 
 

@@ -145,9 +145,12 @@ def _gaps(name: str) -> list[_Gap]:
 def _nearly(names: Sequence[str], whole: str) -> dict[_Gap, set[str]]:
     """For each name without one of its characters those that stand in its place in a text."""
     found: dict[_Gap, set[str]] = {gap: set() for name in names for gap in _gaps(name)}
+    firsts, rests = {name[0] for name in names}, {name[1:] for name in names}
     for size in {len(name) for name in names}:
         for stretch in set(zip(*(whole[at:] for at in range(size)), strict=False)):
             words = "".join(stretch)
+            if words[0] not in firsts and words[1:] not in rests:
+                continue
             for place, gap in enumerate(_gaps(words)):
                 if gap in found:
                     found[gap].add(words[place])

@@ -258,11 +258,11 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             group += [Author(name, role, house, work) for name in sliced]
             place = end
             continue
-        padded = re.match(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])", words[place:])
+        padded = _PADDED.match(words, place)
         if padded and is_name(padded.group(1) + padded.group(2)):
-            name = text[place : place + 1] + text[place + padded.end(2) - 1 : place + padded.end(2)]
+            name = text[place : place + 1] + text[padded.start(2) : padded.end(2)]
             group.append(Author(name, role, house, work))
-            place += padded.end(2)
+            place = padded.end(2)
             continue
         name_end, trail_role = _split_trail(token, known=bool(role))
         if trail_role:
@@ -302,7 +302,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             continue
         told = role or led or trail_role or _ROLED.match(words, end)
         named = could_be_name(token_name) if told else is_name(token_name)
-        apart = re.match("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]", words[end:])
+        apart = _ROLE_APART.match(words, end)
         if apart and not named and re.fullmatch(f"[{HAN}·]{{2,14}}", token):
             house, place = text.text[place:end], end  # 新华网黑龙江频道  记者  伊琳
             continue
@@ -319,6 +319,11 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             group, role, house = [], "", ""
         place = end
     yield from group
+
+
+_PADDED = re.compile(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])")
+_ROLE_APART = re.compile("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]")
+_SEPARATOR = re.compile(r"[\s、，,；;|｜&]")
 
 
 def _sliced(token: Traced, *, led: bool) -> tuple[Traced, ...]:
@@ -375,7 +380,7 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
 
 
 def _token_end(words: str, place: int) -> int:
-    match = re.compile(r"[\s、，,；;|｜&]").search(words, place)
+    match = _SEPARATOR.search(words, place)
     return match.start() if match else len(words)
 
 

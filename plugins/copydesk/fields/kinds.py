@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from copydesk.lexicon import simple
+from copydesk.lexicon import REMEMBERED, simple
 from newsroom.kinds import Kind
 
 _SCHEDULE = re.compile("安排|日程|时间表|排班|值班|接访|下访|课程表|行程|赛程|预告表|轮值")
@@ -29,6 +30,7 @@ LONGEST_TITLE = 60
 """Characters of the longest title of a paper."""
 
 
+@lru_cache(REMEMBERED)
 def is_paper(heading: str) -> bool:
     """Whether a line is written as the title of an official paper or a notice is (GB/T 9704)."""
     bare = re.sub(r"[\s\u3000]", "", simple(heading))

@@ -49,7 +49,7 @@ def is_name(token: str) -> bool:
         return False
     if _FOREIGN.fullmatch(token):
         return not (_TUNE.match(bare) or bare[-1] in _BODIES or _NO_FOREIGN.search(bare))
-    if not re.fullmatch(f"[{HAN}]{{2,4}}", token):
+    if not _TWO_TO_FOUR.fullmatch(token):
         return False
     if bare[:2] in COMPOUND_SURNAMES:
         return len(token) >= 3
@@ -62,7 +62,10 @@ def could_be_name(token: str) -> bool:
     """Whether a token may be a name where names are expected (behind a role, in a byline)."""
     if is_name(token):
         return True
-    return bool(re.fullmatch(f"[{HAN}]{{2,4}}", token)) and simple(token) not in NO_NAMES
+    return bool(_TWO_TO_FOUR.fullmatch(token)) and simple(token) not in NO_NAMES
+
+
+_TWO_TO_FOUR = re.compile(f"[{HAN}]{{2,4}}")
 
 
 def is_no_word(token: str) -> bool:
@@ -100,8 +103,9 @@ def is_surnamed(token: str) -> bool:
     """Whether a token is two or three characters that begin with a surname and are no set word."""
     bare = simple(token)
     return (
-        bool(re.fullmatch(f"[{HAN}]{{2,3}}", bare))
+        2 <= len(bare) <= 3
         and bare[0] in SURNAMES
+        and bool(_TWO_TO_FOUR.fullmatch(bare))
         and bare not in NO_NAMES
         and bare[-1] not in _NO_END
     )
@@ -109,14 +113,15 @@ def is_surnamed(token: str) -> bool:
 
 def is_office(token: str) -> bool:
     """Whether a token is an office or a firm that supplies copy or pictures."""
-    return bool(
-        re.fullmatch(
-            f"[{HAN}]{{1,14}}(?:局|办|办公室|委|部|社|中心|站|院|校|公司|镇|会|馆|队|所|处|台|"
-            f"厂|科|"
-            f"区|县|村|小学|中学|大学|学校|街道|支行|银行|集团|幼儿园|政府)",
-            simple(token),
-        )
-    )
+    return len(token) <= LONGEST_OFFICE and bool(_OFFICE.fullmatch(simple(token)))
+
+
+_OFFICE = re.compile(
+    f"[{HAN}]{{1,14}}(?:局|办|办公室|委|部|社|中心|站|院|校|公司|镇|会|馆|队|所|处|台|"
+    "厂|科|区|县|村|小学|中学|大学|学校|街道|支行|银行|集团|幼儿园|政府)"
+)
+LONGEST_OFFICE = 17
+"""Characters of the longest name of an office: fourteen, and those of its kind."""
 
 
 _SPEAKING = re.compile(

@@ -129,9 +129,10 @@ def _signed(text: Traced) -> list[Edit] | None:
     if whole_byline(bare) and not whole_byline(text):
         return edits
     for reading in (bracketed_byline, trailing_byline):
-        names, before = reading(bare)[1], reading(text)[1]
+        if not reading(bare)[1] or reading(text)[1]:
+            continue
         behind = [edit for edit in edits if edit.start > len(text) - LONGEST]
-        if names and not before and behind and reading(text.edited(behind))[1]:
+        if behind and reading(text.edited(behind))[1]:
             return behind
     return None
 

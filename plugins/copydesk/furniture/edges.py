@@ -281,6 +281,8 @@ def _is_over_headline(lines: Sequence[Line], place: int, words: str) -> bool:
     It shares no two characters with the headline or the text, and is neither a column's name nor a
     place: the name of the site, or its motto.
     """
+    if place + 1 >= TOP:
+        return False
     stamp = next((at for at, line in enumerate(lines[:TOP]) if is_posted(line.words)), 0)
     over = [at for at in range(place + 1, stamp) if not furniture_rule(lines[at].words)]
     if not over or not lines[over[-1]].blanks:

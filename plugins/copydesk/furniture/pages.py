@@ -189,6 +189,9 @@ def clear_jumps(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
                 edits = [Edit(tail.start(), tail.end())]
         comes = any(_COMES.search(words[edit.start : edit.end]) for edit in edits)
         goes = any(_GOES.search(words[edit.start : edit.end]) for edit in edits)
+        if not (edits or gap or continues or line.jumps or line.continues) and words.strip():
+            kept.append(line)
+            continue
         text = log.change(line.text, Rule.JUMP, edits)
         if text.strip():
             kept.append(

@@ -15,7 +15,7 @@ from copydesk.furniture.tokens import (
     STANDING_WORD,
     TIME,
 )
-from copydesk.lexicon import HAN, REMEMBERED, ends_sentence, has_han, simple
+from copydesk.lexicon import HAN, REMEMBERED, ends_sentence, has_han, simple, word_list
 from copydesk.rules import Rule
 
 _PLACED = (
@@ -277,6 +277,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if len(bare) > LONGEST:
         return Rule.SITE if len(bare) <= LONGEST_MENU and _is_menu(bare) else None
     posted = len(bare) <= 60 and _POSTED.search(bare) and not _CLOCKED.match(bare)
+    if not posted and _OF_NO_TOKEN.search(bare) and not _MAY_TAKE_ALL.search(bare):
+        return Rule.SITE if _is_menu(bare) else None  # what is left has Han characters
     left, seen = MEDIUM.sub(" ", bare) if posted else bare, set()
     for rule, pattern in (
         (Rule.SOURCE, SOURCE_TOKEN),
@@ -298,6 +300,16 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SITE
     return None
 
+
+_TOKENS = SOURCE_TOKEN.pattern + COUNT_TOKEN.pattern + BUTTON_TOKEN.pattern
+_OF_NO_TOKEN = re.compile(f"(?![{''.join(sorted(set(re.findall(f'[{HAN}]', _TOKENS))))}])[{HAN}]")
+"""A Han character that stands in no token of a page."""
+
+_MAY_TAKE_ALL = re.compile(
+    "来源|出处|来自|源自|转自|稿源|摘自|编|校对|审|监制|值班|录入|上传|发布|版式|制作|发表于|扫码|"
+    "关注|阅读"
+)
+"""Behind what a token goes on with any word, a name or a house; or what counts its readers."""
 
 _CLOCKED = re.compile(r"\d{1,2}[:：]\d{2}[ ]")
 """The hour of a broadcast before its name: 19:35 青石新闻."""
@@ -373,24 +385,26 @@ def _is_legal(bare: str) -> bool:
 
 def _is_menu(bare: str) -> bool:
     """Standing links in a row: 网站简介 - 联系我们 - 广告服务."""
-    words = [word for word in re.split(r"[\s|｜/\-—>»·•]+", bare) if word]
+    words = [word for word in _BETWEEN_WORDS.split(bare) if word]
     if not words or ends_sentence(bare):
         return False
+    sure = sum(word in _SURE for word in words)
+    if len(words) == 1 or sure >= 2:
+        return sure >= 1
+    if len(words) < 3:
+        return False
     standing = sum(bool(STANDING_WORD.fullmatch(word)) for word in words)
-    sure = sum(
-        bool(
-            re.fullmatch(
-                "关于我们|联系我们|联系方[式法]|网站(?:简介|地图)|广告服务|友情链接|设为首页|"
-                "加入收藏|意见反馈|登录|注册|服务条款|隐私权?(?:声明|政策)|免责声明|版权声明|招聘信息",
-                word,
-            )
-        )
-        for word in words
+    return (standing >= 3 and standing * 2 >= len(words)) or (
+        len(words) >= 4 and standing >= 2 and max(map(len, words)) <= 12 and sure >= 1
     )
-    if len(words) == 1:
-        return sure == 1
-    return (
-        (standing >= 3 and standing * 2 >= len(words))
-        or sure >= 2
-        or (len(words) >= 4 and standing >= 2 and max(map(len, words)) <= 12 and sure >= 1)
+
+
+_BETWEEN_WORDS = re.compile(r"[\s|｜/\-—>»·•]+")
+_SURE = frozenset(
+    word_list(
+        "关于我们 联系我们 联系方式 联系方法 网站简介 网站地图 广告服务 友情链接 设为首页 加入收藏 "
+        "意见反馈 登录 注册 服务条款 隐私声明 隐私政策 隐私权声明 隐私权政策 免责声明 版权声明 "
+        "招聘信息"
     )
+)
+"""Links that only a page has."""

@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
 )
 _STRAIGHT = re.compile('"')
 _BOOK = re.compile(f"<<([^<>\n]*[{HAN}][^<>\n]*)>>")
+_NARROW = re.compile("[,:;?!]")
+_BRACKET = re.compile("[(（)）]")
 _HYPHENS = re.compile(f"(?<=[{HAN}”》）])-{{2,3}}(?=[{HAN}“《（])")
 _STOP = re.compile(
     f"(?<=[{HAN}”》）)])\\.(?=[”’」』]?\\s*$|[{HAN}“]|[”’」』][{HAN}0-9])|(?<=[0-9A-Za-z%])\\.(?=[”’」』]?\\s*$)",
@@ -64,9 +66,8 @@ def uses_ascii_stops(words: str) -> bool:
 
 def _marks(words: str) -> list[Edit]:
     edits: list[Edit] = []
-    for place, mark in enumerate(words):
-        if mark not in ",:;?!":
-            continue
+    for found in _NARROW.finditer(words):
+        place, mark = found.start(), found.group()
         end = place + 1
         while end < len(words) and words[end] == " ":
             end += 1
@@ -107,10 +108,11 @@ def _brackets(words: str) -> list[Edit]:
     """Pairs of brackets with Chinese inside, or with figures inside and Chinese around them."""
     edits: list[Edit] = []
     stack: list[int] = []
-    for place, mark in enumerate(words):
+    for found in _BRACKET.finditer(words):
+        place, mark = found.start(), found.group()
         if mark in "(（":
             stack.append(place)
-        elif mark in ")）" and stack:
+        elif stack:
             start = stack.pop()
             inner = words[start + 1 : place]
             if _wants_wide(words, start, place, inner):
@@ -119,7 +121,7 @@ def _brackets(words: str) -> list[Edit]:
                     for at in (start, place)
                     if words[at] in _WIDE
                 ]
-        elif mark in ")）" and _CJK.match(words[place - 1 : place] or " ") and mark in _WIDE:
+        elif _CJK.match(words[place - 1 : place] or " ") and mark in _WIDE:
             # The opening one is lost, or stands on the line before, or it ends a numeral: 一)
             edits.append(Edit(place, place + 1, "）"))
     edits += [

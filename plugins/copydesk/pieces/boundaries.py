@@ -110,9 +110,11 @@ def _best(edges: _Edges, without: int = -1) -> dict[int, tuple[float, int]]:
     for at, ends in edges.items():
         if at not in best or at == without:
             continue
+        before = best[at][0]
         for place, worth in ends:
-            total = best[at][0] + worth
-            if place not in best or total > best[place][0]:
+            total = before + worth
+            known = best.get(place)
+            if known is None or total > known[0]:
                 best[place] = (total, at)
     return best
 
