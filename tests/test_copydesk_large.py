@@ -14,6 +14,7 @@ from large_copy import LARGE
 
 from copydesk.codes import CopyRefusedError
 from copydesk.desk import Work, edit
+from copydesk.doubts import finding
 from copydesk.doubts.kinds import DoubtKind
 from copydesk.drafts import frontmatter
 from copydesk.drafts.frontmatter import front_matter
@@ -40,6 +41,13 @@ def test_a_page_of_every_kind_of_large_copy_is_taken_whole(name: str) -> None:
     assert not work.unaccounted()
 
 
+@pytest.fixture(autouse=True)
+def _few_are_converted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer characters than of a real copy are read through, so that a test takes no time."""
+    monkeypatch.setattr(finding, "MOST_CONVERTED", 2_000)
+    monkeypatch.setattr(finding, "STRETCH", 100)
+
+
 def converted_doubts(words: str) -> list[str]:
     work = edit(read_copy("a.txt", words.encode()))
     assert work.script is not Script.HANS
@@ -53,23 +61,23 @@ def several(sentence: str, characters: int) -> str:
 
 
 def test_a_long_copy_is_told_as_converted_by_stretches_of_it() -> None:
-    (reason,) = converted_doubts(several(CONVERTED, 32_000))
+    (reason,) = converted_doubts(several(CONVERTED, 8_000))
     assert "抽看的" in reason
     assert "后" in reason
 
 
 def test_a_copy_of_which_all_is_converted_and_back_is_told_without_a_share() -> None:
-    (reason,) = converted_doubts(several(CONVERTED, 4_000))
+    (reason,) = converted_doubts(several(CONVERTED, 1_500))
     assert "抽看" not in reason
 
 
-@pytest.mark.parametrize("characters", [4_000, 32_000])
+@pytest.mark.parametrize("characters", [1_500, 8_000])
 def test_native_copy_of_any_length_is_not_told(characters: int) -> None:
     assert not converted_doubts(several(NATIVE, characters))
 
 
 def test_a_long_copy_whose_second_half_was_converted_is_told() -> None:
-    whole = f"{several(NATIVE, 16_000)}\n{several(CONVERTED, 24_000)}"
+    whole = f"{several(NATIVE, 4_000)}\n{several(CONVERTED, 6_000)}"
     assert converted_doubts(whole)
 
 
