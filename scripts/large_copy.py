@@ -197,4 +197,4 @@ LARGE: dict[str, Callable[[int], bytes]] = {
 def _traditional(data: bytes) -> bytes:
     from opencc import OpenCC
 
-    return OpenCC("s2t").convert(data.decode()).encode()
+    return str(OpenCC("s2t").convert(data.decode())).encode()

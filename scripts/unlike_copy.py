@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -115,6 +116,7 @@ def name_of(index: int) -> str:
     return f"item-{index:02d}.md"
 
 
+@cache
 def _followers() -> dict[str, tuple[str, ...]]:
     """To each word of the sample's items what follows it within a clause, as often as it does."""
     found: dict[str, list[str]] = {}

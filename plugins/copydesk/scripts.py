@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from copydesk.changes import ChangeLog
-from copydesk.lexicon import HAN, han_count
+from copydesk.lexicon import han_count, has_han
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Edit
@@ -52,7 +52,8 @@ def _traditional_share(words: str) -> float:
     return hant / (hant + hans) if hant + hans else 0.0
 
 
-def converted_places(words: str) -> list[int]:
+@lru_cache(2)  # of a whole copy: whether it is converted, and then where
+def converted_places(words: str) -> tuple[int, ...]:
     """Offsets of characters that a proper conversion would have written otherwise.
 
     Traditional words are taken to Simplified and back with the words of the sentence in view;
@@ -65,13 +66,11 @@ def converted_places(words: str) -> list[int]:
     # Where the text has the rarer Traditional form (於, 週) an author chose it; a converter that
     # knows no words leaves the form that both scripts have (后, 干, 里), or writes the other one
     # everywhere (隻有, 皇後).
-    return [
+    return tuple(
         place
         for place, (mine, other) in enumerate(zip(ours, theirs, strict=True))
-        if mine != other
-        and re.match(f"[{HAN}]", mine)
-        and (mine not in traditional or mine in _OVERDONE)
-    ]
+        if mine != other and has_han(mine) and (mine not in traditional or mine in _OVERDONE)
+    )
 
 
 def _there_and_back(words: str) -> tuple[str, str]:

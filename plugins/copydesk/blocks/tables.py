@@ -203,6 +203,9 @@ def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
             break
         end += 1
     headed = all(map(_may_head, first))
+    top = lines[place + 1].words.split() if headed and place + 1 < end else first
+    if not any(sort.fullmatch(cell) for cell in top for sort in SORTS):
+        return end, []
     rows = [line.words.split() for line in lines[place + headed : end]]
     sorts = [sort_of(column) for column in zip(*rows, strict=True)]
     told = any(sort is not None and (headed or sort in TIMES) for sort in sorts)

@@ -66,6 +66,8 @@ def find_doubts(
 def _converted(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     """One doubt about a copy whose Traditional was made by a careless converter."""
     texts = [text for piece in pieces for text in piece.texts() if not piece.script.is_simplified]
+    all_of_it = sum(map(len, texts))
+    texts = _read_through(texts, all_of_it)
     whole = Traced.joined(texts)
     if not is_converted(whole.text):
         return
@@ -77,5 +79,32 @@ def _converted(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             break
         home += len(text)
     where = whole[max(home, at - 6) : min(at + 7, home + len(text))]
-    reason = f"像是由简体逐字转成的繁体，有{len(places)}处可疑，如“{shown}”"
+    part = f"抽看的{len(whole)}字里" if len(whole) < all_of_it else ""
+    reason = f"像是由简体逐字转成的繁体，{part}有{len(places)}处可疑，如“{shown}”"
     yield words.doubt(DoubtKind.CONVERTED, where, reason)
+
+
+def _read_through(texts: list[Traced], size: int) -> list[Traced]:
+    """The texts, or stretches of them from all over the copy where it is too long to convert.
+
+    size: characters of all of them.
+    """
+    if size <= MOST_CONVERTED:
+        return texts
+    apart = STRETCH * -(-size // MOST_CONVERTED)
+    read, place = list[Traced](), 0
+    for text in texts:
+        at = -place % apart if place % apart >= STRETCH else 0
+        while at < len(text):
+            end = at + STRETCH - (place + at) % apart
+            read.append(text[at:end])
+            at = end + apart - STRETCH
+        place += len(text)
+    return read
+
+
+MOST_CONVERTED = 30_000
+"""Characters of a copy that are converted and back: thirty items, which tell its script."""
+
+STRETCH = 1_000
+"""Characters that are read one after the other of a longer copy."""
