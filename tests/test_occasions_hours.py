@@ -245,3 +245,39 @@ def test_the_weekdays_of_several_days_are_held_against_them(
     reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
     assert [one.day.day for one in reading.occasions] == [5, 6]
     assert asked(reading) == doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "read", "doubts"),
+    [
+        ("下午6:00-1:00", "18:00-01:00", []),  # from the evening on a watch ends the next morning
+        ("下午5:30-1:00", "", ["cell-unreadable"]),
+        ("晚上5:30-1:00", "17:30-01:00", []),
+        ("上午11:00-6:00", "11:00-18:00", ["half-missing"]),
+        ("上午11:00-6:30", "", ["cell-unreadable"]),
+    ],
+)
+def test_a_span_that_ends_before_it_begins_goes_on_past_midnight_or_noon_or_is_asked(
+    cell: str, read: str, doubts: list[str]
+) -> None:
+    reading = reading_of(f"姓名,值班时间\n林晓,3月4日{cell}\n", headline="三月值班表")
+    assert lines(reading) == ([f"03-04 值班 {read} 林晓"] if read else [])
+    assert [code for code, _ in asked(reading)] == doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "days", "doubts"),
+    [
+        ("3-1", [1], ["cell-doubtful"]),
+        ("3-31", [31], ["cell-doubtful"]),
+        ("3-0", [], ["cell-unreadable"]),
+        ("3-32", [], ["cell-unreadable"]),  # no day of March, so no two days of it either
+        ("4-10", [], ["cell-unreadable"]),
+    ],
+)
+def test_two_numbers_with_a_stroke_are_a_day_of_the_period_asked_about_or_nothing(
+    cell: str, days: list[int], doubts: list[str]
+) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
+    assert [one.day.day for one in reading.occasions] == days
+    assert [code for code, _ in asked(reading)] == doubts
