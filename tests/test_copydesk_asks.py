@@ -90,3 +90,47 @@ def test_a_heading_that_a_paper_took_in_is_asked_about() -> None:
 )
 def test_what_is_plain_is_not_asked_about(raw: str) -> None:
     assert [d for d in read(raw).doubts if d.kind.value not in {"year"}] == []
+
+
+FULL = "全镇干部和群众一起清理河道两边的杂草和垃圾，疏通了沟渠，加固了堤坝。"
+AROUND = "镇里请来技术员，给各村讲怎样看水情、怎样报险情，讲完还到河边走了一趟。"
+
+
+@pytest.mark.parametrize(
+    ("second", "is_told"),
+    [
+        ("又在河边补种了三百棵柳树，树苗都是镇里统一买来的。", True),
+        ("大家都说好。", False),  # a paragraph that short was meant to be one
+        ("据镇里的人说他们还要修桥。", True),
+    ],
+)
+def test_the_one_pair_of_paragraphs_without_a_blank_line_is_asked_about(
+    second: str, *, is_told: bool
+) -> None:
+    raw = f"河道清理完成\n\n{FULL}\n{second}\n\n{AROUND}\n\n{TEXT}\n\n{AROUND[:20]}。\n"
+    said = [doubt.reason for doubt in read(raw).doubts]
+    assert ("和上一段之间没有空行，可能是一段" in said) is is_told
+
+
+@pytest.mark.parametrize(("second", "is_told"), [("疏通沟渠", True), ("加固堤坝", False)])
+def test_a_sub_head_that_is_said_twice_is_asked_about(second: str, *, is_told: bool) -> None:
+    raw = f"河道清理完成\n\n{FULL}\n\n疏通沟渠\n\n{AROUND}\n\n{second}\n\n{TEXT}\n"
+    work = read(raw)
+    assert [each.text.text for each in work.pieces[0].subheads] == ["疏通沟渠", second]
+    told = [d for d in work.doubts if d.reason == "判为小标题，但出现了几次或以冒号结尾，请核对"]
+    assert [(d.where, d.line) for d in told] == [("疏通沟渠", 5)] * is_told
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        (
+            "全镇干部和群众一起清理河道\ufffd\ufffd边的杂草和垃圾。",
+            "一起清理河道\ufffd\ufffd边的杂草和垃",
+        ),
+        ("\ufffd清理河道。", "\ufffd清理河道。"),
+    ],
+)
+def test_what_nobody_can_read_is_quoted_with_a_few_words_round_it(line: str, quoted: str) -> None:
+    (doubt,) = read(f"河道清理完成\n\n{line}\n").doubts
+    assert (doubt.kind.value, doubt.where) == ("unreadable", quoted)

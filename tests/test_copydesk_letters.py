@@ -125,3 +125,35 @@ def test_one_indented_paragraph_of_five_leaves_five() -> None:
         for at, indent in enumerate(["", "    ", "", "", ""], 1)
     )
     assert len(work_of(f"老旧小区改造提速\n\n{copy}").pieces[0].paragraphs) == 5
+
+
+ON_SECRETS = (
+    "本邮件及其附件含有保密信息，仅限于发送给上面地址中列出的个人或单位，"
+    "禁止任何其他人以任何形式使用其中的内容。"
+)
+IN_LATIN = (
+    "This e-mail and any attachment may contain privileged information for the intended "
+    "recipient only, and nobody else may read, copy or use it."
+)
+
+
+@pytest.mark.parametrize(
+    ("tail", "rules"),
+    [
+        (f"祝好！\n陈小满\n\n{ON_SECRETS}\n", ["mail.letter", "mail.signature", "mail.disclaimer"]),
+        (f"{ON_SECRETS}\n{IN_LATIN}\n", ["mail.disclaimer"] * 2),
+        (f"陈小满\n0379-1234567\n\n{ON_SECRETS}\n", ["mail.signature", "mail.disclaimer"]),
+    ],
+)
+def test_a_long_word_on_secrecy_is_no_story_behind_a_farewell(tail: str, rules: list[str]) -> None:
+    work = work_of(f"{MAIL}冬季夜读活动开始报名\n\n{STORY}\n\n{tail}")
+    assert [change.rule.value for change in work.changes] == ["mail.header"] * 3 + rules
+    assert [text.text for text in work.pieces[0].paragraphs] == [STORY]
+
+
+def test_a_story_about_secrecy_stays_behind_such_a_word() -> None:
+    told = (
+        "区图书馆说，读者借了什么书是各人的事，馆里从不外传，夜读活动的报名表也只留到活动办完为止。"
+    )
+    work = work_of(f"{MAIL}冬季夜读活动开始报名\n\n{STORY}\n\n{told}\n\n{ON_SECRETS}\n")
+    assert [text.text for text in work.pieces[0].paragraphs] == [STORY, told]

@@ -47,3 +47,19 @@ def test_a_name_alone_under_a_pasted_page_signs_it() -> None:
     top = "新闻 广告热线：0713-5050000 邮箱：qsxw@example.com"
     piece = only(f"{HEAD}_青石新闻网\n\n{top}\n\n{HEAD}\n\n{FLOOD}\n\n{MORE}\n\n{foot}")
     assert [author.name.text for author in piece.authors] == ["周方圆"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("李青山（青石镇东坡村）", ["李青山"]),
+        ("李 青（青石镇东坡村）", ["李青"]),
+        ("青石镇（东坡村）", []),  # no name of anybody
+    ],
+)
+def test_a_name_with_a_place_between_headline_and_text_signs_it(
+    line: str, names: list[str]
+) -> None:
+    piece = only(f"{HEAD}\n\n{line}\n\n{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == names
+    assert (line in words(piece)) is not bool(names)

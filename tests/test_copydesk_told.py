@@ -198,3 +198,44 @@ def test_the_day_and_the_length_that_an_e_paper_tells_are_no_copy(who: str) -> N
 def test_a_day_that_stands_over_no_page_s_name_stays() -> None:
     told = desk("a.txt", f"通车公告\n\n{FIRST}\n{SECOND}\n柳林镇人民政府\n2024年09月13日\n")
     assert told["pieces"][0]["paragraphs"][-2:] == ["柳林镇人民政府", "2024年09月13日"]
+
+
+ITEMS = (
+    "青石镇把河道两边的杂草和垃圾都清走了，沟渠也疏通了。",
+    "柳林镇对商店和工厂逐一查看，发现问题当场整改。",
+    "东坡村请来医生给老人量血压，一早上来了三十人。",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "count", "are_items"),
+    [
+        ("本周要闻回放", 3, True),
+        ("本周要闻回放", 2, False),
+        ("简讯", 2, True),  # the heading of a box tells it of two
+        ("简讯", 1, False),
+    ],
+)
+def test_lines_that_a_mark_leads_are_items_where_there_are_enough_under_a_head(
+    head: str, count: int, *, are_items: bool
+) -> None:
+    raw = f"{head}\n\n" + "\n\n".join(f"▲{text}" for text in ITEMS[:count]) + "\n"
+    found = desk("copy.txt", raw)["pieces"]
+    assert [text for piece in found for text in piece["paragraphs"]] == (
+        list(ITEMS[:count]) if are_items else []
+    )
+    assert any(piece["captions"] for piece in found) is not are_items
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "pieces"),
+    [("", "◆", 4), ("", "", 1), ("◆", "", 1)],
+    ids=["a mark before every text", "no mark", "a mark before every head"],
+)
+def test_items_of_one_matter_are_parted_by_the_mark_before_the_text_of_each(
+    head: str, text: str, pieces: int
+) -> None:
+    places = ("青石镇", "柳林镇", "东坡村", "石桥村")
+    said = "三月里全县治理河道，{}把河道两边的杂草和垃圾都清走了，沟渠也疏通了。"
+    raw = "\n\n".join(f"{head}{place}清淤\n\n{text}{said.format(place)}" for place in places)
+    assert len(desk("copy.txt", f"{raw}\n")["pieces"]) == pieces
