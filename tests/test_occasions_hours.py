@@ -281,3 +281,45 @@ def test_two_numbers_with_a_stroke_are_a_day_of_the_period_asked_about_or_nothin
     reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
     assert [one.day.day for one in reading.occasions] == days
     assert [code for code, _ in asked(reading)] == doubts
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["3月4日8点-11", "3月4日8:00-11", "3月4日8-11点", "3月4日8时至11", "3月4日，上午8时—11"],
+)
+def test_a_span_of_which_one_end_alone_has_a_unit_is_read(cell: str) -> None:
+    reading = reading_of(f'姓名,接访时间\n林晓,"{cell}"\n')
+    assert lines(reading) == ["03-04 接访 08:00-11:00 林晓"]
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("foot", "hours", "told"),
+    [
+        ("时间：上午8:30-12:00", " 08:30-12:00", []),
+        ("时间：3月4日", "", ["schedule.row-note"]),  # hours there are none in it
+        ("时间：另行通知", "", ["schedule.row-note"]),
+    ],
+)
+def test_a_line_of_the_time_under_a_table_gives_its_hours_or_is_told(
+    foot: str, hours: str, told: list[str]
+) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,3月4日\n何静,3月5日\n{foot},\n")
+    assert lines(reading) == [f"03-04 接访{hours} 林晓", f"03-05 接访{hours} 何静"]
+    assert [one.code for one in reading.findings.found] == told
+
+
+@pytest.mark.parametrize(
+    ("names", "titles"),
+    [
+        (["春风行动专场", "1"], ["", ""]),  # no more than half are names
+        (["春风行动专场", "民营企业专场", "3"], ["春风行动专场", "民营企业专场", "3"]),
+        (["第一场", "第二场"], ["", ""]),
+    ],
+)
+def test_a_column_of_numbers_holds_titles_where_most_of_it_are_names(
+    names: list[str], titles: list[str]
+) -> None:
+    rows = "".join(f"3月{day}日,{name},人才市场\n" for day, name in enumerate(names, 4))
+    reading = reading_of(f"日期,场次,地点\n{rows}", headline="三月招聘会安排")
+    assert [one.title for one in reading.occasions] == titles
