@@ -330,3 +330,31 @@ def test_the_entries_of_a_list_end_where_the_next_head_stands(between: str, entr
     assert [each["text"] for each in piece["subheads"]] == ["一、查屋顶"] + (
         ["二、查电线", third] if between else []
     )
+
+
+@pytest.mark.parametrize(
+    ("heads", "headline"),
+    [
+        (("县水利局", "县教育局", "县卫生局"), None),
+        (("县水利局", "夏茶开采", "秋粮入库"), "县水利局"),
+    ],
+)
+def test_an_office_over_a_text_heads_no_copy_where_others_stand_over_later_parts(
+    heads: tuple[str, ...], headline: str | None
+) -> None:
+    told = "志愿者还帮助独居老人检查屋顶，镇里的应急小分队全天待命，值守电话随时有人接听。"
+    raw = "\n\n".join(f"{head}\n\n{told[at:]}" for at, head in enumerate(heads))
+    assert pieces(f"{raw}\n")[0]["headline"] == headline
+
+
+@pytest.mark.parametrize(
+    ("gap", "pieces_"), [("\n", 1), ("\n\n\n", 2)], ids=["a blank line", "three blank lines"]
+)
+def test_the_head_of_groups_of_fields_goes_with_the_text_over_it_or_begins_anew(
+    gap: str, pieces_: int
+) -> None:
+    told = "志愿者还帮助独居老人检查屋顶，镇里的应急小分队全天待命，值守电话随时有人接听。"
+    routes = "".join(f"{at}路\n首班：6:0{at}\n末班：21:0{at}\n\n" for at in (1, 2, 3))
+    found = pieces(f"防汛宣传进村来\n\n{told}\n{gap}公交首末班\n\n{routes}")
+    assert [piece["headline"] for piece in found] == ["防汛宣传进村来", "公交首末班"][:pieces_]
+    assert found[-1]["paragraphs"][-9:] == routes.split()

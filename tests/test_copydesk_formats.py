@@ -236,3 +236,60 @@ def test_a_text_that_something_cuts_in_two_goes_on_behind_it(
     lines = [*text, *between, RawLine(TEA, 1, Hint(place=(1, 2, 7, 8)))]
     assert (len(lines) - 1 in text_of(lines)) is goes_on
     assert {0, 1, 2} <= text_of(lines)
+
+
+@pytest.mark.parametrize(
+    ("hint", "held"),
+    [
+        ({"level": 2}, True),
+        ({"part": Part.CAPTION}, True),
+        ({"level": 2, "out": Rule.SITE}, True),
+        ({"level": 2, "links": 0.3}, False),  # of some other page
+        ({"part": Part.CAPTION, "links": 1.0}, False),
+        ({"level": 2, "out": Rule.LEGAL}, False),
+    ],
+)
+def test_a_head_between_the_halves_of_a_text_is_its_own_unless_it_is_a_link(
+    hint: dict[str, Any], *, held: bool
+) -> None:
+    text = [RawLine(words, 1, Hint(place=(1, 2, 3, 4))) for words in (FLOOD, MORE, FLOOD[3:])]
+    head = RawLine("茶厂开园", 1, Hint(place=(1, 2, 5, 6), **hint))
+    lines = [*text, head, RawLine(TEA, 1, Hint(place=(1, 2, 7, 8)))]
+    assert text_of(lines) == {0, 1, 2, 4} | ({3} if held else set())
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words", "read_as"),
+    [
+        ("gb_2312", "gb18030", FLOOD, "gb18030"),
+        ("euc_jp", "euc-jp", "東京で会議を開いた。", "euc-jp"),
+        ("Shift_JIS", "shift_jis", "東京で会議を開いた。", "shift-jis"),
+        ("'GBK'", "gb18030", FLOOD, "gb18030"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_names_however_it_writes_it(
+    declared: str, encoding: str, words: str, read_as: str
+) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{words}</p></body></html>'
+    sheet = read_copy("a.html", page.encode(encoding))
+    assert [line.text for line in sheet.lines if line.text] == [words]
+    assert sheet.encoding == read_as
+
+
+@pytest.mark.parametrize(
+    ("framed_", "keeps"),
+    [("<div id=main>{}</div>{}", False), ("{}{}", True)],
+    ids=["in a container", "in the page itself"],
+)
+def test_what_stands_beside_the_container_of_several_stories_goes(
+    framed_: str, *, keeps: bool
+) -> None:
+    stories = (
+        f"<h1>防汛宣传</h1><p>{FLOOD}</p><p>{MORE}</p><h1>夏茶开采</h1><p>{TEA}</p><p>{TEA[3:]}</p>"
+    )
+    page = framed_.format(stories, "<div class=side><p>老桥换新</p></div>")
+    work = edit(read_copy("a.html", f"<html><body>{page}</body></html>".encode()))
+    assert [piece.headline.text for piece in work.pieces] == ["防汛宣传", "夏茶开采"]
+    assert [text.text for text in work.pieces[0].paragraphs] == [FLOOD, MORE]
+    last = [text.text for text in work.pieces[1].paragraphs]
+    assert last == [TEA, TEA[3:], *(["老桥换新"] if keeps else [])]

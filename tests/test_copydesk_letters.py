@@ -157,3 +157,32 @@ def test_a_story_about_secrecy_stays_behind_such_a_word() -> None:
     )
     work = work_of(f"{MAIL}冬季夜读活动开始报名\n\n{STORY}\n\n{told}\n\n{ON_SECRETS}\n")
     assert [text.text for text in work.pieces[0].paragraphs] == [STORY, told]
+
+
+@pytest.mark.parametrize(
+    ("tail", "stays"),
+    [
+        ("（通讯员 陈小满）\n联系电话：13912345678\n", False),
+        ("通讯员：陈小满\n联系人：陈小满 13912345678\n", False),
+        ("联系电话：13912345678\n", True),  # whose it is, nobody says
+        ("读者热线\n联系电话：13912345678\n", True),
+    ],
+)
+def test_a_number_under_who_signs_is_his_own(tail: str, *, stays: bool) -> None:
+    work = work_of(f"冬季夜读活动开始报名\n\n{STORY}\n\n{tail}")
+    assert ("13912345678" in shown(work)) is stays
+    assert (DoubtKind.CONTACT in {doubt.kind for doubt in work.doubts}) is stays
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---- 转发邮件 ----\n发件人: 李立 <a@example.cn>\n主题: 投稿\n",
+        "主题: 转发\n-----原始邮件-----\n发件人: 李立 <a@example.cn>\n主题: 投稿\n",
+    ],
+)
+def test_what_a_program_writes_over_a_letter_that_was_sent_on_is_of_its_head(head: str) -> None:
+    work = work_of(f"{head}\n冬季夜读活动开始报名\n\n{STORY}\n")
+    assert {change.rule for change in work.changes} == {Rule.MAIL_HEADER}
+    assert len(work.changes) == head.count("\n")
+    assert work.pieces[0].headline.text == "冬季夜读活动开始报名"

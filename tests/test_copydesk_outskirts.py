@@ -187,3 +187,12 @@ def test_behind_a_list_of_links_a_head_over_a_paragraph_begins_a_story(
     raw = f"{HEAD}\n\n{FLOOD}\n{MORE}\n\n{links}\n老桥换了新栏杆\n{first}\n{MORE}\n"
     heads = [piece.headline.text for piece in read(raw).pieces]
     assert (heads == [HEAD, "老桥换了新栏杆"]) is begins
+
+
+def test_a_button_among_the_paragraphs_of_a_page_ends_nothing() -> None:
+    top = f"首页 > 新闻\n{HEAD}\n来源：青石发布 2024-05-06 10:20\n"
+    piece = only(f"{top}{FLOOD}\n下一篇\n夏茶开采\n{MORE}\n")
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+    assert [each.text.text for each in piece.subheads] == ["夏茶开采"]
+    ended = only(f"{top}{FLOOD}\n{MORE}\n下一篇\n夏茶开采\n")
+    assert "夏茶开采" not in words(ended)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.signatures import trailing_byline
+from copydesk.traced import Traced
 from pasted import FLOOD, HEAD, MORE, only, words
 
 
@@ -63,3 +66,33 @@ def test_a_name_with_a_place_between_headline_and_text_signs_it(
     piece = only(f"{HEAD}\n\n{line}\n\n{FLOOD}\n\n{MORE}\n")
     assert [author.name.text for author in piece.authors] == names
     assert (line in words(piece)) is not bool(names)
+
+
+@pytest.mark.parametrize(
+    ("tail", "names"),
+    [
+        ("　李青山", ["李青山"]),
+        ("　李青山 王小川 何静", ["李青山", "王小川", "何静"]),
+        ("　李青山 王小川 何静 林晓", []),  # a list of people
+        ("李青山 王小川", []),  # no blank parts them from the text
+        ("　记者 李青山 王小川 何静 林晓", ["李青山", "王小川", "何静", "林晓"]),
+    ],
+)
+def test_names_behind_the_last_sentence_sign_it_where_they_are_few(
+    tail: str, names: list[str]
+) -> None:
+    signed = trailing_byline(Traced.new(f"河水清了。{tail}"))
+    assert [author.name.text for author in signed[1]] == names
+
+
+@pytest.mark.parametrize(
+    ("office", "signs"),
+    [
+        ("青石县水利局", True),
+        ("青石县第二人民医院办公室", True),
+        ("中共青石县委员会宣传部办公室", False),  # too long for who signs
+    ],
+)
+def test_an_office_in_brackets_signs_where_it_is_short(office: str, *, signs: bool) -> None:
+    names = [author.name.text for author in whole_byline(Traced.new(f"（{office}）"))]
+    assert names == [office] * signs

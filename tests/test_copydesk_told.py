@@ -9,7 +9,10 @@ import pytest
 
 from copydesk.answer import answer
 from copydesk.desk import edit
+from copydesk.fields.captions import caption_of
+from copydesk.sheet import Line
 from copydesk.sources.reading import read_copy
+from copydesk.traced import Traced
 
 FIRST = (
     "柳林镇的三条村道九月十二日通车，全长七点八公里，"
@@ -239,3 +242,36 @@ def test_items_of_one_matter_are_parted_by_the_mark_before_the_text_of_each(
     said = "三月里全县治理河道，{}把河道两边的杂草和垃圾都清走了，沟渠也疏通了。"
     raw = "\n\n".join(f"{head}{place}清淤\n\n{text}{said.format(place)}" for place in places)
     assert len(desk("copy.txt", f"{raw}\n")["pieces"]) == pieces
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("老桥换了新栏杆。方圆 摄", True),
+        ("5月6日，老桥换了新栏杆。本报记者 方圆 摄", True),
+        ("近日，青石镇为老桥换了新栏杆，两岸的人都说好。（方圆 摄影报道）", False),  # a report
+    ],
+)
+def test_one_who_also_reports_makes_no_caption_of_a_sentence(
+    line: str, *, is_caption: bool
+) -> None:
+    assert (caption_of(Line(Traced.new(line), 1)) is not None) is is_caption
+
+
+def test_a_line_like_a_headline_at_the_end_of_a_roll_is_asked_about() -> None:
+    roll = "青石镇\n柳林镇\n东坡村\n石桥村\n"
+    told = f"关于表扬先进的通报\n\n各镇：\n\n{FIRST}\n\n先进名单：\n\n{roll}"
+    asked = desk("copy.txt", f"{told}老桥修好以后村里办了集\n{SECOND}\n")["doubts"]
+    assert [(each["what"], each["line"]) for each in asked] == [("division", 13)]
+    assert not desk("copy.txt", told)["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("head", "heads"),
+    [("夏茶采摘机器轰鸣价好", 2), ("夏茶采摘机器轰鸣好", 1)],
+    ids=["ten letters", "nine letters"],
+)
+def test_a_line_of_ten_letters_may_head_a_story_right_under_another(head: str, heads: int) -> None:
+    tea = "茶农抢抓晴好天气采摘夏茶，合作社的炒茶车间里机器轰鸣，新茶装箱发往外省，价钱也好。"
+    raw = f"柳林镇三条村道通车了\n\n{FIRST}\n{head}\n\n{tea}\n"
+    assert len(desk("copy.txt", raw)["pieces"]) == heads

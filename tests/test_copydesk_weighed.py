@@ -8,8 +8,11 @@ import pytest
 
 from copydesk.desk import edit
 from copydesk.fields.kinds import kind_of
+from copydesk.fields.phrases import lacks_subject
+from copydesk.furniture.pasted import pasted_page
 from copydesk.furniture.stamps import is_stamp
 from copydesk.furniture.titleweights import matter_of, weight_of_title
+from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.sources.reading import read_copy
 from copydesk.traced import Traced
@@ -255,3 +258,69 @@ def test_a_line_weighs_less_where_another_says_it_with_a_phrase_more(
     beside = [lines[0], replace(lines[1], text=Traced.new("图片")), *lines[2:]]
     alone = weight_of_title(beside, 2, 3, matter) + (3.0 if HEAD in other else 0.0)  # said again
     assert (weight_of_title(lines, 2, 3, matter) < alone) is loses
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [("全镇大会", "何静主持 林晓参加 陈志恒讲话"), ("通车", "何静主持"), ("老桥通车", "何静主持")],
+)
+def test_who_presided_over_a_short_headline_is_its_deck(heading: tuple[str, str]) -> None:
+    assert tiers(*heading) == ("", *heading)
+
+
+def test_a_line_of_ornaments_says_nothing_of_who_does_what() -> None:
+    assert not lacks_subject("")
+    assert tiers("★★★★★★", "老桥换了新栏杆")[1] == "老桥换了新栏杆"
+
+
+TEA = "茶农抢抓晴好天气采摘夏茶，合作社的炒茶车间里机器轰鸣，新茶装箱发往外省市场，价钱也好。"
+DRY = "镇里还给每个村配了抽水机，雨停以后干部挨家挨户看过，没有一户进水，大家心里都踏实。"
+SCHOOL = "县里的小学添了食堂，孩子们中午不用再往家里跑，家长也放心，老师说午休的时间也长了。"
+
+
+@pytest.mark.parametrize(
+    ("over", "ends"),
+    [("小编推荐", True), ("本版", True), ("相关阅读", True), ("老桥换新", False)],
+)
+def test_a_text_of_a_page_ends_where_other_stories_are_recommended(
+    over: str, *, ends: bool
+) -> None:
+    raw = f"{CROWD}{HEAD}\n2024-05-06 10:20\n{FLOOD}\n{MORE}\n{DRY}\n{over}\n{TEA}\n{FOOT}"
+    piece = only(raw)
+    assert piece.headline.text == HEAD
+    assert [text.text for text in piece.paragraphs][:3] == [FLOOD, MORE, DRY]
+    assert (TEA in words(piece)) is not ends
+
+
+@pytest.mark.parametrize(
+    ("others", "is_page"),
+    [
+        ((), True),
+        ((TEA + SCHOOL,), True),
+        ((TEA + SCHOOL, SCHOOL + TEA), False),  # as many texts as a list of news has
+    ],
+)
+def test_a_page_with_one_time_of_posting_is_known_by_few_lines_round_one_text(
+    others: tuple[str, ...], *, is_page: bool
+) -> None:
+    more = "".join(f"相关阅读\n{text}\n" for text in others) or "相关阅读\n"
+    raw = (
+        f"首页\n新闻\n时政\n登录\n注册\n{HEAD}\n2024-05-06 10:20\n{FLOOD}\n{MORE}\n{DRY}\n"
+        f"{more}关于我们\n联系我们\n版权所有 青石网"
+    )
+    page = pasted_page([Line(Traced.new(text), at) for at, text in enumerate(raw.split("\n"), 1)])
+    assert (page is not None) is is_page
+    assert page is None or (page.title, page.first, page.last) == (5, 7, 9)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_source_that_a_program_writes_under_item_after_item_goes(count: int) -> None:
+    heads = ("青石镇清淤", "柳林镇体检", "东坡村通水")[:count]
+    texts = (FLOOD, MORE, SCHOOL)
+    source = "資料來源：\n縣志辦"
+    items = zip(heads, texts, strict=False)
+    work = read("\n\n".join(f"{head}\n\n{text}\n\n{source}" for head, text in items) + "\n")
+    assert any("縣志辦" in words(piece) for piece in work.pieces) is (count < 3)
+    assert not any("資料來源" in words(piece) for piece in work.pieces)
+    told = {change.rule for change in work.changes}
+    assert told == ({Rule.LINKS} if count >= 3 else {Rule.SOURCE})
