@@ -134,3 +134,15 @@ def test_a_sub_head_that_is_said_twice_is_asked_about(second: str, *, is_told: b
 def test_what_nobody_can_read_is_quoted_with_a_few_words_round_it(line: str, quoted: str) -> None:
     (doubt,) = read(f"河道清理完成\n\n{line}\n").doubts
     assert (doubt.kind.value, doubt.where) == ("unreadable", quoted)
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_head"), [("### ", True), ("", False)], ids=["marked", "not marked"]
+)
+def test_a_last_line_is_a_sub_head_where_its_format_says_so(mark: str, *, is_head: bool) -> None:
+    raw = f"# 河道清理完成\n\n{FULL}\n\n### 屋顶这样看\n\n{AROUND}\n\n{mark}水沟这样清\n"
+    piece = edit(read_copy("copy.md", raw.encode())).pieces[-1]
+    assert (piece.subheads[-1:] and piece.subheads[-1].text.text) == (
+        "水沟这样清" if is_head else ()
+    )
+    assert (piece.paragraphs[-1].text == "水沟这样清") is not is_head

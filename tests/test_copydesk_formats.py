@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from email.message import EmailMessage
 from typing import Any
 
 import docx
@@ -293,3 +294,12 @@ def test_what_stands_beside_the_container_of_several_stories_goes(
     assert [text.text for text in work.pieces[0].paragraphs] == [FLOOD, MORE]
     last = [text.text for text in work.pieces[1].paragraphs]
     assert last == [TEA, TEA[3:], *(["老桥换新"] if keeps else [])]
+
+
+@pytest.mark.parametrize("name", ["桥.jpg", "C:\\稿件\\桥.jpg", "稿件/桥.jpg"])
+def test_a_photo_in_a_letter_is_called_as_its_file_is_wherever_it_lay(name: str) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "a@example.cn", "投稿"
+    letter.set_content(f"老桥换了新栏杆\n\n{FLOOD}\n")
+    letter.add_attachment(picture(), maintype="image", subtype="jpeg", filename=name)
+    assert [each.name for each in read_copy("a.eml", letter.as_bytes()).pictures] == ["桥.jpg"]
