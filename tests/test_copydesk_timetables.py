@@ -164,3 +164,27 @@ def test_a_representative_is_a_cell_and_no_title() -> None:
     work = edit(read_copy("who.txt", copy.encode()), day=DAY)
     rows = [[cell.text for cell in row] for row in work.pieces[0].table]
     assert rows[:2] == [["业主代表", "到会日期"], ["林晓", "2月3日"]]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n\n"])
+@pytest.mark.parametrize("head", ["区领导三月接访安排\n", ""])
+def test_a_table_of_a_cell_a_line_has_its_heads_however_far_it_stands_from_its_title(
+    head: str, gap: str
+) -> None:
+    cells = (
+        "姓名",
+        "接访时间",
+        "林晓",
+        "3月4日",
+        "何静",
+        "3月5日",
+        "于方",
+        "3月6日",
+        "高明",
+        "3月9日",
+    )
+    raw = head + gap + "\n".join(cells) + "\n"
+    (piece,) = edit(read_copy("copy.txt", raw.encode())).pieces
+    assert piece.headline.text == head.strip()
+    (table,) = piece.tables
+    assert [cell.text for row in table.rows for cell in row] == list(cells)
