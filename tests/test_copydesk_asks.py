@@ -146,3 +146,17 @@ def test_a_last_line_is_a_sub_head_where_its_format_says_so(mark: str, *, is_hea
         "水沟这样清" if is_head else ()
     )
     assert (piece.paragraphs[-1].text == "水沟这样清") is not is_head
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("作者：溪月", False),  # a pen name
+        ("口述：艄公 后人", False),
+        ("口述：艄公后人", True),
+    ],
+)
+def test_a_long_name_that_is_no_name_is_asked_about(line: str, *, is_asked: bool) -> None:
+    work = read(f"老渡口的最后一班船\n{line}\n{FULL}\n{AROUND}\n")
+    told = [doubt.reason for doubt in work.doubts]
+    assert told == ["署名像身份或栏目，不像人名"] * is_asked

@@ -61,6 +61,16 @@ def test_a_short_centred_line_under_a_picture_is_its_caption(
     assert parts[FLOOD] is not Part.CAPTION  # the line under the caption
 
 
+def test_a_headline_under_a_picture_is_none() -> None:
+    document = docx.Document()
+    document.add_paragraph().add_run().add_picture(io.BytesIO(picture()))
+    title = document.add_paragraph("老桥换了新栏杆", style="Title")
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph(FLOOD)
+    parts = {line.text: line.hint.part for line in word_sheet(document).lines}
+    assert parts["老桥换了新栏杆"] is Part.HEADLINE
+
+
 def _table(deleted: int) -> Any:
     document = docx.Document()
     table = document.add_table(rows=3, cols=2)
@@ -237,6 +247,8 @@ def test_a_text_that_something_cuts_in_two_goes_on_behind_it(
     lines = [*text, *between, RawLine(TEA, 1, Hint(place=(1, 2, 7, 8)))]
     assert (len(lines) - 1 in text_of(lines)) is goes_on
     assert {0, 1, 2} <= text_of(lines)
+    elsewhere = RawLine("茶厂开园", 1, Hint(place=(1, 9)))  # in no container beside the text
+    assert len(lines) not in text_of([*text, elsewhere, *lines[3:]])
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,8 @@ def test_a_second_row_of_short_services_heads_columns(
     reading = reading_of(table, headline="三月服务安排")
     assert [one.split()[-1] for one in lines(reading)] == people
     assert bool(asked(reading)) is not is_head
+
+
+def test_of_a_file_that_is_no_table_nothing_is_read_and_nothing_asked() -> None:
+    reading = reading_of(b"no workbook", suffix=".xlsx")
+    assert (list(reading.occasions), reading.findings.found) == ([], [])
