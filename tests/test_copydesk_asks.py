@@ -160,3 +160,14 @@ def test_a_long_name_that_is_no_name_is_asked_about(line: str, *, is_asked: bool
     work = read(f"老渡口的最后一班船\n{line}\n{FULL}\n{AROUND}\n")
     told = [doubt.reason for doubt in work.doubts]
     assert told == ["署名像身份或栏目，不像人名"] * is_asked
+
+
+@pytest.mark.parametrize(("first", "is_asked"), [("▲志愿者在讲解。容若 摄", False), (AROUND, True)])
+def test_two_stories_of_one_headline_are_asked_about_and_a_picture_of_it_is_not(
+    first: str, *, is_asked: bool
+) -> None:
+    head = "河道清理完成"
+    work = edit(read_copy("copy.md", f"# {head}\n\n{first}\n\n# {head}\n\n{FULL}\n".encode()))
+    assert [piece.headline.text for piece in work.pieces] == [head, head]
+    told = [doubt.reason for doubt in work.doubts]
+    assert ("标题和前面一篇一样，可能是同一篇" in told) is is_asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from email.message import EmailMessage
 from typing import Any
 
@@ -13,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
+from copydesk.codes import CopyRefusedError
 from copydesk.desk import Work, edit
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Part, RawLine, Sheet
@@ -315,3 +317,32 @@ def test_a_photo_in_a_letter_is_called_as_its_file_is_wherever_it_lay(name: str)
     letter.set_content(f"老桥换了新栏杆\n\n{FLOOD}\n")
     letter.add_attachment(picture(), maintype="image", subtype="jpeg", filename=name)
     assert [each.name for each in read_copy("a.eml", letter.as_bytes()).pictures] == ["桥.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("lone", "is_table"), [(1, True), (2, True), (3, False)], ids=["one", "two", "three"]
+)
+def test_rows_are_a_table_where_half_of_them_at_least_have_cells(
+    lone: int, *, is_table: bool
+) -> None:
+    rows = [("石桥村", "12"), ("柳林镇", "21"), *[("说明", ""), ("备注", ""), ("另注", "")][:lone]]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<h1>防汛宣传</h1><p>{FLOOD}</p><table>{cells}</table><p>{MORE}</p>"
+    work = edit(read_copy("a.html", f"<html><body>{page}</body></html>".encode()))
+    assert bool(work.pieces[0].tables) is is_table
+
+
+@pytest.mark.parametrize(
+    ("name", "is_copy"),
+    [("稿.pdf", True), ("稿.docx", True), ("稿.xlsx", True), ("稿.psd", False), ("稿.exe", False)],
+)
+def test_what_is_attached_to_a_letter_is_read_where_it_may_be_copy(
+    name: str, *, is_copy: bool
+) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "a@example.cn", "投稿"
+    letter.set_content(f"老桥换了新栏杆\n\n{FLOOD}\n")
+    kind = {"maintype": "application", "subtype": "octet-stream"}
+    letter.add_attachment(b"%PDF-1.7 cut off", filename=name, **kind)
+    with pytest.raises(CopyRefusedError) if is_copy else nullcontext():
+        assert read_copy("a.eml", letter.as_bytes()).lines

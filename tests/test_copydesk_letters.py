@@ -186,3 +186,9 @@ def test_what_a_program_writes_over_a_letter_that_was_sent_on_is_of_its_head(hea
     assert {change.rule for change in work.changes} == {Rule.MAIL_HEADER}
     assert len(work.changes) == head.count("\n")
     assert work.pieces[0].headline.text == "冬季夜读活动开始报名"
+
+
+@pytest.mark.parametrize(("label", "stays"), [("咨询电话：", True), ("陈小满", False)])
+def test_a_number_under_a_label_is_whom_readers_call(label: str, *, stays: bool) -> None:
+    work = work_of(f"冬季夜读活动开始报名\n\n{STORY}\n\n{label}\n13912345678\n")
+    assert ("13912345678" in shown(work)) is stays

@@ -323,3 +323,18 @@ def test_a_column_of_numbers_holds_titles_where_most_of_it_are_names(
     rows = "".join(f"3月{day}日,{name},人才市场\n" for day, name in enumerate(names, 4))
     reading = reading_of(f"日期,场次,地点\n{rows}", headline="三月招聘会安排")
     assert [one.title for one in reading.occasions] == titles
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("每月5日至7日", [5, 6, 7]),
+        ("每月5-7日", [5, 6, 7]),
+        ("每月5日、20日", [5, 20]),
+        ("每月5日", [5]),
+    ],
+)
+def test_days_of_every_month_are_one_some_or_a_range(cell: str, days: list[int]) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
+    assert [one.day.day for one in reading.occasions] == days
+    assert asked(reading) == []

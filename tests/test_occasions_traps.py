@@ -167,3 +167,9 @@ def test_a_second_row_of_short_services_heads_columns(
 def test_of_a_file_that_is_no_table_nothing_is_read_and_nothing_asked() -> None:
     reading = reading_of(b"no workbook", suffix=".xlsx")
     assert (list(reading.occasions), reading.findings.found) == ([], [])
+
+
+def test_a_day_for_which_nobody_is_named_is_a_row_of_its_own() -> None:
+    reading = reading_of("日期,姓名\n3月4日,林晓\n3月5日,\n3月6日,何静\n")
+    assert lines(reading) == ["03-04 接访 林晓", "03-06 接访 何静"]
+    assert [(one.code, one.line) for one in reading.findings.found] == [("schedule.row-empty", 3)]
