@@ -171,3 +171,18 @@ def test_two_stories_of_one_headline_are_asked_about_and_a_picture_of_it_is_not(
     assert [piece.headline.text for piece in work.pieces] == [head, head]
     told = [doubt.reason for doubt in work.doubts]
     assert ("标题和前面一篇一样，可能是同一篇" in told) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("other", "is_asked"),
+    [("李清山", True), ("李青杉", True), ("李大山", False), ("李青山", False)],
+    ids=["sounds alike", "looks alike", "somebody else", "the same"],
+)
+def test_a_name_that_is_spelled_in_two_ways_is_asked_about(other: str, *, is_asked: bool) -> None:
+    raw = (
+        f"河道清理完成\n\n记者 李青山\n\n{FULL}青石镇镇长李青山说，汛期要早作准备。\n\n"
+        f"{AROUND}村民{other}说，大家都踏实。李青山还到河边走了一趟。\n"
+    )
+    found = [(doubt.kind.value, doubt.where, doubt.reason) for doubt in read(raw).doubts]
+    told = ("name_variant", other, f"“{other}”别处写作“李青山”")
+    assert found == [told] * is_asked

@@ -275,3 +275,13 @@ def test_a_line_of_ten_letters_may_head_a_story_right_under_another(head: str, h
     tea = "茶农抢抓晴好天气采摘夏茶，合作社的炒茶车间里机器轰鸣，新茶装箱发往外省，价钱也好。"
     raw = f"柳林镇三条村道通车了\n\n{FIRST}\n{head}\n\n{tea}\n"
     assert len(desk("copy.txt", raw)["pieces"]) == heads
+
+
+@pytest.mark.parametrize(("marks", "is_asked"), [("▲▼▲", True), ("▼▲▼", True), ("▲▼", False)])
+def test_three_captions_and_no_text_are_asked_about_since_they_may_be_items(
+    marks: str, *, is_asked: bool
+) -> None:
+    lines = "\n\n".join(f"{mark}{text}" for mark, text in zip(marks, ITEMS, strict=False))
+    found = desk("copy.txt", f"秋收掠影\n\n{lines}\n")
+    assert [len(piece["captions"]) for piece in found["pieces"]] == [len(marks)]
+    assert [(each["what"], each["line"]) for each in found["doubts"]] == [("caption", 3)] * is_asked

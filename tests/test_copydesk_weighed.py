@@ -324,3 +324,19 @@ def test_the_source_that_a_program_writes_under_item_after_item_goes(count: int)
     assert not any("資料來源" in words(piece) for piece in work.pieces)
     told = {change.rule for change in work.changes}
     assert told == ({Rule.LINKS} if count >= 3 else {Rule.SOURCE})
+
+
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        ("防汛宣传走进千家万户", True),
+        ("（防汛宣传走进千家万户）", False),
+        ("【防汛宣传走进千家万户】", False),
+        ("——防汛宣传走进千家万户", False),
+        ("第5版（防汛宣传）", False),
+        ("防汛宣传走进千家万户：", False),
+    ],
+)
+def test_a_line_all_in_brackets_is_no_headline_of_a_page(line: str, *, may_be: bool) -> None:
+    lines = [Line(Traced.new(text), at) for at, text in enumerate(("首页", line, FLOOD))]
+    assert (weight_of_title(lines, 1, 2, matter_of(lines, 2)) > 0) is may_be
