@@ -192,3 +192,17 @@ def test_what_a_program_writes_over_a_letter_that_was_sent_on_is_of_its_head(hea
 def test_a_number_under_a_label_is_whom_readers_call(label: str, *, stays: bool) -> None:
     work = work_of(f"冬季夜读活动开始报名\n\n{STORY}\n\n{label}\n13912345678\n")
     assert ("13912345678" in shown(work)) is stays
+
+
+@pytest.mark.parametrize("head", ["姓名      电话\n", "姓  名    电  话\n", ""])
+@pytest.mark.parametrize(("count", "stay"), [(3, True), (2, False)])
+def test_names_with_numbers_are_a_list_of_telephones_where_they_are_many(
+    head: str, count: int, *, stay: bool
+) -> None:
+    numbers = ("0379-12345678", "0379-12345679", "0379-12345670")[:count]
+    rows = "".join(f"{name}    {number}\n" for name, number in zip("王何李", numbers, strict=False))
+    rows = rows.replace("王", "王  涛").replace("何", "何  静").replace("李", "李青山")
+    work = work_of(f"三月值班电话一览表\n\n{head}{rows}")
+    assert all((number in shown(work)) is stay for number in numbers)
+    assert bool(work.pieces[0].table) is stay
+    assert work.unaccounted() == []
