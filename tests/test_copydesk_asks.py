@@ -186,3 +186,9 @@ def test_a_name_that_is_spelled_in_two_ways_is_asked_about(other: str, *, is_ask
     found = [(doubt.kind.value, doubt.where, doubt.reason) for doubt in read(raw).doubts]
     told = ("name_variant", other, f"“{other}”别处写作“李青山”")
     assert found == [told] * is_asked
+
+
+def test_of_a_text_that_stops_short_its_last_words_are_quoted() -> None:
+    raw = f"河道清理完成\n\n{FULL}\n\n镇里请来技术员，给各村讲怎样看水情、怎样报险情，讲完还到\n"
+    (doubt,) = read(raw).doubts
+    assert (doubt.kind.value, doubt.where) == ("cut_end", "怎样看水情、怎样报险情，讲完还到")

@@ -285,3 +285,27 @@ def test_three_captions_and_no_text_are_asked_about_since_they_may_be_items(
     found = desk("copy.txt", f"秋收掠影\n\n{lines}\n")
     assert [len(piece["captions"]) for piece in found["pieces"]] == [len(marks)]
     assert [(each["what"], each["line"]) for each in found["doubts"]] == [("caption", 3)] * is_asked
+
+
+@pytest.mark.parametrize(("gap", "are_captions"), [("\n", True), ("\n\n", True), ("\n\n\n", False)])
+def test_numbered_lines_over_one_photographer_are_his_captions(
+    gap: str, *, are_captions: bool
+) -> None:
+    shown = ["志愿者在河边。", "村民在树下。", "孩子在看书。"]
+    raw = f"①{shown[0]}\n②{shown[1]}{gap}③{shown[2]}\n方圆 摄\n"
+    found = desk("copy.txt", f"柳林镇三条村道通车\n\n{FIRST}\n\n{raw}")["pieces"][0]
+    assert [each["text"] for each in found["captions"]] == (shown if are_captions else [])
+
+
+@pytest.mark.parametrize(
+    ("frame", "inner", "is_caption"),
+    [("dl", "dd", True), ("div", "span", True), ("li", "span", True), ("section", "p", False)],
+)
+def test_the_one_sentence_in_the_frame_of_a_picture_is_its_caption(
+    frame: str, inner: str, *, is_caption: bool
+) -> None:
+    shown = "货车开到了村口。"
+    framed = f"<{frame}><img src=a.jpg><{inner}>{shown}</{inner}></{frame}>"
+    body = f"<h1>柳林镇三条村道通车</h1><p>{FIRST}</p>{framed}<p>{SECOND}</p>"
+    piece = page("", body)["pieces"][0]
+    assert [each["text"] for each in piece["captions"]] == [shown] * is_caption

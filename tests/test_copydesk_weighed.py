@@ -340,3 +340,19 @@ def test_the_source_that_a_program_writes_under_item_after_item_goes(count: int)
 def test_a_line_all_in_brackets_is_no_headline_of_a_page(line: str, *, may_be: bool) -> None:
     lines = [Line(Traced.new(text), at) for at, text in enumerate(("首页", line, FLOOD))]
     assert (weight_of_title(lines, 1, 2, matter_of(lines, 2)) > 0) is may_be
+
+
+@pytest.mark.parametrize(
+    ("heading", "deck", "kind"),
+    [
+        ("河水清了", "——青石镇治理河道纪实", Kind.STORY),
+        ("青石镇治河纪实", "", Kind.STORY),
+        ("河水清了", "青石镇治理河道三年", Kind.REPORT),
+    ],
+)
+def test_a_story_calls_itself_one_in_its_headline_or_its_deck(
+    heading: str, deck: str, kind: Kind
+) -> None:
+    given = {"table": (), "box": False, "dateline": False, "verse": False, "photographed": False}
+    size = {"words": 900, "paragraphs": 5, "captions": 0}
+    assert kind_of(heading=heading, deck=deck, **given, **size) is kind  # type: ignore[arg-type] # of a dict

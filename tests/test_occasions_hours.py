@@ -338,3 +338,18 @@ def test_days_of_every_month_are_one_some_or_a_range(cell: str, days: list[int])
     reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
     assert [one.day.day for one in reading.occasions] == days
     assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("3月4日2点pm", "14:00-"),
+        ("3月4日2:30pm", "14:30-"),
+        ("3月4日10点am", "10:00-"),
+        ("3月4日pm2点", "14:00-"),
+    ],
+)
+def test_the_half_of_a_day_may_stand_behind_its_hour(cell: str, read: str) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
+    assert lines(reading) == [f"03-04 接访 {read} 林晓"]
+    assert asked(reading) == []
