@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.fields.bylines import whole_byline
+from copydesk.fields.names import speaks_for
 from copydesk.fields.signatures import trailing_byline
 from copydesk.traced import Traced
 from pasted import FLOOD, HEAD, MORE, only, words
@@ -96,3 +97,27 @@ def test_names_behind_the_last_sentence_sign_it_where_they_are_few(
 def test_an_office_in_brackets_signs_where_it_is_short(office: str, *, signs: bool) -> None:
     names = [author.name.text for author in whole_byline(Traced.new(f"（{office}）"))]
     assert names == [office] * signs
+
+
+@pytest.mark.parametrize(
+    ("deck", "name", "signs"),
+    [
+        ("——志愿者发放防汛手册", "温暖", True),  # a word too
+        ("——志愿者发放防汛手册", "方圆", True),
+        ("——志愿者发放防汛手册", "新茶", False),
+    ],
+)
+def test_a_name_alone_under_headline_and_deck_signs_though_it_be_a_word(
+    deck: str, name: str, *, signs: bool
+) -> None:
+    piece = only(f"{HEAD}\n{deck}\n{name}\n\n{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == [name] * signs
+    assert (piece.deck.text == deck) is signs
+
+
+@pytest.mark.parametrize(
+    ("word", "speaks"),
+    [("区委宣传部", True), ("水利局", True), ("何静", False), ("李青山", False), ("记者", False)],
+)
+def test_an_office_before_a_name_says_where_its_bearer_works(word: str, *, speaks: bool) -> None:
+    assert speaks_for(word) is speaks
