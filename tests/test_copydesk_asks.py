@@ -90,3 +90,105 @@ def test_a_heading_that_a_paper_took_in_is_asked_about() -> None:
 )
 def test_what_is_plain_is_not_asked_about(raw: str) -> None:
     assert [d for d in read(raw).doubts if d.kind.value not in {"year"}] == []
+
+
+FULL = "全镇干部和群众一起清理河道两边的杂草和垃圾，疏通了沟渠，加固了堤坝。"
+AROUND = "镇里请来技术员，给各村讲怎样看水情、怎样报险情，讲完还到河边走了一趟。"
+
+
+@pytest.mark.parametrize(
+    ("second", "is_told"),
+    [
+        ("又在河边补种了三百棵柳树，树苗都是镇里统一买来的。", True),
+        ("大家都说好。", False),  # a paragraph that short was meant to be one
+        ("据镇里的人说他们还要修桥。", True),
+    ],
+)
+def test_the_one_pair_of_paragraphs_without_a_blank_line_is_asked_about(
+    second: str, *, is_told: bool
+) -> None:
+    raw = f"河道清理完成\n\n{FULL}\n{second}\n\n{AROUND}\n\n{TEXT}\n\n{AROUND[:20]}。\n"
+    said = [doubt.reason for doubt in read(raw).doubts]
+    assert ("和上一段之间没有空行，可能是一段" in said) is is_told
+
+
+@pytest.mark.parametrize(("second", "is_told"), [("疏通沟渠", True), ("加固堤坝", False)])
+def test_a_sub_head_that_is_said_twice_is_asked_about(second: str, *, is_told: bool) -> None:
+    raw = f"河道清理完成\n\n{FULL}\n\n疏通沟渠\n\n{AROUND}\n\n{second}\n\n{TEXT}\n"
+    work = read(raw)
+    assert [each.text.text for each in work.pieces[0].subheads] == ["疏通沟渠", second]
+    told = [d for d in work.doubts if d.reason == "判为小标题，但出现了几次或以冒号结尾，请核对"]
+    assert [(d.where, d.line) for d in told] == [("疏通沟渠", 5)] * is_told
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        (
+            "全镇干部和群众一起清理河道\ufffd\ufffd边的杂草和垃圾。",
+            "一起清理河道\ufffd\ufffd边的杂草和垃",
+        ),
+        ("\ufffd清理河道。", "\ufffd清理河道。"),
+    ],
+)
+def test_what_nobody_can_read_is_quoted_with_a_few_words_round_it(line: str, quoted: str) -> None:
+    (doubt,) = read(f"河道清理完成\n\n{line}\n").doubts
+    assert (doubt.kind.value, doubt.where) == ("unreadable", quoted)
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_head"), [("### ", True), ("", False)], ids=["marked", "not marked"]
+)
+def test_a_last_line_is_a_sub_head_where_its_format_says_so(mark: str, *, is_head: bool) -> None:
+    raw = f"# 河道清理完成\n\n{FULL}\n\n### 屋顶这样看\n\n{AROUND}\n\n{mark}水沟这样清\n"
+    piece = edit(read_copy("copy.md", raw.encode())).pieces[-1]
+    assert (piece.subheads[-1:] and piece.subheads[-1].text.text) == (
+        "水沟这样清" if is_head else ()
+    )
+    assert (piece.paragraphs[-1].text == "水沟这样清") is not is_head
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [
+        ("作者：溪月", False),  # a pen name
+        ("口述：艄公 后人", False),
+        ("口述：艄公后人", True),
+    ],
+)
+def test_a_long_name_that_is_no_name_is_asked_about(line: str, *, is_asked: bool) -> None:
+    work = read(f"老渡口的最后一班船\n{line}\n{FULL}\n{AROUND}\n")
+    told = [doubt.reason for doubt in work.doubts]
+    assert told == ["署名像身份或栏目，不像人名"] * is_asked
+
+
+@pytest.mark.parametrize(("first", "is_asked"), [("▲志愿者在讲解。容若 摄", False), (AROUND, True)])
+def test_two_stories_of_one_headline_are_asked_about_and_a_picture_of_it_is_not(
+    first: str, *, is_asked: bool
+) -> None:
+    head = "河道清理完成"
+    work = edit(read_copy("copy.md", f"# {head}\n\n{first}\n\n# {head}\n\n{FULL}\n".encode()))
+    assert [piece.headline.text for piece in work.pieces] == [head, head]
+    told = [doubt.reason for doubt in work.doubts]
+    assert ("标题和前面一篇一样，可能是同一篇" in told) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("other", "is_asked"),
+    [("李清山", True), ("李青杉", True), ("李大山", False), ("李青山", False)],
+    ids=["sounds alike", "looks alike", "somebody else", "the same"],
+)
+def test_a_name_that_is_spelled_in_two_ways_is_asked_about(other: str, *, is_asked: bool) -> None:
+    raw = (
+        f"河道清理完成\n\n记者 李青山\n\n{FULL}青石镇镇长李青山说，汛期要早作准备。\n\n"
+        f"{AROUND}村民{other}说，大家都踏实。李青山还到河边走了一趟。\n"
+    )
+    found = [(doubt.kind.value, doubt.where, doubt.reason) for doubt in read(raw).doubts]
+    told = ("name_variant", other, f"“{other}”别处写作“李青山”")
+    assert found == [told] * is_asked
+
+
+def test_of_a_text_that_stops_short_its_last_words_are_quoted() -> None:
+    raw = f"河道清理完成\n\n{FULL}\n\n镇里请来技术员，给各村讲怎样看水情、怎样报险情，讲完还到\n"
+    (doubt,) = read(raw).doubts
+    assert (doubt.kind.value, doubt.where) == ("cut_end", "怎样看水情、怎样报险情，讲完还到")

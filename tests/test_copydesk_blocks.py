@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from copydesk.answer import answer
+from copydesk.blocks.aligned import repeated
 from copydesk.blocks.block import BlockKind
 from copydesk.desk import edit
 from copydesk.judgement import Subject
 from copydesk.sources.reading import read_copy, read_file
+from copydesk.traced import Traced
 from grading import Score, grade
 
 CASES = Path(__file__).parent.parent / ".." / "shared" / "cases" / "copydesk"
@@ -283,3 +285,76 @@ def test_every_block_bears_its_kind_its_reason_and_its_weight() -> None:
     assert len(told) == len(lines(PAPERS["meeting"]))
     assert all(each.reason and 0 < each.margin <= 1 for each in told)
     assert len({*BlockKind}) == 11
+
+
+def rows_of(*rows: str) -> list[str]:
+    """Rows of cells parted by bars, with what a table that says nothing of merges repeats."""
+    given = [tuple(map(Traced.new, row.split("|"))) for row in rows]
+    return ["|".join(cell.text for cell in row) for row in repeated(given)]
+
+
+@pytest.mark.parametrize(
+    ("top", "below", "heads"),
+    [
+        ("姓名|接访||下访", "|时间|地点|时间", ["姓名|接访|接访|下访", "姓名|时间|地点|时间"]),
+        ("|接访||下访", "姓名|时间|地点|时间", ["姓名|接访|接访|下访", "姓名|时间|地点|时间"]),
+        ("|||下访", "姓名|时间|地点|时间", ["姓名|时间|地点|下访", "姓名|时间|地点|时间"]),
+        ("姓名|接访|地点|下访", "林晓|||", ["姓名|接访|地点|下访", "林晓|||"]),
+        ("|接访||下访", "林晓|3日|厅|5日", ["|接访||下访", "林晓|3日|厅|5日"]),  # no heads
+    ],
+)
+def test_the_upper_of_two_rows_of_heads_goes_on_to_the_right(
+    top: str, below: str, heads: list[str]
+) -> None:
+    assert rows_of(top, below, "何静|四日|厅|六日")[:2] == heads
+
+
+def test_a_table_of_two_columns_has_such_heads_and_one_of_a_single_column_none() -> None:
+    assert rows_of("|接访", "姓名|时间", "林晓|三日")[0] == "姓名|接访"
+    assert rows_of("", "甲", "乙") == ["", "甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("between", "entries"),
+    [("二、查电线\n\n", 2), ("", 3)],
+    ids=["under the next head", "under one head"],
+)
+def test_the_entries_of_a_list_end_where_the_next_head_stands(between: str, entries: int) -> None:
+    listed = ["1.看瓦片", "2.看水沟", "3.看开关"]
+    third = listed[2]
+    told = "志愿者还帮助独居老人检查屋顶，镇里的应急小分队全天待命，值守电话随时有人接听。"
+    list_ = f"一、查屋顶\n\n{listed[0]}\n\n{listed[1]}\n\n{between}{third}"
+    raw = f"防汛宣传进村来\n\n{told}\n\n{list_}\n\n{told[3:]}\n"
+    piece = only(raw)
+    assert piece["paragraphs"] == [told, *listed[:entries], told[3:]]
+    assert [each["text"] for each in piece["subheads"]] == ["一、查屋顶"] + (
+        ["二、查电线", third] if between else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "headline"),
+    [
+        (("县水利局", "县教育局", "县卫生局"), None),
+        (("县水利局", "夏茶开采", "秋粮入库"), "县水利局"),
+    ],
+)
+def test_an_office_over_a_text_heads_no_copy_where_others_stand_over_later_parts(
+    heads: tuple[str, ...], headline: str | None
+) -> None:
+    told = "志愿者还帮助独居老人检查屋顶，镇里的应急小分队全天待命，值守电话随时有人接听。"
+    raw = "\n\n".join(f"{head}\n\n{told[at:]}" for at, head in enumerate(heads))
+    assert pieces(f"{raw}\n")[0]["headline"] == headline
+
+
+@pytest.mark.parametrize(
+    ("gap", "pieces_"), [("\n", 1), ("\n\n\n", 2)], ids=["a blank line", "three blank lines"]
+)
+def test_the_head_of_groups_of_fields_goes_with_the_text_over_it_or_begins_anew(
+    gap: str, pieces_: int
+) -> None:
+    told = "志愿者还帮助独居老人检查屋顶，镇里的应急小分队全天待命，值守电话随时有人接听。"
+    routes = "".join(f"{at}路\n首班：6:0{at}\n末班：21:0{at}\n\n" for at in (1, 2, 3))
+    found = pieces(f"防汛宣传进村来\n\n{told}\n{gap}公交首末班\n\n{routes}")
+    assert [piece["headline"] for piece in found] == ["防汛宣传进村来", "公交首末班"][:pieces_]
+    assert found[-1]["paragraphs"][-9:] == routes.split()

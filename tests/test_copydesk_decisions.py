@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -156,3 +157,15 @@ def test_the_command_takes_readings_and_single_rejections(tmp_path: Path) -> Non
     done = CliRunner().invoke(app, [str(path), *given])
     assert done.exit_code == 0
     assert json.loads(done.stdout)["pieces"][0]["deck"] == "为明年农业丰收打牢基础"
+
+
+def test_the_record_parts_the_raw_copy_where_its_pieces_begin() -> None:
+    def parts(raw: str) -> list[tuple[str, str]]:
+        page = render_record(edit(read_copy("copy.txt", raw.encode())))
+        return re.findall("<caption>原稿第(\\d+)—(\\d+)行</caption>", page)
+
+    menu = "主题: 投稿\n日期: 5月6日\n\n"
+    assert parts(STORY) == [("1", "7")]
+    assert parts(f"{menu}{STORY}") == [("1", "3"), ("4", "10")]  # a letter's head is of no piece
+    other = "\n\n青石镇修好三座桥\n本报讯 10月20日，青石镇的三座桥修好通车，两岸的人不用再绕路。\n"
+    assert parts(f"{STORY}{other}") == [("1", "8"), ("9", "11")]

@@ -191,3 +191,22 @@ def test_labels_in_a_row_go_where_one_is_empty_and_none_says_much() -> None:
         assert row not in paragraphs(f"{FILLER}\n{row}\n{FILLER}")
         assert len(paragraphs(f"{FILLER}\n{row}\n{FILLER}")) == 2
     assert said in paragraphs(f"{FILLER}\n{said}\n{FILLER}")
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ("1.2 3.4 4.6", False),
+        ("1.2 3.4 4.7", False),  # each was rounded by itself
+        ("1.2 3.4 4.8", True),
+        ("1.2 3.4 4.4", True),
+        ("1.25 3.41 4.7", False),  # the total was rounded once more
+        ("1.25 3.41 4.8", True),
+        ("12 34 46", False),
+        ("12 34 47", True),  # whole things are counted
+    ],
+)
+def test_the_total_of_a_table_may_differ_by_what_rounding_does(figures: str, *, told: bool) -> None:
+    road, school, total = figures.split()
+    rows = f"项目\t投资（亿元）\n道路\t{road}\n学校\t{school}\n合计\t{total}\n"
+    assert ("bad_total" in doubts(f"两项投资一览表\n\n{rows}")) is told

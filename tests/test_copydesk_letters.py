@@ -125,3 +125,84 @@ def test_one_indented_paragraph_of_five_leaves_five() -> None:
         for at, indent in enumerate(["", "    ", "", "", ""], 1)
     )
     assert len(work_of(f"老旧小区改造提速\n\n{copy}").pieces[0].paragraphs) == 5
+
+
+ON_SECRETS = (
+    "本邮件及其附件含有保密信息，仅限于发送给上面地址中列出的个人或单位，"
+    "禁止任何其他人以任何形式使用其中的内容。"
+)
+IN_LATIN = (
+    "This e-mail and any attachment may contain privileged information for the intended "
+    "recipient only, and nobody else may read, copy or use it."
+)
+
+
+@pytest.mark.parametrize(
+    ("tail", "rules"),
+    [
+        (f"祝好！\n陈小满\n\n{ON_SECRETS}\n", ["mail.letter", "mail.signature", "mail.disclaimer"]),
+        (f"{ON_SECRETS}\n{IN_LATIN}\n", ["mail.disclaimer"] * 2),
+        (f"陈小满\n0379-1234567\n\n{ON_SECRETS}\n", ["mail.signature", "mail.disclaimer"]),
+    ],
+)
+def test_a_long_word_on_secrecy_is_no_story_behind_a_farewell(tail: str, rules: list[str]) -> None:
+    work = work_of(f"{MAIL}冬季夜读活动开始报名\n\n{STORY}\n\n{tail}")
+    assert [change.rule.value for change in work.changes] == ["mail.header"] * 3 + rules
+    assert [text.text for text in work.pieces[0].paragraphs] == [STORY]
+
+
+def test_a_story_about_secrecy_stays_behind_such_a_word() -> None:
+    told = (
+        "区图书馆说，读者借了什么书是各人的事，馆里从不外传，夜读活动的报名表也只留到活动办完为止。"
+    )
+    work = work_of(f"{MAIL}冬季夜读活动开始报名\n\n{STORY}\n\n{told}\n\n{ON_SECRETS}\n")
+    assert [text.text for text in work.pieces[0].paragraphs] == [STORY, told]
+
+
+@pytest.mark.parametrize(
+    ("tail", "stays"),
+    [
+        ("（通讯员 陈小满）\n联系电话：13912345678\n", False),
+        ("通讯员：陈小满\n联系人：陈小满 13912345678\n", False),
+        ("联系电话：13912345678\n", True),  # whose it is, nobody says
+        ("读者热线\n联系电话：13912345678\n", True),
+    ],
+)
+def test_a_number_under_who_signs_is_his_own(tail: str, *, stays: bool) -> None:
+    work = work_of(f"冬季夜读活动开始报名\n\n{STORY}\n\n{tail}")
+    assert ("13912345678" in shown(work)) is stays
+    assert (DoubtKind.CONTACT in {doubt.kind for doubt in work.doubts}) is stays
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---- 转发邮件 ----\n发件人: 李立 <a@example.cn>\n主题: 投稿\n",
+        "主题: 转发\n-----原始邮件-----\n发件人: 李立 <a@example.cn>\n主题: 投稿\n",
+    ],
+)
+def test_what_a_program_writes_over_a_letter_that_was_sent_on_is_of_its_head(head: str) -> None:
+    work = work_of(f"{head}\n冬季夜读活动开始报名\n\n{STORY}\n")
+    assert {change.rule for change in work.changes} == {Rule.MAIL_HEADER}
+    assert len(work.changes) == head.count("\n")
+    assert work.pieces[0].headline.text == "冬季夜读活动开始报名"
+
+
+@pytest.mark.parametrize(("label", "stays"), [("咨询电话：", True), ("陈小满", False)])
+def test_a_number_under_a_label_is_whom_readers_call(label: str, *, stays: bool) -> None:
+    work = work_of(f"冬季夜读活动开始报名\n\n{STORY}\n\n{label}\n13912345678\n")
+    assert ("13912345678" in shown(work)) is stays
+
+
+@pytest.mark.parametrize("head", ["姓名      电话\n", "姓  名    电  话\n", ""])
+@pytest.mark.parametrize(("count", "stay"), [(3, True), (2, False)])
+def test_names_with_numbers_are_a_list_of_telephones_where_they_are_many(
+    head: str, count: int, *, stay: bool
+) -> None:
+    numbers = ("0379-12345678", "0379-12345679", "0379-12345670")[:count]
+    rows = "".join(f"{name}    {number}\n" for name, number in zip("王何李", numbers, strict=False))
+    rows = rows.replace("王", "王  涛").replace("何", "何  静").replace("李", "李青山")
+    work = work_of(f"三月值班电话一览表\n\n{head}{rows}")
+    assert all((number in shown(work)) is stay for number in numbers)
+    assert bool(work.pieces[0].table) is stay
+    assert work.unaccounted() == []

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pasted import FLOOD, HEAD, only, read, words
+import pytest
+
+from copydesk.desk import edit
+from copydesk.sources.reading import read_copy
+from pasted import FLOOD, HEAD, MORE, only, read, words
 
 STAMP = "来源：青石发布   发布时间：2024-05-06 10:20"
 
@@ -150,3 +154,45 @@ def test_a_dateline_may_name_who_has_the_story_of_another_paper() -> None:
     assert piece.paragraphs[0].text == FLOOD
     plain = only(f"{HEAD}\n青石在线 {FLOOD}\n")
     assert (plain.dateline.text, plain.authors) == ("", ())
+
+
+@pytest.mark.parametrize("head", ["联系我们", "版权所有", "责任编辑", "分享到微信"])
+def test_a_heading_that_its_format_tells_stays_though_a_button_is_called_so(head: str) -> None:
+    told = read_copy("copy.md", f"# {HEAD}\n\n{FLOOD}\n\n## {head}\n\n{MORE}\n".encode())
+    assert [piece.headline.text for piece in edit(told).pieces] == [HEAD, head]
+    bare = read(f"{HEAD}\n\n{FLOOD}\n\n{MORE}\n\n{head}\n")
+    assert [piece.headline.text for piece in bare.pieces] == [HEAD]
+    assert head not in words(bare.pieces[0])
+
+
+@pytest.mark.parametrize(
+    ("first", "begins"),
+    [
+        (
+            "老桥修了半年，桥面加宽，栏杆换新，桥下的淤泥也清走了，两岸的人走亲访友不用再绕远路。",
+            True,
+        ),
+        (
+            "老桥修了半年，桥面加宽，栏杆换新，桥下的淤泥也清走了，两岸的人走亲访友不用再绕远路...",
+            False,
+        ),
+        ("老桥修好了。", False),
+    ],
+    ids=["a paragraph", "the beginning of another page", "a short line"],
+)
+def test_behind_a_list_of_links_a_head_over_a_paragraph_begins_a_story(
+    first: str, *, begins: bool
+) -> None:
+    links = "相关阅读\n茶厂开园采茶\n小学添了食堂\n"
+    raw = f"{HEAD}\n\n{FLOOD}\n{MORE}\n\n{links}\n老桥换了新栏杆\n{first}\n{MORE}\n"
+    heads = [piece.headline.text for piece in read(raw).pieces]
+    assert (heads == [HEAD, "老桥换了新栏杆"]) is begins
+
+
+def test_a_button_among_the_paragraphs_of_a_page_ends_nothing() -> None:
+    top = f"首页 > 新闻\n{HEAD}\n来源：青石发布 2024-05-06 10:20\n"
+    piece = only(f"{top}{FLOOD}\n下一篇\n夏茶开采\n{MORE}\n")
+    assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+    assert [each.text.text for each in piece.subheads] == ["夏茶开采"]
+    ended = only(f"{top}{FLOOD}\n{MORE}\n下一篇\n夏茶开采\n")
+    assert "夏茶开采" not in words(ended)

@@ -36,11 +36,14 @@ PAGE = """
 """
 
 
+RARE = "镇上的𠮷师傅说，水渠修好以后，两岸的田都有水了，𠮷家的菜地也不用挑水。"
+
+
 @cache
-def pdf(columns: int, *, tagged: bool) -> bytes:
+def pdf(columns: int, *, tagged: bool, told: tuple[str, ...] = tuple(PARAGRAPHS)) -> bytes:
     import json
 
-    inputs = {"headline": HEADLINE, "paragraphs": json.dumps(PARAGRAPHS)}
+    inputs = {"headline": HEADLINE, "paragraphs": json.dumps(told)}
     source = PAGE.replace("COLUMNS", str(columns)).encode()
     data = typst.compile(source, format="pdf", sys_inputs=inputs)
     assert isinstance(data, bytes)
@@ -67,6 +70,14 @@ def test_columns_are_read_in_order_and_lines_made_whole(columns: int, *, tagged:
     assert piece["bylines"] == [{"name": "罗晓雨", "role": "记者"}]
     first = PARAGRAPHS[0].partition("）")[2]
     assert piece["paragraphs"] == [first, *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_character_that_is_two_numbers_in_a_pdf_is_read_as_one(*, tagged: bool) -> None:
+    """Rare names have them; half of one would end the import in a traceback."""
+    told = (RARE, *PARAGRAPHS[3:])
+    (piece,) = pieces(pdf(1, tagged=tagged, told=told))
+    assert piece["paragraphs"] == list(told)
 
 
 def refusal(data: bytes, name: str = "page.pdf") -> tuple[str, str]:

@@ -63,3 +63,20 @@ def test_no_text_over_a_line_that_is_said_again_is_taken_for_a_page() -> None:
     pages = [TEXT[at : at + width] for at in range(0, len(TEXT), width)]
     told = said("修路通水体检三件事\n\n" + "\n\n青石镇志愿服务手册\n\n".join(pages) + "\n")
     assert all(page in told for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("head", "stays"),
+    [
+        ("一、主要任务", True),
+        ("（一）主要任务", True),
+        ("2024年防汛任务", True),
+        ("青石镇防汛手册", False),
+    ],
+)
+def test_a_numbered_head_in_every_part_of_a_plan_is_over_no_page(head: str, *, stays: bool) -> None:
+    """Though a line without a mark stands over it, as one does that a page breaks off."""
+    over = "{}村防汛小组今年要在汛期以前做完的几件事"
+    parts = zip("东西南", STORIES.values(), strict=True)
+    plan = "\n".join(f"{over.format(part)}\n{head}\n{text}\n" for part, text in parts)
+    assert said(f"三个村今年的防汛安排\n\n{plan}").count(head) == 3 * stays

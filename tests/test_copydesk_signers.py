@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.fields.bylines import whole_byline
+from copydesk.fields.names import speaks_for
+from copydesk.fields.signatures import trailing_byline
+from copydesk.traced import Traced
 from pasted import FLOOD, HEAD, MORE, only, words
 
 
@@ -47,3 +51,73 @@ def test_a_name_alone_under_a_pasted_page_signs_it() -> None:
     top = "新闻 广告热线：0713-5050000 邮箱：qsxw@example.com"
     piece = only(f"{HEAD}_青石新闻网\n\n{top}\n\n{HEAD}\n\n{FLOOD}\n\n{MORE}\n\n{foot}")
     assert [author.name.text for author in piece.authors] == ["周方圆"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("李青山（青石镇东坡村）", ["李青山"]),
+        ("李 青（青石镇东坡村）", ["李青"]),
+        ("青石镇（东坡村）", []),  # no name of anybody
+    ],
+)
+def test_a_name_with_a_place_between_headline_and_text_signs_it(
+    line: str, names: list[str]
+) -> None:
+    piece = only(f"{HEAD}\n\n{line}\n\n{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == names
+    assert (line in words(piece)) is not bool(names)
+
+
+@pytest.mark.parametrize(
+    ("tail", "names"),
+    [
+        ("　李青山", ["李青山"]),
+        ("　李青山 王小川 何静", ["李青山", "王小川", "何静"]),
+        ("　李青山 王小川 何静 林晓", []),  # a list of people
+        ("李青山 王小川", []),  # no blank parts them from the text
+        ("　记者 李青山 王小川 何静 林晓", ["李青山", "王小川", "何静", "林晓"]),
+    ],
+)
+def test_names_behind_the_last_sentence_sign_it_where_they_are_few(
+    tail: str, names: list[str]
+) -> None:
+    signed = trailing_byline(Traced.new(f"河水清了。{tail}"))
+    assert [author.name.text for author in signed[1]] == names
+
+
+@pytest.mark.parametrize(
+    ("office", "signs"),
+    [
+        ("青石县水利局", True),
+        ("青石县第二人民医院办公室", True),
+        ("中共青石县委员会宣传部办公室", False),  # too long for who signs
+    ],
+)
+def test_an_office_in_brackets_signs_where_it_is_short(office: str, *, signs: bool) -> None:
+    names = [author.name.text for author in whole_byline(Traced.new(f"（{office}）"))]
+    assert names == [office] * signs
+
+
+@pytest.mark.parametrize(
+    ("deck", "name", "signs"),
+    [
+        ("——志愿者发放防汛手册", "温暖", True),  # a word too
+        ("——志愿者发放防汛手册", "方圆", True),
+        ("——志愿者发放防汛手册", "新茶", False),
+    ],
+)
+def test_a_name_alone_under_headline_and_deck_signs_though_it_be_a_word(
+    deck: str, name: str, *, signs: bool
+) -> None:
+    piece = only(f"{HEAD}\n{deck}\n{name}\n\n{FLOOD}\n\n{MORE}\n")
+    assert [author.name.text for author in piece.authors] == [name] * signs
+    assert (piece.deck.text == deck) is signs
+
+
+@pytest.mark.parametrize(
+    ("word", "speaks"),
+    [("区委宣传部", True), ("水利局", True), ("何静", False), ("李青山", False), ("记者", False)],
+)
+def test_an_office_before_a_name_says_where_its_bearer_works(word: str, *, speaks: bool) -> None:
+    assert speaks_for(word) is speaks

@@ -164,3 +164,49 @@ def test_a_representative_is_a_cell_and_no_title() -> None:
     work = edit(read_copy("who.txt", copy.encode()), day=DAY)
     rows = [[cell.text for cell in row] for row in work.pieces[0].table]
     assert rows[:2] == [["业主代表", "到会日期"], ["林晓", "2月3日"]]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n\n"])
+@pytest.mark.parametrize("head", ["区领导三月接访安排\n", ""])
+def test_a_table_of_a_cell_a_line_has_its_heads_however_far_it_stands_from_its_title(
+    head: str, gap: str
+) -> None:
+    cells = (
+        "姓名",
+        "接访时间",
+        "林晓",
+        "3月4日",
+        "何静",
+        "3月5日",
+        "于方",
+        "3月6日",
+        "高明",
+        "3月9日",
+    )
+    raw = head + gap + "\n".join(cells) + "\n"
+    (piece,) = edit(read_copy("copy.txt", raw.encode())).pieces
+    assert piece.headline.text == head.strip()
+    (table,) = piece.tables
+    assert [cell.text for row in table.rows for cell in row] == list(cells)
+
+
+@pytest.mark.parametrize("head", ["姓  名    接访时间    地点", "姓　　名　　接访时间　　地　　点"])
+def test_the_heads_of_a_table_set_wide_are_its_heads(head: str) -> None:
+    rows = (
+        "王  涛    3月4日      信访局\n李青山    3月5日      信访局\n何  静    3月6日      信访局\n"
+    )
+    (piece,) = edit(read_copy("copy.txt", f"三月接访安排\n\n{head}\n{rows}".encode())).pieces
+    assert [[cell.text for cell in row] for row in piece.table] == [
+        ["姓名", "接访时间", "地点"],
+        ["王涛", "3月4日", "信访局"],
+        ["李青山", "3月5日", "信访局"],
+        ["何静", "3月6日", "信访局"],
+    ]
+
+
+def test_two_columns_may_both_have_heads_set_wide() -> None:
+    rows = "王  涛    0379-12345678\n李青山    0379-12345679\n何  静    0379-12345670\n"
+    raw = f"值班电话一览表\n\n姓  名    电  话\n{rows}"
+    (piece,) = edit(read_copy("copy.txt", raw.encode())).pieces
+    assert [cell.text for cell in piece.table[0]] == ["姓名", "电话"]
+    assert [row[0].text for row in piece.table[1:]] == ["王涛", "李青山", "何静"]

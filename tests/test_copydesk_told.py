@@ -9,7 +9,10 @@ import pytest
 
 from copydesk.answer import answer
 from copydesk.desk import edit
+from copydesk.fields.captions import caption_of
+from copydesk.sheet import Line
 from copydesk.sources.reading import read_copy
+from copydesk.traced import Traced
 
 FIRST = (
     "柳林镇的三条村道九月十二日通车，全长七点八公里，"
@@ -198,3 +201,111 @@ def test_the_day_and_the_length_that_an_e_paper_tells_are_no_copy(who: str) -> N
 def test_a_day_that_stands_over_no_page_s_name_stays() -> None:
     told = desk("a.txt", f"通车公告\n\n{FIRST}\n{SECOND}\n柳林镇人民政府\n2024年09月13日\n")
     assert told["pieces"][0]["paragraphs"][-2:] == ["柳林镇人民政府", "2024年09月13日"]
+
+
+ITEMS = (
+    "青石镇把河道两边的杂草和垃圾都清走了，沟渠也疏通了。",
+    "柳林镇对商店和工厂逐一查看，发现问题当场整改。",
+    "东坡村请来医生给老人量血压，一早上来了三十人。",
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "count", "are_items"),
+    [
+        ("本周要闻回放", 3, True),
+        ("本周要闻回放", 2, False),
+        ("简讯", 2, True),  # the heading of a box tells it of two
+        ("简讯", 1, False),
+    ],
+)
+def test_lines_that_a_mark_leads_are_items_where_there_are_enough_under_a_head(
+    head: str, count: int, *, are_items: bool
+) -> None:
+    raw = f"{head}\n\n" + "\n\n".join(f"▲{text}" for text in ITEMS[:count]) + "\n"
+    found = desk("copy.txt", raw)["pieces"]
+    assert [text for piece in found for text in piece["paragraphs"]] == (
+        list(ITEMS[:count]) if are_items else []
+    )
+    assert any(piece["captions"] for piece in found) is not are_items
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "pieces"),
+    [("", "◆", 4), ("", "", 1), ("◆", "", 1)],
+    ids=["a mark before every text", "no mark", "a mark before every head"],
+)
+def test_items_of_one_matter_are_parted_by_the_mark_before_the_text_of_each(
+    head: str, text: str, pieces: int
+) -> None:
+    places = ("青石镇", "柳林镇", "东坡村", "石桥村")
+    said = "三月里全县治理河道，{}把河道两边的杂草和垃圾都清走了，沟渠也疏通了。"
+    raw = "\n\n".join(f"{head}{place}清淤\n\n{text}{said.format(place)}" for place in places)
+    assert len(desk("copy.txt", f"{raw}\n")["pieces"]) == pieces
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("老桥换了新栏杆。方圆 摄", True),
+        ("5月6日，老桥换了新栏杆。本报记者 方圆 摄", True),
+        ("近日，青石镇为老桥换了新栏杆，两岸的人都说好。（方圆 摄影报道）", False),  # a report
+    ],
+)
+def test_one_who_also_reports_makes_no_caption_of_a_sentence(
+    line: str, *, is_caption: bool
+) -> None:
+    assert (caption_of(Line(Traced.new(line), 1)) is not None) is is_caption
+
+
+def test_a_line_like_a_headline_at_the_end_of_a_roll_is_asked_about() -> None:
+    roll = "青石镇\n柳林镇\n东坡村\n石桥村\n"
+    told = f"关于表扬先进的通报\n\n各镇：\n\n{FIRST}\n\n先进名单：\n\n{roll}"
+    asked = desk("copy.txt", f"{told}老桥修好以后村里办了集\n{SECOND}\n")["doubts"]
+    assert [(each["what"], each["line"]) for each in asked] == [("division", 13)]
+    assert not desk("copy.txt", told)["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("head", "heads"),
+    [("夏茶采摘机器轰鸣价好", 2), ("夏茶采摘机器轰鸣好", 1)],
+    ids=["ten letters", "nine letters"],
+)
+def test_a_line_of_ten_letters_may_head_a_story_right_under_another(head: str, heads: int) -> None:
+    tea = "茶农抢抓晴好天气采摘夏茶，合作社的炒茶车间里机器轰鸣，新茶装箱发往外省，价钱也好。"
+    raw = f"柳林镇三条村道通车了\n\n{FIRST}\n{head}\n\n{tea}\n"
+    assert len(desk("copy.txt", raw)["pieces"]) == heads
+
+
+@pytest.mark.parametrize(("marks", "is_asked"), [("▲▼▲", True), ("▼▲▼", True), ("▲▼", False)])
+def test_three_captions_and_no_text_are_asked_about_since_they_may_be_items(
+    marks: str, *, is_asked: bool
+) -> None:
+    lines = "\n\n".join(f"{mark}{text}" for mark, text in zip(marks, ITEMS, strict=False))
+    found = desk("copy.txt", f"秋收掠影\n\n{lines}\n")
+    assert [len(piece["captions"]) for piece in found["pieces"]] == [len(marks)]
+    assert [(each["what"], each["line"]) for each in found["doubts"]] == [("caption", 3)] * is_asked
+
+
+@pytest.mark.parametrize(("gap", "are_captions"), [("\n", True), ("\n\n", True), ("\n\n\n", False)])
+def test_numbered_lines_over_one_photographer_are_his_captions(
+    gap: str, *, are_captions: bool
+) -> None:
+    shown = ["志愿者在河边。", "村民在树下。", "孩子在看书。"]
+    raw = f"①{shown[0]}\n②{shown[1]}{gap}③{shown[2]}\n方圆 摄\n"
+    found = desk("copy.txt", f"柳林镇三条村道通车\n\n{FIRST}\n\n{raw}")["pieces"][0]
+    assert [each["text"] for each in found["captions"]] == (shown if are_captions else [])
+
+
+@pytest.mark.parametrize(
+    ("frame", "inner", "is_caption"),
+    [("dl", "dd", True), ("div", "span", True), ("li", "span", True), ("section", "p", False)],
+)
+def test_the_one_sentence_in_the_frame_of_a_picture_is_its_caption(
+    frame: str, inner: str, *, is_caption: bool
+) -> None:
+    shown = "货车开到了村口。"
+    framed = f"<{frame}><img src=a.jpg><{inner}>{shown}</{inner}></{frame}>"
+    body = f"<h1>柳林镇三条村道通车</h1><p>{FIRST}</p>{framed}<p>{SECOND}</p>"
+    piece = page("", body)["pieces"][0]
+    assert [each["text"] for each in piece["captions"]] == [shown] * is_caption

@@ -329,3 +329,24 @@ def test_what_is_known_of_the_halves_keeps_them_apart(
     assert len(join_columns(halves, 0, ChangeLog())) == 2
     known = [before, replace(line, blanks=6, hint=Hint(part=Part.TEXT))]
     assert [each.words for each in join_columns(known, 0, ChangeLog())] == [TAIL + HEAD]
+
+
+def test_a_line_that_begins_like_a_label_is_joined_where_it_stands_in_a_sentence() -> None:
+    rows = (
+        "从前这条大河的水浑得见不着底，",
+        "东坡村的老人说：如今清得能看见",
+        "鱼，孩子们也下河了。",
+    )
+    assert unwrapped(read(*rows)) == ["".join(rows)]
+
+
+def test_labels_with_their_values_under_each_other_stay_lines() -> None:
+    form = ("报名时间：周一至周五上午九点半，", "报名地点：东坡村文化站一楼大厅，", "联系人：林晓")
+    assert unwrapped(read(*form)) == list(form)
+
+
+def test_people_of_a_roll_are_joined_to_what_a_sentence_says_of_them() -> None:
+    said = ("获奖的是李青山（青石镇） 王小川", "（柳林镇），大家都来祝贺。")
+    assert unwrapped(read(*said)) == ["".join(said)]
+    roll = ("李青山（青石镇） 王小川（柳林镇", "何静（东坡村） 林晓（石桥村）")
+    assert unwrapped(read(*roll)) == list(roll)

@@ -345,3 +345,9 @@ def test_an_address_without_its_scheme_is_told_with_its_cure() -> None:
     assert [problem.cure for problem in problems] == [
         "请在前面写上 https://，如 https://www.example.cn"
     ]
+
+
+@pytest.mark.parametrize(("ahead", "line"), [("", 1), ("\n", 2), ("\n\n", 3), ("文。\n\n", 3)])
+def test_what_asks_for_too_much_work_is_told_on_its_line(ahead: str, line: int) -> None:
+    _, problems = read(ahead + "> " * 200 + "甲")
+    assert [(p.line, p.code) for p in problems] == [(line, ReadingCode.TOO_MUCH)]

@@ -116,3 +116,31 @@ def test_a_house_of_each_region_keeps_the_days_of_the_file(region: str, days: li
     given = ScheduleMatter.model_validate({"period": "2027-01", "region": region})
     frame = framed(given, "接访安排", raw, rows).frame
     assert [f"{one.day:%m-%d}" for one in read_occasions(raw, frame).occasions] == days
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("3月6日至7日（节假日除外）", ["03-06"]),  # the 7th is a Saturday, and off like a holiday
+        ("3月6日至8日（节假日除外）", ["03-06"]),
+        ("3月6日至7日（含周末）", ["03-06", "03-07"]),
+        ("3月7日（节假日除外）", ["03-07"]),  # who names one day means it
+    ],
+)
+def test_a_range_without_holidays_has_no_weekend_either(cell: str, days: list[str]) -> None:
+    assert [one[:5] for one in lines(reading_of(f"姓名,接访时间\n林晓,{cell}\n"))] == days
+
+
+@pytest.mark.parametrize(
+    ("table", "found", "notes"),
+    [
+        ("农历日期,活动\n二月初二,庙会\n", ["03-20 活动「庙会」"], [""]),  # its only days
+        ("日期,农历,活动\n3月4日,正月十六,灯会\n", ["03-04 活动「灯会」"], ["农历：正月十六"]),
+    ],
+)
+def test_days_of_the_moon_are_the_days_of_a_table_that_has_no_others(
+    table: str, found: list[str], notes: list[str]
+) -> None:
+    reading = reading_of(table, headline="三月活动安排")
+    assert lines(reading) == found
+    assert [one.note for one in reading.occasions] == notes

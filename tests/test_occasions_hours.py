@@ -245,3 +245,111 @@ def test_the_weekdays_of_several_days_are_held_against_them(
     reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
     assert [one.day.day for one in reading.occasions] == [5, 6]
     assert asked(reading) == doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "read", "doubts"),
+    [
+        ("下午6:00-1:00", "18:00-01:00", []),  # from the evening on a watch ends the next morning
+        ("下午5:30-1:00", "", ["cell-unreadable"]),
+        ("晚上5:30-1:00", "17:30-01:00", []),
+        ("上午11:00-6:00", "11:00-18:00", ["half-missing"]),
+        ("上午11:00-6:30", "", ["cell-unreadable"]),
+    ],
+)
+def test_a_span_that_ends_before_it_begins_goes_on_past_midnight_or_noon_or_is_asked(
+    cell: str, read: str, doubts: list[str]
+) -> None:
+    reading = reading_of(f"姓名,值班时间\n林晓,3月4日{cell}\n", headline="三月值班表")
+    assert lines(reading) == ([f"03-04 值班 {read} 林晓"] if read else [])
+    assert [code for code, _ in asked(reading)] == doubts
+
+
+@pytest.mark.parametrize(
+    ("cell", "days", "doubts"),
+    [
+        ("3-1", [1], ["cell-doubtful"]),
+        ("3-31", [31], ["cell-doubtful"]),
+        ("3-0", [], ["cell-unreadable"]),
+        ("3-32", [], ["cell-unreadable"]),  # no day of March, so no two days of it either
+        ("4-10", [], ["cell-unreadable"]),
+    ],
+)
+def test_two_numbers_with_a_stroke_are_a_day_of_the_period_asked_about_or_nothing(
+    cell: str, days: list[int], doubts: list[str]
+) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
+    assert [one.day.day for one in reading.occasions] == days
+    assert [code for code, _ in asked(reading)] == doubts
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["3月4日8点-11", "3月4日8:00-11", "3月4日8-11点", "3月4日8时至11", "3月4日，上午8时—11"],
+)
+def test_a_span_of_which_one_end_alone_has_a_unit_is_read(cell: str) -> None:
+    reading = reading_of(f'姓名,接访时间\n林晓,"{cell}"\n')
+    assert lines(reading) == ["03-04 接访 08:00-11:00 林晓"]
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("foot", "hours", "told"),
+    [
+        ("时间：上午8:30-12:00", " 08:30-12:00", []),
+        ("时间：3月4日", "", ["schedule.row-note"]),  # hours there are none in it
+        ("时间：另行通知", "", ["schedule.row-note"]),
+    ],
+)
+def test_a_line_of_the_time_under_a_table_gives_its_hours_or_is_told(
+    foot: str, hours: str, told: list[str]
+) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,3月4日\n何静,3月5日\n{foot},\n")
+    assert lines(reading) == [f"03-04 接访{hours} 林晓", f"03-05 接访{hours} 何静"]
+    assert [one.code for one in reading.findings.found] == told
+
+
+@pytest.mark.parametrize(
+    ("names", "titles"),
+    [
+        (["春风行动专场", "1"], ["", ""]),  # no more than half are names
+        (["春风行动专场", "民营企业专场", "3"], ["春风行动专场", "民营企业专场", "3"]),
+        (["第一场", "第二场"], ["", ""]),
+    ],
+)
+def test_a_column_of_numbers_holds_titles_where_most_of_it_are_names(
+    names: list[str], titles: list[str]
+) -> None:
+    rows = "".join(f"3月{day}日,{name},人才市场\n" for day, name in enumerate(names, 4))
+    reading = reading_of(f"日期,场次,地点\n{rows}", headline="三月招聘会安排")
+    assert [one.title for one in reading.occasions] == titles
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("每月5日至7日", [5, 6, 7]),
+        ("每月5-7日", [5, 6, 7]),
+        ("每月5日、20日", [5, 20]),
+        ("每月5日", [5]),
+    ],
+)
+def test_days_of_every_month_are_one_some_or_a_range(cell: str, days: list[int]) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
+    assert [one.day.day for one in reading.occasions] == days
+    assert asked(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("3月4日2点pm", "14:00-"),
+        ("3月4日2:30pm", "14:30-"),
+        ("3月4日10点am", "10:00-"),
+        ("3月4日pm2点", "14:00-"),
+    ],
+)
+def test_the_half_of_a_day_may_stand_behind_its_hour(cell: str, read: str) -> None:
+    reading = reading_of(f"姓名,接访时间\n林晓,{cell}\n")
+    assert lines(reading) == [f"03-04 接访 {read} 林晓"]
+    assert asked(reading) == []

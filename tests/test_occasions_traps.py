@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from newsroom.problems import Severity
 from occasions import asked, lines, reading_of
 from tabled import (
     FIRST,
@@ -120,3 +121,55 @@ def test_days_in_brackets_are_those_of_the_rule_before_them(
     reading = reading_of(f"时间,接访领导\n“{when}”,林晓\n".replace("“", '"').replace("”", '"'))
     assert [one.day.day for one in reading.occasions] == days
     assert [code for code, _ in asked(reading)] == ["rule-differs"] * is_asked
+
+
+def test_a_sentence_between_the_rows_is_a_note_and_no_row() -> None:
+    reading = reading_of("姓名,接访时间\n林晓,3月4日\n逢雨照常，请相互转告。,\n何静,3月5日\n")
+    assert lines(reading) == ["03-04 接访 林晓", "03-05 接访 何静"]
+    assert [(one.code, one.line) for one in reading.findings.found] == [("schedule.row-note", 3)]
+
+
+@pytest.mark.parametrize(("head", "is_calendar"), [("日期", True), ("几号", True), ("刘明", False)])
+def test_days_of_the_month_below_the_weekdays_may_have_a_word_before_them(
+    head: str, *, is_calendar: bool
+) -> None:
+    table = f"周次,周一,周二,周三\n{head},2,3,4\n姓名,林晓,何静,于方\n"
+    reading = reading_of(table, headline="三月值班表")
+    assert ("A2" in [at for _, at in asked(reading)]) is not is_calendar
+
+
+def test_the_day_that_a_headline_names_is_taken_and_a_column_of_days_asked_for() -> None:
+    table = "姓名,接访时间\n林晓,上午\n何静,下午\n"
+    reading = reading_of(table, headline="区领导3月4日接访安排")
+    assert lines(reading) == ["03-04 接访 上午 林晓", "03-04 接访 下午 何静"]
+    assert asked(reading) == [("cell-blank", "row 2"), ("cell-blank", "row 3")]
+    assert {one.severity for one in reading.findings.found} == {Severity.WARNING}
+    nowhere = reading_of(table, headline="区领导三月接访安排")
+    assert nowhere.occasions == ()
+
+
+@pytest.mark.parametrize(
+    ("service", "people", "is_head"),
+    [
+        ("河东社区广场义诊", ["林晓+何静", "于方+刘明"], True),
+        ("河东社区小广场义诊", ["林晓", "于方"], False),  # too long for the head of a column
+    ],
+)
+def test_a_second_row_of_short_services_heads_columns(
+    service: str, people: list[str], *, is_head: bool
+) -> None:
+    table = f"日期,人员,\n,{service},法律咨询\n3月4日,林晓,何静\n3月5日,于方,刘明\n"
+    reading = reading_of(table, headline="三月服务安排")
+    assert [one.split()[-1] for one in lines(reading)] == people
+    assert bool(asked(reading)) is not is_head
+
+
+def test_of_a_file_that_is_no_table_nothing_is_read_and_nothing_asked() -> None:
+    reading = reading_of(b"no workbook", suffix=".xlsx")
+    assert (list(reading.occasions), reading.findings.found) == ([], [])
+
+
+def test_a_day_for_which_nobody_is_named_is_a_row_of_its_own() -> None:
+    reading = reading_of("日期,姓名\n3月4日,林晓\n3月5日,\n3月6日,何静\n")
+    assert lines(reading) == ["03-04 接访 林晓", "03-06 接访 何静"]
+    assert [(one.code, one.line) for one in reading.findings.found] == [("schedule.row-empty", 3)]

@@ -113,10 +113,15 @@ def test_what_verifying_finds_can_be_mended(tmp_path: Path) -> None:
     check = ("check", content, "--conf", conf, "--verify", output)
     found = run(tmp_path, *check)
     assert found.returncode == 1
-    assert "output/2013/10/08/lead/index.html:0: output.altered: " in found.stdout
-    assert run(tmp_path, *check, "--mend").returncode == 0
+    altered, count, cure = found.stdout.splitlines()
+    assert altered.startswith("output/2013/10/08/lead/index.html:0: output.altered: ")
+    assert count == "1 处损坏或缺失"
+    assert cure.endswith("--mend")
+    mended = run(tmp_path, *check, "--mend")
+    assert (mended.returncode, mended.stdout.splitlines()[-1]) == (0, "都修好了")
     assert whole(output) == before
-    assert run(tmp_path, *check).returncode == 0
+    well = run(tmp_path, *check)
+    assert (well.returncode, well.stdout) == (0, "成品文件都完好，0 样不是本报的\n")
 
 
 def test_a_folder_of_proofs_that_is_somebody_elses_is_refused_before_anything_is_published(

@@ -43,6 +43,22 @@ def test_a_list_whose_numbers_are_all_one_is_counted_on_and_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1. 甲\n\n1. 乙", [3]),  # each a block of its own
+        ("1. 甲\n\n1. 乙\n\n1. 丙", [3]),
+        ("1. 甲\n\n2. 乙", []),
+        ("1. 甲\n\n中间一段。\n\n1. 乙", []),  # two lists, of which each has one entry
+        ("1. 甲\n2. 乙\n\n1. 丙\n1. 丁", [5]),  # the second begins anew, and is counted on
+    ],
+)
+def test_entries_that_were_counted_on_are_told_wherever_they_stand(
+    text: str, told: list[int]
+) -> None:
+    assert [line for line, _ in warnings_of(text)] == told
+
+
+@pytest.mark.parametrize(
     ("rows", "lines"),
     [
         ("| 1 | 2 | 3 |", [4]),

@@ -281,6 +281,10 @@ def test_several_jpegs_in_a_row_are_the_first_of_them(tmp_path: Path) -> None:
     data = saved(first, "MPO", save_all=True, append_images=[second])
     assert isinstance(picture_of(data, ".jpg"), Picture)
     assert near(pixel_of(data, tmp_path, ".jpg"), (200, 0, 0), 4)
+    misnamed = picture_of(data, ".png")
+    assert isinstance(misnamed, Flaw)
+    assert misnamed.what == "其实是 JPEG 图片，文件名却以 .png 结尾"
+    assert "以 .jpg 结尾" in misnamed.cure
 
 
 def test_a_photo_makes_the_same_bytes_every_time(tmp_path: Path) -> None:

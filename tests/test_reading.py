@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -208,6 +209,21 @@ def test_a_body_as_blocks() -> None:
     assert isinstance(table, Table)
     assert [plain(cell) for cell in table.header] == ["镇", "数"]
     assert lines_of(html)[-1] == "李村\t3"
+
+
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        ("<blockquote><p>引</p><pre><code>码</code></pre></blockquote><p>文</p>", [1, 1, 0]),
+        ("<blockquote><blockquote><p>引</p></blockquote><p>又</p></blockquote>", [1, 1]),
+        ("<pre><code>码</code></pre><p>文</p>", [0, 0]),
+    ],
+)
+def test_all_that_stands_in_a_quotation_is_quoted_and_nothing_behind_it(
+    html: str, quoted: list[int]
+) -> None:
+    paragraphs = [block for block in blocks_of(html) if isinstance(block, Paragraph)]
+    assert [block.quoted for block in paragraphs] == [bool(each) for each in quoted]
 
 
 HOSTILE = st.lists(

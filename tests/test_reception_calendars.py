@@ -270,6 +270,15 @@ def test_what_a_citizen_should_know_stands_line_by_line_without_a_gap(corrected:
     assert described
 
 
+@pytest.mark.parametrize(("duty", "is_told"), [("下访", True), ("接访", False)])
+def test_when_a_visit_of_no_hours_begins_is_told_as_the_newsroom_says_it(
+    first: Path, duty: str, *, is_told: bool
+) -> None:
+    found = [e for e in read(first / "reception/calendar.ics").values() if duty in e["summary"]]
+    assert found
+    assert {"下访半天" in str(each["description"]).split("\n") for each in found} == {is_told}
+
+
 HEAD = CalendarHead("名称", "说明", "https://example.cn/c.ics", "zh-Hans", "example.cn")
 HOSTILE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n,;:\\\"^'"), min_size=1

@@ -113,6 +113,40 @@ def test_lines_for_search_engines_are_added_to_the_papers_own(content: Path) -> 
     assert told.startswith("content/webroot/robots.txt:2: root.robots: ")
 
 
+def told_of(folder: Path) -> list[str]:
+    """What is told of the files of a paper's root, without a build."""
+    problems = ProblemList()
+    root_files(folder, problems)
+    return [f"{problem.file.rpartition('/')[2]}: {problem.code}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("robots.txt", b"Disallow: /a/\n" * 500, []),
+        ("robots.txt", b"Disallow: /a/\n" * 501, ["robots.txt: file.too-large"]),
+        ("robots.txt", "# 不收录\n".encode("gb18030"), ["robots.txt: file.encoding"]),
+        ("ads.txt", "# 不收录\n".encode("gb18030") * 501, []),  # nothing of ours is added to it
+        ("ads.txt", bytes(4 * 1024 * 1024), []),
+        ("ads.txt", bytes(4 * 1024 * 1024 + 1), ["ads.txt: file.too-large"]),
+    ],
+)
+def test_a_file_has_bounds_and_the_one_for_search_engines_can_be_read(
+    tmp_path: Path, name: str, data: bytes, told: list[str]
+) -> None:
+    write(tmp_path, f"webroot/{name}", data)
+    assert told_of(tmp_path) == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(200, []), (201, ["webroot: file.too-large"])])
+def test_the_folder_has_room_for_two_hundred_files(
+    tmp_path: Path, count: int, told: list[str]
+) -> None:
+    for number in range(count):
+        write(tmp_path, f"webroot/verify{number}.txt", b"x")
+    assert told_of(tmp_path) == told
+
+
 @pytest.mark.parametrize(
     "text", ["<script>x</script>", "<p onclick = 'x'>", "<a href='JavaScript:x'>", "<svg:script>"]
 )

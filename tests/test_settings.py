@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from edition.building import said_in
+from edition.host import job_of
 from edition.house import House
 from edition.misset import misset
 from edition.settings import HOSTED, PaperSettings, defaults
@@ -118,6 +120,18 @@ def test_a_slip_is_told_with_its_line_and_its_cure(
 def test_all_slips_are_told_at_once(tmp_path: Path) -> None:
     said = told(tmp_path, 'WORKRES = 2\nKEEP_INDEX = 1\nHOUSE["papers"] = 7')
     assert len(said) == 3
+
+
+@pytest.mark.parametrize("slip", ["EDITION = ['zh-Hans']", "WORKERS = 'many'"])
+def test_no_build_begins_with_a_slip_in_its_settings(
+    tmp_path: Path, slip: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conf = write(tmp_path, "pelican.conf.py", f"{OWN}{slip}\n")
+    with pytest.raises(SystemExit) as ended:
+        job_of({**said_in(conf), "CONF": str(conf)}, Environment(autoescape=True))
+    assert ended.value.code == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "pelican.conf.py:10: settings." in told
 
 
 def test_a_line_inside_a_long_setting_is_found(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -10,6 +11,8 @@ import sys
 import pytest
 
 import loaded
+from newsroom.guard import MisusedError
+from newsroom.usage import parsing
 from presses import ROOT
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -81,3 +84,20 @@ def test_help_is_still_given(command: str) -> None:
     result = _started(["-m", MODULES[command], "--help"])
     assert result.returncode == 0
     assert "--help" in result.stdout
+
+
+def test_what_argparse_says_of_wrong_words_is_told_and_help_and_a_version_pass(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    parser = argparse.ArgumentParser("x")
+    parser.add_argument("--version", action="version", version="5.0")
+    with pytest.raises(SystemExit) as ended, parsing("build"):
+        parser.parse_args(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == "5.0\n"
+    with pytest.raises(MisusedError) as told, parsing("build"):
+        parser.parse_args(["--bogus"])
+    assert "--bogus" in str(told.value)
+    with parsing("build"):
+        sys.stderr.write("看一看\n")
+    assert capsys.readouterr() == ("", "看一看\n")

@@ -184,7 +184,7 @@ def _stretches(rows: Sequence[RawRow], pieces: Sequence[tuple[int, str, Piece]])
     parts: list[tuple[list[RawRow], list[tuple[int, str, Piece]]]] = [([], [])]
     for row in rows:
         found = begun.pop(row.number, [])
-        if found and (parts[-1][0] or parts[-1][1]):
+        if found and parts[-1][0]:
             parts.append(([], []))
         parts[-1][1].extend(found)
         parts[-1][0].append(row)

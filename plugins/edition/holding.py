@@ -32,14 +32,14 @@ class Holding:
     def corrected(self, item: NewsItem) -> NewsItem | None:
         """What an item corrects; where that was retracted, what that corrected."""
         seen = {item.key}
-        there: NewsItem | None = item
-        while there is not None and there.schedule:
-            there = self._by_key.get(there.schedule.corrects)
+        while item.schedule:
+            there = self._by_key.get(item.schedule.corrects)
             if there is None or there.key in seen:
                 return None
             if not there.retraction:
                 return there
             seen.add(there.key)
+            item = there
         return None
 
     def standing(self, item: NewsItem) -> tuple[Appointment, ...]:

@@ -140,8 +140,11 @@ def _absent(settings: Mapping[str, Any]) -> Iterator[Problem]:
     """Folders of a paper's own theme that the editor has named, and that are not there."""
     usual = PaperSettings.model_fields["OWN_THEME"].get_default()
     own = settings.get("OWN_THEME", usual)
-    named = {"OWN_THEME": [] if own == usual else [own], "THEME": [settings.get("THEME", ".")]}
-    named["THEME_TEMPLATES_OVERRIDES"] = settings.get("THEME_TEMPLATES_OVERRIDES") or []
+    named = {
+        "OWN_THEME": [] if own == usual else [own],
+        "THEME": [settings.get("THEME", ".")],
+        "THEME_TEMPLATES_OVERRIDES": settings.get("THEME_TEMPLATES_OVERRIDES"),
+    }
     for name, folders in named.items():
         for folder in folders if isinstance(folders, list | tuple) else ():
             if isinstance(folder, str | Path) and not (folder_of(settings) / folder).is_dir():

@@ -99,7 +99,7 @@ class _Numbered(SaneOListProcessor):
         super().run(parent, blocks)
         if parting is not None:
             parent.remove(parting)
-        self._tell_of_ones(parent, pieces[0], counted=goes_on and first == 1)
+        self._tell_of_ones(parent, pieces[0], counted=goes_on)
 
     def _tell_of_ones(self, parent: Element, lines: Sequence[str], *, counted: bool) -> None:
         written = [line for line in lines if _number_of(line) is not None]

@@ -41,5 +41,5 @@ def _said(runs: Runs) -> str:
 def _before_a_mark(text: str) -> str:
     """A text that is about to be cut, ended before a house mark that the cut would halve."""
     start = text.rfind("-{", 0, SUMMARY_LENGTH)
-    end = text.find("}-", start) if start >= 0 else -1
+    end = text.find("}-", start)
     return text[:start] if start > SHORT_LINE and end >= SUMMARY_LENGTH - 4 else text

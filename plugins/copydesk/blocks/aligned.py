@@ -188,7 +188,7 @@ def repeated(rows: list[Row]) -> list[Row]:
     size = len(grid[0])
     two_level = (
         len(grid) > 2
-        and bool(grid[0][0] or grid[0][1:2])
+        and size > 1
         and any(not cell for cell in grid[0])
         and not any(re.search(r"\d", cell.text) for cell in (*grid[0], *grid[1]))
     )

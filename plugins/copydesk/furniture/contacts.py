@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
@@ -69,10 +70,12 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         first, last = titled, len(lines)  # under a notice stands whom readers may call
     kept: list[Line | None] = []
     first_of_all = True  # every line so far was taken out
+    edits = [None if line.hint.table else _signed(line.text) for line in lines]
+    roll = _roll([bool(each) for each in edits])
     for at, line in enumerate(lines):
-        signed = None if line.hint.table else _signed(line.text)
+        signed = None if at in roll else edits[at]
         outside = at < first or at > last
-        own = outside and not _is_noticed(lines, at)
+        own = outside and at not in roll and not _is_noticed(lines, at)
         own = own and _is_own(line, over=at < first or _under_writer(lines, at))
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if log.remove(line.text, Rule.CONTACT) else line)
@@ -95,6 +98,19 @@ def _is_noticed(lines: Sequence[Line], at: int) -> bool:
 def _under_writer(lines: Sequence[Line], at: int) -> bool:
     return at > 0 and any(a.role for a in whole_byline(lines[at - 1].text))
 
+
+def _roll(signed: Sequence[bool]) -> set[int]:
+    """The places of names with numbers, so many in a row that they are a list of telephones."""
+    found: set[int] = set()
+    for is_signed, run in groupby(range(len(signed)), key=signed.__getitem__):
+        places = [*run]
+        if is_signed and len(places) >= FEWEST_OF_ROLL:
+            found.update(places)
+    return found
+
+
+FEWEST_OF_ROLL = 3
+"""Who sends a copy is hardly ever so many."""
 
 _CARD = re.compile("(?:单位|工作单位|地址|通讯地址|邮编|职务|姓名)[:：].{2,30}")
 

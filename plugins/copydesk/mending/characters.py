@@ -126,6 +126,8 @@ def open_up(text: Traced, log: ChangeLog) -> Traced:
     if len(tokens) < 2 and " " not in text.text:
         return text
     edits = []
+    if "   " in text.text and _are_labels(text.text):
+        return text
     if _are_padded_names(tokens):
         single = [at for at in range(len(text)) if text.text[at] != " "]
         gaps = range(0, len(single), 2)  # between the two characters of one name, not of two
@@ -138,7 +140,8 @@ def open_up(text: Traced, log: ChangeLog) -> Traced:
         edits = [Edit(m.start(), m.end()) for m in _BETWEEN.finditer(text.text)]
         return log.change(text, Rule.LETTERSPACED, edits)
     label = _SPREAD_LABEL.match(text.text)
-    if label and simple(label.group(1) + label.group(3)) in _LABELS:
+    heads = label and label.group(4) and _HEADS.search(simple(text.text[label.end() :]).rstrip())
+    if label and not heads and simple(label.group(1) + label.group(3)) in _LABELS:
         edits = [Edit(label.start(2), label.end(2))]
         if label.group(4):
             edits.append(Edit(label.start(4), label.end(4), "："))
@@ -159,6 +162,19 @@ _LABELS = frozenset(
     )
 )
 """Labels of a form whose two characters are set as wide as those of four: 時　　間　九時."""
+
+
+def _are_labels(words: str) -> bool:
+    """Whether a line is labels alone, far apart, as the heads of a table are: 姓  名    电  话."""
+    parts = re.split(" {3,}", words.strip())
+    return len(parts) > 1 and all(simple(part.replace(" ", "")) in _LABELS for part in parts)
+
+
+_HEADS = re.compile(
+    f"[{HAN}]{{2,8}}(?:{'|'.join(sorted(_LABELS))})(?=  )"
+    f"|(?:{'|'.join(' *'.join(each) for each in sorted(_LABELS))})$"
+)
+"""What stands behind such a label where both head the columns of a table: 接访时间    地点."""
 
 
 def _are_padded_names(tokens: list[str]) -> bool:

@@ -11,7 +11,7 @@ from copydesk.traced import Edit, Traced
 
 _INDENT = re.compile(r"^(?:[?？][ \u00a0\u3000]*){2,}(?=\S|$)")
 _RIGHTS = re.compile(r"^\s*([?？])(?=\s*(?:著作权|版权|copyright|\d{4}\s*[-–—]?\s*\d{0,4}))", re.I)
-_PAIR = re.compile(f"(?<=[{HAN}])[?？]([{HAN}A-Za-z0-9·、]{{2,16}})[?？](?=[{HAN}，。、；,;])")
+_PAIR = re.compile(f"(?<=[{HAN}])[?？][{HAN}A-Za-z0-9·、]{{2,16}}[?？](?=[{HAN}，。、；,;])")
 _SAID = re.compile(
     f"(?<=[{HAN}][:：])[?？](?=[{HAN}A-Za-z0-9])[^“”?？]{{2,200}}[。！!…][?？](?=$|[{HAN}])"
 )
@@ -61,8 +61,8 @@ def _lost_pairs(text: str) -> list[Edit]:
     """
     pairs = [(match.start(), match.end() - 1) for match in _SAID.finditer(text)]
     for match in _PAIR.finditer(text):
-        before, inner = text[max(0, match.start() - 6) : match.start()], match.group(1)
-        if not _ASKS.search(simple(before)) and not _ASKS.search(simple(inner)):
+        before = text[max(0, match.start() - 6) : match.start()]
+        if not _ASKS.search(simple(before)) and not _ASKS.search(simple(match.group())):
             pairs.append((match.start(), match.end() - 1))
     marks: dict[int, str] = {}
     for start, end in pairs:

@@ -288,11 +288,11 @@ class _Page:
                 self._lines.append(RawLine(text[:HIDDEN_LINE], self._start, hint))
                 text, deleted = text[HIDDEN_LINE:], ()
         line = RawLine(text, self._start, hint, deleted)
-        if self._tables and self._tables[-1].cell is not None:
-            table = self._tables[-1]
-            table.cell = [*(table.cell or []), text.strip()]
+        table = self._tables[-1] if self._tables else None
+        if table and table.cell is not None:
+            table.cell = [*table.cell, text.strip()]
             table.blocks += above.level > 0
-        (self._tables[-1].lines if self._tables else self.lines).append(line)
+        (table.lines if table else self.lines).append(line)
 
     @property
     def _lines(self) -> list[RawLine]:

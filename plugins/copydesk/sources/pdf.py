@@ -83,6 +83,28 @@ def _page(name: str, document: Any, number: int) -> list[RawLine]:
     return [RawLine("", 0), *lines] if number else lines
 
 
+def _letters(text: Any) -> Iterator[tuple[int, str]]:
+    """The letters of a page with their places in the order of the file.
+
+    One beyond U+FFFF PDFium counts as two, its halves in UTF-16; it stands at the second.
+    """
+    import pypdfium2.raw as pdfium
+
+    high = 0
+    for at in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        if code in _HIGH:
+            high = code
+            continue
+        if code in _LOW:
+            code = 0x10000 + ((high - _HIGH.start) << 10) + code - _LOW.start if high else 0xFFFD
+        high = 0
+        yield at, chr(code)
+
+
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+
+
 # By its structure
 
 
@@ -116,8 +138,7 @@ def _marked(text: Any) -> tuple[dict[int, str], dict[int, float]]:
     marked: dict[int, str] = {}
     sizes: dict[int, Counter[float]] = defaultdict(Counter)
     added = apart = False
-    for at in range(text.count_chars()):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, at))
+    for at, letter in _letters(text):
         if pdfium.FPDFText_IsGenerated(text, at) == 1 or letter in "\r\n":
             apart = letter == " " and not added and _stands_apart(text, at)
             added = True
@@ -283,8 +304,7 @@ def _segments(text: Any, page: Any) -> Iterator[Segment]:
 
     height = page.get_height()
     current: Segment | None = None
-    for at in range(text.count_chars()):
-        letter = chr(pdfium.FPDFText_GetUnicode(text, at))
+    for at, letter in _letters(text):
         if letter in "\r\n":
             continue
         left, bottom, right, top = text.get_charbox(at, loose=True)

@@ -37,7 +37,7 @@ def sheet_of_tagged(name: str, text: str, encoding: str) -> Sheet:
             continue
         cells = style in CELL
         table += cells and not (lines and lines[-1].hint.style in CELL)
-        for piece in _TAG.sub(_break, words).split("\n"):
+        for piece in _whole(_TAG.sub(_break, words)).split("\n"):
             plain = _ESCAPED.sub(r"\1", piece)
             hint = Hint(style=style, table=table if cells else 0)
             lines.append(RawLine(plain, number, hint))
@@ -51,3 +51,11 @@ def _break(match: re.Match[str]) -> str:
         code = int(inner, 16)
         return "\n" if code == 10 else chr(code) if 32 <= code <= 0x10FFFF else ""
     return ""
+
+
+def _whole(text: str) -> str:
+    """A text with the two halves of a character beyond U+FFFF made one; a lone one is none.
+
+    InDesign gives such a character the two numbers that it has in UTF-16.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

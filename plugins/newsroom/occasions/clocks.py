@@ -38,7 +38,7 @@ def clock(match: re.Match[str], name: str, half: str) -> time | None:
 
 def later_half(at: time) -> time:
     """The same hour after noon."""
-    return time((at.hour + NOON) % 24, at.minute) if at.hour < NOON else at
+    return time(at.hour + NOON, at.minute) if at.hour < NOON else at
 
 
 def half_doubt(said: str, span: Span) -> Doubt:

@@ -21,7 +21,7 @@ from newsroom.occasions.words import (
 )
 
 _HEADLINE_OFFICE = re.compile(
-    r"([^\d年月日第的]{0,6}?(?:市长|区长|县长|镇长|乡长|局长|院长|校长|书记|主任|里长|议员|村长|处长|部长|所长))"
+    r"[^\d年月日第的]{0,6}?(?:市长|区长|县长|镇长|乡长|局长|院长|校长|书记|主任|里长|议员|村长|处长|部长|所长)"
     r"(?=与[里居村市乡]?民|接待|接访|接见|民众|有约|信箱|开放|下乡|坐班)"
 )
 _SHELL = re.compile(
@@ -97,9 +97,9 @@ def subject_of(header: Header, frame: Frame, title: str, findings: Findings) -> 
         match = _HEADLINE_OFFICE.search(frame.headline.replace("|", ""))
         plain = _HEADLINE_OFFICE.search(folded(frame.headline))
         office = (
-            match[1]
+            match[0]
             if match
-            else own_words(frame.headline.replace("|", ""), plain[1])
+            else own_words(frame.headline.replace("|", ""), plain[0])
             if plain
             else ""
         )

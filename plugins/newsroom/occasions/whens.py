@@ -275,12 +275,7 @@ class _Reader(DatesReader):
                 self._leave_out(words[1] or words[2], inner)
                 self._rest = self._rest[len(inner) + 2 :]
                 return
-            if (
-                self._told.parts
-                and CHANGE.search(inner)
-                and not SHIFT.fullmatch(inner)
-                and not EXCEPT.fullmatch(inner)
-            ):
+            if self._told.parts and CHANGE.search(inner):
                 self._changed(inner)
                 self._rest = self._rest[len(inner) + 2 :]
                 return
