@@ -7,7 +7,9 @@ import re
 import pytest
 
 from hanzi import Cause, Converter
+from hanzi.engines import OPAQUE
 from hanzi.listed import rows_of
+from hanzi.phrases import to_traditional
 from newsroom.kinds import Script
 from presses import ROOT
 
@@ -112,6 +114,30 @@ def test_a_doubtful_name_is_right_or_listed(name: str, frame: str) -> None:
     right = HANT.text(text, Script.HANS)[place] == name[0]
     listed = [one for one in HANT.doubts(text, Script.HANS) if one.start <= place < one.end]
     assert right or listed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由于某种原因，会议改期。",
+        "盒里的饼干某日卖完了。",
+        "老百姓后来都搬走了。",
+        "从那以后家里没有人。",
+        "党代表和党主席都到了。",
+        "茶余饭后师傅们还在练。",
+        "区长　于新加坡出席论坛。",
+        "区长　于大同出席论坛。",
+    ],
+)
+def test_nobody_is_asked_whether_a_word_is_a_surname(text: str) -> None:
+    assert not HANT.doubts(text, Script.HANS)
+
+
+def test_what_a_name_leaves_of_a_word_is_read_without_it() -> None:
+    """余理 sends lorries: a name that is set apart leaves 发 of 理发, and 卡车 is a word."""
+    words = ["余", "理发", "卡车"]
+    assert to_traditional(f"{OPAQUE * 2}发卡车", words).text == f"{OPAQUE * 2}發卡車"
+    assert to_traditional(f"{OPAQUE}理发卡车", words).text == f"{OPAQUE}理髮卡車"
 
 
 def test_a_signed_name_is_not_listed_again() -> None:
