@@ -183,7 +183,7 @@ REFUSED: Mapping[str, tuple[Dummy, str]] = {
     "width": (spot(width=5), "A4只有4栏"),
     "height": (spot(height=60), "A4只有52行"),
     "head": (spot(head=1), "标题至少要2行"),
-    "head_size": (spot(head_size=30.0, height=44), "栏里只排得下"),
+    "head_size": (spot(head_size=30.0, height=44), "2栏里只排得下9.1倍"),
     "vertical": (spot(vertical=True, height=8), "竖题要"),
     "upright": (spot(upright=True, height=8), "2栏里竖排至少要"),
     "photos": (led(PHOTO), "没有位置"),
