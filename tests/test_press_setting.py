@@ -81,6 +81,15 @@ def test_a_line_closes_up_no_further_than_its_white(ruler: Ruler) -> None:
     assert len(text_of(line)) < 12  # no white to give
 
 
+def test_a_line_rather_closes_up_around_a_character_than_it_is_stretched(ruler: Ruler) -> None:
+    text = [Span("河岸，步道，新桥已通，水土保持工程完成。")]
+    (closed, *_), (free, *_) = (
+        set_lines(ruler, text, 11.0, closing=closing) for closing in (True, False)
+    )
+    assert text_of(closed) == "河岸，步道，新桥已通，水"
+    assert text_of(free) == "河岸，步道，新桥已通，"
+
+
 def test_a_question_stands_with_its_answer(ruler: Ruler) -> None:
     asked = "记者：步道什么时候能走到老城，沿路的亭子又由谁来管？"
     lines = Setting(story(0, asked, prose(80)), GRIDS["a4"], ruler).lines
