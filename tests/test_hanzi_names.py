@@ -37,6 +37,7 @@ HANT = Converter(Script.HANT)
         ("受伤的党师傅住进了医院。", "受傷的党師傅住進了醫院。"),
         ("“老于是个实在人。”", "「老于是個實在人。」"),
         ("村民党松山、选手余杭生获奖。", "村民党松山、選手余杭生獲獎。"),
+        ("局长鲜于枢说，路修好了。", "局長鮮于樞說，路修好了。"),
         ("余得水", "余得水"),
     ],
 )
@@ -148,8 +149,13 @@ def test_a_signed_name_is_not_listed_again() -> None:
 
 def test_a_name_of_a_byline_is_known_in_the_text() -> None:
     text = "冲丹的镜头记录了这一幕。"
-    known = HANT.names(["冲丹", "于方", "王明", "欧阳于一", "not a name", ""])
-    assert known == {"冲丹": "沖丹", "于方": "于方", "欧阳于一": "歐陽于一"}
+    known = HANT.names(["冲丹", "于方", "于后生", "王明", "欧阳于一", "not a name", ""])
+    assert known == {
+        "冲丹": "沖丹",
+        "于方": "于方",
+        "于后生": "于后生",
+        "欧阳于一": "歐陽于一",
+    }
     assert HANT.text(text, Script.HANS, known) == "沖丹的鏡頭記錄了這一幕。"
     assert Converter(Script.HANS).names(["于方"]) == {}
 

@@ -239,6 +239,26 @@ def test_the_size_of_a_headline_is_the_one_that_is_drawn(issue: Laid) -> None:
     assert row["size"] == 2 * laid.order.grid.size
 
 
+@pytest.mark.parametrize(
+    ("photos", "foot"),
+    [
+        ((photo(3, 13, 2, 8, WIDE), photo(1, 18, 1, 10, TALL)), None),
+        ((photo(4, 13, 1, 4, WIDE), photo(4, 21, 1, 7, TALL)), (3, 19)),
+        ((photo(1, 13, 1, 8, WIDE), photo(4, 13, 1, 15, TALL)), (2, 26)),
+    ],
+)
+def test_where_a_story_goes_on_is_said_under_its_last_line(
+    photos: tuple[DummyPhoto, ...], foot: tuple[int, int] | None, issue: Laid
+) -> None:
+    """Columns and lines count from the page's first; None in the corner of the place."""
+    there = place("s0", 1, 8, 4, 20, at=7, to=2, photos=photos)
+    laid = as_drawn(issue.order, drawn(page(1, there)))
+    assert told(laid) == []
+    assert (block(laid, 0).jump_to, block(laid, 0).foot) == (2, foot)
+    (said,), grid, (column, line) = frames(laid, "jump"), laid.order.grid, foot or (3, 26)
+    assert (said["x"], said["y"]) == (grid.x(column), grid.y(line))
+
+
 @pytest.mark.parametrize("name", sorted(REFUSED))
 def test_what_cannot_be_is_answered_with_its_cause(issue: Laid, name: str) -> None:
     dummy, cause = REFUSED[name]

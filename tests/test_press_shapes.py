@@ -22,6 +22,7 @@ from press.faces import faces_for
 from press.intext import photo_passage
 from press.overtext import PicturePlaces
 from press.packing import Packer
+from press.paging import running
 from press.roundtables import LEVEL, TableRound
 from press.ruler import Ruler
 from press.setting import Setting
@@ -129,3 +130,12 @@ def test_text_round_a_table_begins_at_the_top_of_its_block(tmp_path: Path, ruler
     assert [(part.column, part.line) for part in above] == [(0, 0), (1, 0), (2, 0)]
     below = [part for part in made.parts if part not in above]
     assert {part.line for part in below} == {stand.line + stand.table.lines + 1}
+
+
+def test_a_story_that_goes_on_once_more_takes_all_it_can(ruler: Ruler) -> None:
+    shapes = shapes_of(ruler, story(0, prose(60), rank=4))
+    made = Packer(shapes, GRID.lines, 1000).fillings((Piece(0),), 1)
+    assert len(made) > 1
+    assert running(made, None) == running(made, Piece(0)) == made
+    assert list(running(made, Piece(0, from_page=1))) == [max(made)]
+    assert running({}, Piece(0, from_page=1)) == {}
