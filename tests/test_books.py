@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from PIL import Image
 from chromium import chromium
 from exported import one_issue
 from machine import lacking
+from manuscripts import covers
+from newsroom.model import Photo
 from syndication.book import book
 
 NODE_MODULES = Path(__file__).parent.parent / ".cache" / "npm" / "node_modules"
@@ -84,3 +87,29 @@ def test_a_reader_in_a_browser_opens_every_page(made: dict[str, bytes]) -> None:
     assert "村民说，以前进城要绕三十里" in read["texts"]["lead.xhtml"]
     assert "通车那天的早晨。" in read["texts"]["lead.xhtml"]
     assert len(read["texts"]) == sum(name.endswith(".xhtml") for name in made)
+
+
+@pytest.mark.parametrize("high", [False, True])
+@pytest.mark.parametrize(
+    ("kept", "shown"), [(0.0, "rw"), (0.125, "rw"), (0.5, "wg"), (0.875, "gb"), (1.0, "gb")]
+)
+def test_a_cover_keeps_the_point_that_the_editor_names(
+    kept: float, shown: str, tmp_path: Path, *, high: bool
+) -> None:
+    """Four colours in a row, or one under another, of which a cover has room for two."""
+    colours = {"r": (200, 0, 0), "w": (250, 250, 250), "g": (0, 200, 0), "b": (0, 0, 200)}
+    row = Image.new("RGB", (400, 100))
+    for at, colour in enumerate(colours.values()):
+        row.paste(colour, (at * 100, 0, at * 100 + 100, 100))
+    image = row.transpose(Image.Transpose.TRANSPOSE) if high else row
+    image.save(tmp_path / "row.png")
+    crop = (0.5, kept) if high else (kept, 0.5)
+    photo = Photo(PurePosixPath("row.png"), "", *image.size, "四色", crop=crop)
+    edition: Any = SimpleNamespace(photo_file=lambda one: tmp_path / one.file)
+    made = covers.cut(edition, photo, (100, 200) if high else (200, 100))
+    places = [(50, 50), (50, 150)] if high else [(50, 50), (150, 50)]
+    nearest = [
+        min(colours, key=lambda c: sum(abs(x - y) for x, y in zip(colours[c], seen, strict=True)))
+        for seen in map(made.getpixel, places)
+    ]
+    assert "".join(nearest) == shown

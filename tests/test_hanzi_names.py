@@ -7,7 +7,9 @@ import re
 import pytest
 
 from hanzi import Cause, Converter
+from hanzi.engines import OPAQUE
 from hanzi.listed import rows_of
+from hanzi.phrases import to_traditional
 from newsroom.kinds import Script
 from presses import ROOT
 
@@ -35,6 +37,7 @@ HANT = Converter(Script.HANT)
         ("受伤的党师傅住进了医院。", "受傷的党師傅住進了醫院。"),
         ("“老于是个实在人。”", "「老于是個實在人。」"),
         ("村民党松山、选手余杭生获奖。", "村民党松山、選手余杭生獲獎。"),
+        ("局长鲜于枢说，路修好了。", "局長鮮于樞說，路修好了。"),
         ("余得水", "余得水"),
     ],
 )
@@ -114,6 +117,30 @@ def test_a_doubtful_name_is_right_or_listed(name: str, frame: str) -> None:
     assert right or listed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由于某种原因，会议改期。",
+        "盒里的饼干某日卖完了。",
+        "老百姓后来都搬走了。",
+        "从那以后家里没有人。",
+        "党代表和党主席都到了。",
+        "茶余饭后师傅们还在练。",
+        "区长　于新加坡出席论坛。",
+        "区长　于大同出席论坛。",
+    ],
+)
+def test_nobody_is_asked_whether_a_word_is_a_surname(text: str) -> None:
+    assert not HANT.doubts(text, Script.HANS)
+
+
+def test_what_a_name_leaves_of_a_word_is_read_without_it() -> None:
+    """余理 sends lorries: a name that is set apart leaves 发 of 理发, and 卡车 is a word."""
+    words = ["余", "理发", "卡车"]
+    assert to_traditional(f"{OPAQUE * 2}发卡车", words).text == f"{OPAQUE * 2}發卡車"
+    assert to_traditional(f"{OPAQUE}理发卡车", words).text == f"{OPAQUE}理髮卡車"
+
+
 def test_a_signed_name_is_not_listed_again() -> None:
     text = "感谢干立新多年来的支持。"
     assert [one.why for one in HANT.doubts(text, Script.HANS)] == [Cause.NAME]
@@ -122,8 +149,13 @@ def test_a_signed_name_is_not_listed_again() -> None:
 
 def test_a_name_of_a_byline_is_known_in_the_text() -> None:
     text = "冲丹的镜头记录了这一幕。"
-    known = HANT.names(["冲丹", "于方", "王明", "欧阳于一", "not a name", ""])
-    assert known == {"冲丹": "沖丹", "于方": "于方", "欧阳于一": "歐陽于一"}
+    known = HANT.names(["冲丹", "于方", "于后生", "王明", "欧阳于一", "not a name", ""])
+    assert known == {
+        "冲丹": "沖丹",
+        "于方": "于方",
+        "于后生": "于后生",
+        "欧阳于一": "歐陽于一",
+    }
     assert HANT.text(text, Script.HANS, known) == "沖丹的鏡頭記錄了這一幕。"
     assert Converter(Script.HANS).names(["于方"]) == {}
 

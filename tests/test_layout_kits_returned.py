@@ -146,6 +146,7 @@ def test_runs_that_a_program_cut_are_no_change(
                     run._r.addnext(again)  # noqa: SLF001 - as above
                     run.text = "粗"
                     again.find(f"{{{W}}}t").text = "体"
+                    again.addprevious(OxmlElement("w:r"))  # a run of no words, as at a page's end
 
     data = unpacked[Script.HANS][f"{STEM}.docx"]
     assert list(differences(paragraphs_of(data), _edited(data, cut))) == []

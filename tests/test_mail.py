@@ -14,6 +14,8 @@ from pydantic import ValidationError
 
 from chromium import chromium
 from exported import one_issue, story
+from manuscripts.manuscript import with_addresses
+from newsroom.runs import Run, plain
 from syndication.entries import Desk
 from syndication.mail import letter, message, plain_text
 from syndication.settings import SyndicationSettings
@@ -26,6 +28,7 @@ SAFE = {
     *("max-height", "max-width", "opacity", "overflow", "padding", "table-layout", "text-align"),
     *("text-decoration", "vertical-align", "white-space", "width", "word-break"),
 }
+SITE = "https://www.example.cn"
 WIDE = """正文里有一个很长的网址：https://example.org/{}。
 
 | 项目 | 说明 | 联系电话 | 网址 | 备注 |
@@ -141,3 +144,30 @@ def test_a_reader_finds_the_way_out_of_the_list(tmp_path: Path, way: str, one_cl
 def test_a_way_out_that_mail_programs_refuse_is_told(way: str) -> None:
     with pytest.raises(ValidationError):
         SyndicationSettings.model_validate({"unsubscribe": way})
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "told"),
+    [
+        ("报名", "mailto:hewan@example.org", "报名（hewan@example.org）"),
+        ("河湾的网页", "https://example.org/he", "河湾的网页（https://example.org/he）"),
+        ("上一期", "http://example.net/a", "上一期（http://example.net/a）"),
+        ("hewan@example.org", "mailto:hewan@example.org", "hewan@example.org"),
+        ("example.org/he", "https://example.org/he", "example.org/he"),
+        ("本报的网页", f"{SITE}/2013/", "本报的网页"),
+        ("打电话", "tel:037912345", "打电话"),
+        ("没有链接", "", "没有链接"),
+    ],
+)
+def test_words_that_lead_out_of_the_paper_are_told_with_their_address(
+    words: str, address: str, told: str
+) -> None:
+    assert plain(with_addresses((Run(words, href=address), Run("。")), SITE)) == f"{told}。"
+
+
+def test_the_address_stands_once_behind_all_words_of_a_link_and_not_where_it_is_said() -> None:
+    way = "https://example.org/a"
+    runs = Run("看", href=way), Run("这里", strong=True, href=way)
+    assert plain(with_addresses(runs, SITE)) == "看这里（https://example.org/a）"
+    said = (Run("网址是 https://example.org/a，请"), *runs)
+    assert plain(with_addresses(said, SITE)) == "网址是 https://example.org/a，请看这里"

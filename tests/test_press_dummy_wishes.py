@@ -183,7 +183,7 @@ REFUSED: Mapping[str, tuple[Dummy, str]] = {
     "width": (spot(width=5), "A4只有4栏"),
     "height": (spot(height=60), "A4只有52行"),
     "head": (spot(head=1), "标题至少要2行"),
-    "head_size": (spot(head_size=30.0, height=44), "栏里只排得下"),
+    "head_size": (spot(head_size=30.0, height=44), "2栏里只排得下9.1倍"),
     "vertical": (spot(vertical=True, height=8), "竖题要"),
     "upright": (spot(upright=True, height=8), "2栏里竖排至少要"),
     "photos": (led(PHOTO), "没有位置"),
@@ -237,6 +237,26 @@ def test_the_size_of_a_headline_is_the_one_that_is_drawn(issue: Laid) -> None:
     laid = as_drawn(issue.order, spot(head_size=2.0))
     (row,) = next(each["headline"] for each in frames(laid, "head") if "第1件" in each["title"])
     assert row["size"] == 2 * laid.order.grid.size
+
+
+@pytest.mark.parametrize(
+    ("photos", "foot"),
+    [
+        ((photo(3, 13, 2, 8, WIDE), photo(1, 18, 1, 10, TALL)), None),
+        ((photo(4, 13, 1, 4, WIDE), photo(4, 21, 1, 7, TALL)), (3, 19)),
+        ((photo(1, 13, 1, 8, WIDE), photo(4, 13, 1, 15, TALL)), (2, 26)),
+    ],
+)
+def test_where_a_story_goes_on_is_said_under_its_last_line(
+    photos: tuple[DummyPhoto, ...], foot: tuple[int, int] | None, issue: Laid
+) -> None:
+    """Columns and lines count from the page's first; None in the corner of the place."""
+    there = place("s0", 1, 8, 4, 20, at=7, to=2, photos=photos)
+    laid = as_drawn(issue.order, drawn(page(1, there)))
+    assert told(laid) == []
+    assert (block(laid, 0).jump_to, block(laid, 0).foot) == (2, foot)
+    (said,), grid, (column, line) = frames(laid, "jump"), laid.order.grid, foot or (3, 26)
+    assert (said["x"], said["y"]) == (grid.x(column), grid.y(line))
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))

@@ -17,18 +17,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from conformance import elements
 from guards import needs_type
-from orders import GRIDS, ROOT, order, prose, story
+from orders import FONTS, GRIDS, ROOT, order, prose, story
 
 from edition.papersizes import PaperSizes
 from newsroom.kinds import Script
 from newsroom.problems import Severity
 from newsroom.wishes import Folio
 from press.codes import PressCode
+from press.faces import faces_for
+from press.furniture import imprint_lines
 from press.masthead import masthead_of
 from press.order import Order
 from press.papers import Grid
 from press.printing import print_issue
 from press.readback import Letter, in_lines, read_pages
+from press.ruler import Ruler
+from press.spans import text_of
 from press.themes import faults_of_theme
 from press.words import Phrases, Words
 
@@ -170,3 +174,21 @@ def test_the_broadsheet_is_a_paper_known_by_its_name(tmp_path: Path) -> None:
     (page, *_) = printed.layout.pages
     assert {block.column + block.columns for block in page.blocks} >= {7}
     assert page.blank < 0.08 * grid.columns * grid.lines
+
+
+def test_paragraphs_of_the_imprint_share_a_line_that_takes_them() -> None:
+    ruler = Ruler(faces_for(Script.HANS, FONTS), ROOT / "theme" / "print" / "measure.typ")
+
+    def rows(*paragraphs: str) -> list[str]:
+        return [text_of(line) for line in imprint_lines(paragraphs, ruler, 20.0)]
+
+    assert rows("主办：河湾镇", "编辑：林晓") == ["主办：河湾镇　　编辑：林晓"]
+    assert rows("主办：河湾镇", "编辑：林晓和于方", "印数：五百") == [
+        "主办：河湾镇　　编辑：林晓和于方",
+        "印数：五百",
+    ]
+    assert rows("主办：河湾镇人民政府宣传办公室", "编辑：林晓") == [
+        "主办：河湾镇人民政府宣传办公室",
+        "编辑：林晓",
+    ]
+    assert rows() == []

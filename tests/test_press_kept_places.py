@@ -16,7 +16,7 @@ from orders import order, picture, prose, story, text
 from stress import words
 
 from newsroom.model import FillerSize
-from newsroom.wishes import DummyPlace, PrintWish
+from newsroom.wishes import DummyPhoto, DummyPlace, PrintWish
 from press.arrangement import Block
 from press.laying import Laid, laid_out
 from press.photoplaces import mended
@@ -225,3 +225,25 @@ def test_a_photo_that_is_not_drawn_stands_beside_one_that_is() -> None:
     photos, wrong = mended(wide, ["tower.png", "river.png"], (0, 4), (7, 30))
     assert not photos
     assert wrong[0][1].endswith("没有位置，这一处的照片都由程序排")
+
+
+@pytest.mark.parametrize(
+    ("shown", "lies"),
+    [
+        (DummyPhoto(0, 4, 30, "tower.png"), True),
+        (DummyPhoto(0, 5, 30, "tower.png"), False),
+        (DummyPhoto(0, 4, 31, "tower.png"), False),
+        (photo(1, 8, 4, 30, "tower.png"), True),
+        (photo(3, 28, 2, 10, "tower.png"), True),
+        (photo(4, 28, 2, 10, "tower.png"), False),
+        (photo(3, 29, 2, 10, "tower.png"), False),
+        (photo(3, 7, 2, 10, "tower.png"), False),
+    ],
+)
+def test_a_photo_lies_in_its_place_where_it_is_not_larger(shown: DummyPhoto, *, lies: bool) -> None:
+    spot = replace(place("s0", 1, 8, 4, 30), photos=(shown,))
+    photos, wrong = mended(spot, ["tower.png"], (0, 4), (7, 30))
+    assert [one.file for one in photos] == ["tower.png"] * lies
+    assert [what for _, what, _ in wrong] == (
+        [] if lies else ["照片 tower.png 出了“s0”的版块，这一处的照片都由程序排"]
+    )

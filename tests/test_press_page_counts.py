@@ -20,10 +20,11 @@ from orders import GRIDS, order, picture, prose, story, text
 
 from newsroom.model import FillerKind, FillerSize
 from newsroom.wishes import Dummy, DummyPage, DummyPlace, PrintWish
-from press.arrangement import Layout
+from press.arrangement import Block, Layout, PageLayout
 from press.codes import Finding
 from press.laying import Laid, laid_out
 from press.order import Order
+from press.pagecounts import copy_over, copy_short
 from press.stock import Filling
 from press.story import Passage, Role, Story
 from press.wishes import Wishes, findings_of
@@ -250,3 +251,16 @@ def test_a_page_of_little_but_fillers_is_told_with_the_lines_it_would_take(tmp_p
     assert all(100 < lines_in(one) <= 208 for one in found)
     full = laid(long(1400, 600, 900, 500, 400, 700), tmp_path, "a4")
     assert told(full, "press.filler-page") == []
+
+
+def test_copy_is_counted_against_all_pages_but_for_the_nameplate_and_the_imprint() -> None:
+    """Two pages of four columns and 58 lines, ten of them under the nameplate, two of imprint."""
+    grid = replace(GRIDS["a4"], columns=4, lines=58)
+    block = Block(0, 0, 0, 4, 39, None, 0, ())
+    pages = PageLayout(1, 10, 58, (block,)), PageLayout(2, 0, 58, (block, block))
+    layout = Layout(pages, foot=2)
+    room = 4 * (2 * 59 - 10 - 2)
+    copy = 3 * 4 * 40
+    assert copy_over(layout, grid, 2) == copy - room + round(0.02 * room)
+    assert copy_short(layout, grid, 3) == round(0.92 * (room + 4 * 59)) - copy
+    assert copy_short(layout, grid, 2) == 0

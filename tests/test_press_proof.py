@@ -19,13 +19,15 @@ from spoiling import Data, Spoil, spoil_with
 from newsroom.problems import Severity
 from newsrooms import issue, item
 from press import prepress
+from press.arrangement import Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.marking import marked
 from press.plates import Plates
 from press.printing import print_issue
-from press.proof import collision
-from press.readback import Box, Letter
+from press.proof import collision, proof
+from press.readback import Box, Letter, ReadPage
 from press.story import Story
+from press.words import Phrases
 from presses import built
 
 pytestmark = needs_type
@@ -166,6 +168,7 @@ def test_the_proof_sees(
     ], found
 
 
+PHRASES = Phrases("（下转第{}版）", "（上接第{}版）")
 WHOLE = Box(100, 100, 110, 110)
 
 
@@ -192,6 +195,29 @@ def test_a_letter_on_another_is_a_fault_and_a_touch_is_none(
 ) -> None:
     letters = (Letter(one, WHOLE, 100, 110, 0), Letter(other, place, place.left, 110, 1))
     assert collision(*letters) == collision(*letters[::-1]) == points
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("right", "down", "struck"),
+    [
+        *((right, down, True) for right in (-2, 0, 2) for down in (-2, 0, 2)),
+        *((right, down, False) for right in (-9, 0, 9) for down in (-9, 0, 9) if right or down),
+    ],
+)
+def test_letters_on_one_another_are_found_wherever_they_stand(
+    right: int, down: int, order: int, *, struck: bool
+) -> None:
+    for x in range(100, 104):
+        for y in range(200, 204):
+            places = (
+                Box(x, y, x + 10, y + 10),
+                Box(x + right, y + down, x + right + 10, y + down + 10),
+            )
+            letters = [Letter("字", place, place.left, y + 10, 0) for place in places][::order]
+            layout = Layout((PageLayout(1, 0, 70, ()),))
+            told = proof([ReadPage(tuple(letters), ())], layout, (), GRIDS["a4"], PHRASES)
+            assert [one.code for one in told] == [PressCode.OVERLAP] * struck
 
 
 def test_a_faulty_page_is_withheld_and_names_the_item(

@@ -81,6 +81,15 @@ def test_a_line_closes_up_no_further_than_its_white(ruler: Ruler) -> None:
     assert len(text_of(line)) < 12  # no white to give
 
 
+def test_a_line_rather_closes_up_around_a_character_than_it_is_stretched(ruler: Ruler) -> None:
+    text = [Span("河岸，步道，新桥已通，水土保持工程完成。")]
+    (closed, *_), (free, *_) = (
+        set_lines(ruler, text, 11.0, closing=closing) for closing in (True, False)
+    )
+    assert text_of(closed) == "河岸，步道，新桥已通，水"
+    assert text_of(free) == "河岸，步道，新桥已通，"
+
+
 def test_a_question_stands_with_its_answer(ruler: Ruler) -> None:
     asked = "记者：步道什么时候能走到老城，沿路的亭子又由谁来管？"
     lines = Setting(story(0, asked, prose(80)), GRIDS["a4"], ruler).lines
@@ -96,6 +105,53 @@ def test_whoever_asks_is_known_by_the_colon(asked: str, ruler: Ruler) -> None:
     assert all(line.keep for line in lines if line.passage == 0)
     said = Setting(story(0, "有关部门说：请放心。", prose(80)), GRIDS["a4"], ruler).lines
     assert not any(line.keep for line in said)
+
+
+def kept(ruler: Ruler, *passages: Passage) -> list[list[bool]]:
+    """Of each passage, which of its lines may not end a column."""
+    lines = Setting(replace(story(0), passages=passages), GRIDS["a4"], ruler).lines
+    return [[one.keep for one in lines if one.passage == at] for at in range(len(passages))]
+
+
+def test_the_last_line_of_a_text_stands_with_the_name_under_it(ruler: Ruler) -> None:
+    told, more = (Passage(Role.TEXT, (Span(prose(60, at)),)) for at in (0, 9))
+    signed = Passage(Role.SIGNED, (Span("河湾镇人民政府"),))
+    writer = Passage(Role.TEXT, (Span("（林秋月）", Face.KAI, whole=True),))
+    later = Passage(Role.TEXT, (Span("编者按："), Span("下期续完。", Face.KAI)))
+    free, with_name = [False] * 5, [*[False] * 4, True]
+    assert kept(ruler, told, more) == [free, free]
+    assert kept(ruler, told, signed)[0] == with_name
+    assert kept(ruler, told, more, writer)[:2] == [free, with_name]
+    assert kept(ruler, told, writer, later)[0] == with_name
+    assert kept(ruler, told, writer, signed)[0] == with_name
+
+
+def test_a_stanza_keeps_a_white_line_from_the_next_and_none_within(ruler: Ruler) -> None:
+    one, two = (
+        Passage(Role.VERSE, (Span(f"{first}\n{second}"),))
+        for first, second in (("河水绕过石桥", "也绕过村庄"), ("春天绿了柳梢", "燕子回到旧梁"))
+    )
+    lines = Setting(replace(story(0), passages=(one, two)), GRIDS["a4"], ruler).lines
+    assert [line.height for line in lines] == [1, 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("passage", "heads"),
+    [
+        (Passage(Role.TEXT, (Span("一、报名办法"),)), True),
+        (Passage(Role.TEXT, (Span("报名办法", Face.SANS),)), True),
+        (Passage(Role.TEXT, (Span("报名办法"),)), False),
+        (Passage(Role.TEXT, (Span("报名", Face.SANS), Span("办法"))), False),
+        (Passage(Role.TEXT, (Span("一、报名办法。"),)), False),
+        (Passage(Role.TEXT, (Span("一、" + "报" * 28),)), True),
+        (Passage(Role.TEXT, (Span("一、" + "报" * 29),)), False),
+        (Passage(Role.TEXT, (Span("一、报名办法"),), mark="1."), False),
+        (Passage(Role.QUOTE, (Span("一、报名办法"),)), False),
+        (Passage(Role.TEXT, (Span(" "),)), False),
+    ],
+)
+def test_a_short_bold_or_numbered_paragraph_is_a_head(passage: Passage, *, heads: bool) -> None:
+    assert passage.heads is heads
 
 
 def test_who_speaks_in_an_interview_stands_in_bold() -> None:

@@ -22,6 +22,7 @@ from press.ruler import Face, Ruler
 from press.setting import Setting
 from press.spans import Span, text_of
 from press.story import Cell, TableCopy
+from press.tables import TableSetter
 
 pytestmark = needs_type
 
@@ -139,3 +140,27 @@ def test_no_row_turns_over_for_the_sake_of_one_word(ruler: Ruler) -> None:
     broken = [[text_of(line) for line in cell] for cell in table.head[0] if len(cell) > 1]
     assert ["上级", "下达"] in broken
     assert ["节能", "环保"] in broken
+
+
+def test_a_head_that_ends_under_a_higher_cell_is_set_beside_words_that_turn_over(
+    ruler: Ruler,
+) -> None:
+    """The last row of the head has a cell less than the table has columns."""
+
+    def cell(words: str, across: int = 1, down: int = 1) -> Cell:
+        return Cell((Span(words, Face.SANS_BOLD),), across, down)
+
+    head = ((cell("村名", down=2), cell("今年修的路", across=2)), (cell("长"), cell("怎样修成")))
+    rows = tuple(
+        tuple(
+            (Span(words, Face.SANS),)
+            for words in (f"第{at}村", "3公里", "村民自己出工，镇里出料" * at)
+        )
+        for at in range(1, 6)
+    )
+    made = TableSetter(GRIDS["a4"], ruler).table(TableCopy(head, rows, 3), 120.0)
+    assert [len(row) for row in made.head] == [2, 2]
+    assert [[text_of(line) for line in row[0]] for row in made.rows] == [
+        [f"第{at}村"] for at in range(1, 6)
+    ]
+    assert made.heights[0] < made.heights[4]

@@ -127,6 +127,28 @@ def test_a_line_without_a_mark_is_read_as_one_with_marks_is(text: str) -> None:
     assert list(quick) == list(thorough)
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "characters", "shown"),
+    [
+        (1, 7, ("路修好了。",)),
+        (1, 5, ("路修好了。",)),
+        (2, 12, ("路修好了。", "车通了。")),
+        (2, 13, ("路修好了。", "车通了。人笑了。")),
+        (2, 17, ("路修好了。", "车通了。人笑了。")),
+        (2, 7, ("路修好了。",)),
+        (1, 3, ("路修好……",)),
+        (3, 60, ("路修好了。", "车通了。人笑了。灯也亮了。", "完。")),
+        (2, 60, ("路修好了。", "车通了。人笑了。灯也亮了。")),
+    ],
+)
+def test_an_opening_ends_with_a_sentence(
+    paragraphs: int, characters: int, shown: tuple[str, ...]
+) -> None:
+    html = "<p>路修好了。</p>\n<p>车通了。人笑了。灯也亮了。</p>\n<p>完。</p>\n"
+    assert opening(Body.of(html), paragraphs, characters) == shown
+    assert opening(Body.of("<p>好。路修了</p>"), 1, 5) == ("好。路修了",)
+
+
 @settings(max_examples=200, deadline=None)
 @given(MARKED, st.integers(1, 4), st.integers(1, 60))
 def test_the_opening_of_a_text_is_that_of_all_its_paragraphs(

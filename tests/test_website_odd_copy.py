@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.html
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, expect
@@ -40,6 +41,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     item(content, "budget", f"今年的数字。\n\n{TABLE}", "2013-12-05", kind="notice")
     briefs = "### 有标题的\n\n晚上开到九点。（林晓）\n\n---\n\n区里发放补贴。（于方）"
     item(content, "briefs", briefs, "2013-12-05", kind="brief")
+    item(
+        content,
+        "bare",
+        "路灯换成节能灯。\n\n---\n\n菜市场早上六点开门。",
+        "2013-12-05",
+        kind="brief",
+    )
     photos = []
     for name, size in (("long", (1800, 400)), ("next", (600, 400))):
         write(content, f"issues/2013-12-05/{name}.jpg", picture(size=size))
@@ -94,6 +102,16 @@ def test_a_brief_without_a_heading_is_no_section(folder: Path, tmp_path: Path) -
     copy = tmp_path / "briefs.html"
     copy.write_text(POLICY.sub("", page), encoding="utf-8")
     assert complaints([str(copy)]) == []
+
+
+def test_a_list_tells_briefs_by_their_headings_or_the_first_by_its_text(folder: Path) -> None:
+    page = lxml.html.parse(folder / "section/yaowen/index.html")
+    told = {
+        entry.xpath("string(.//a)"): entry.xpath("string(.//p[@class='two'])")
+        for entry in page.iter("li")
+    }
+    assert told["标题briefs"] == "有标题的"
+    assert told["标题bare"] == "路灯换成节能灯。"
 
 
 def test_arrows_move_a_panorama_and_the_button_leads_on(browser: Browser, host: str) -> None:

@@ -102,7 +102,7 @@ class Display:
     def _broken(self, measure: float) -> Rows:
         pieces, count = self._pieces, len(self._pieces)
         # best[i] = (rows, cost, start of the last row) of setting the first i pieces; rather a row
-        # more than one that ends inside a word
+        # more than one that ends inside a word. The last row of all ends where nothing is amiss.
         best: list[tuple[int, float, int] | None] = [(0, 0.0, 0)] + [None] * count
         for end in range(1, count + 1):
             for start in range(end - 1, -1, -1):
@@ -113,9 +113,9 @@ class Display:
                 if width > measure + _TOLERANCE and end - start > 1:
                     break
                 slack = max(0.0, measure - width) / measure
-                ended = _ending(pieces[end - 1]) if end < count else 0.0
+                ended = _ending(pieces[end - 1])
                 cost = before[1] + slack * slack * _UNEVEN + ended
-                dear = end < count and (2 * (ended >= CROSSED) or pieces[end - 1].off)
+                dear = 2 * (ended >= CROSSED) or pieces[end - 1].off
                 found = (before[0] + 1 + dear, cost, start)
                 held = best[end]
                 if held is None or found[:2] < held[:2]:
@@ -128,8 +128,8 @@ class Display:
             texts.append(_joined(pieces[entry[2] : end]))
             widths.append(self._width(entry[2], end))
             parted += not pieces[end - 1].whole
-            breaks += _ending(pieces[end - 1]) if end < count else 0.0
-            off += end < count and pieces[end - 1].off
+            breaks += _ending(pieces[end - 1])
+            off += pieces[end - 1].off
             end = entry[2]
         return Rows(tuple(texts[::-1]), tuple(widths[::-1]), parted, breaks, off)
 

@@ -80,14 +80,15 @@ def _better(pager: Pager, pages: list[Sheet], at: int, sheet: Sheet) -> tuple[Sh
     used = fillers_on((*pages[:at], *pages[at + 1 :]))
     fillings = {packed.lines: Filling(cost, tree, (), ())}
     held = pager.chosen(fillings, lines, lines, used, front=not at, last=last, strictly=True)
+    if held is None:
+        return None
     best, saved = None, 0.0
     for shapes in pager.levels[:-1]:
         packer = Packer(shapes, lines, _EFFORT, in_order=len(group) > _FREELY)
         made = packer.fillings(group, grid.columns)
         chosen = pager.chosen(made, lines, lines, used, front=not at, last=last, strictly=True)
-        if chosen is not None and held is not None and held[2] - chosen[2] > saved:
-            saved = held[2] - chosen[2]
-            best = chosen
+        if chosen is not None and (gained := held[2] - chosen[2]) > saved:
+            best, saved = chosen, gained
     if best is None:
         return None
     height, filling, _, panels = best

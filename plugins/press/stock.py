@@ -145,7 +145,7 @@ class Stock:
             if not least <= share <= most:
                 continue
             fit = [number for number in self._left(used) if size in self.fillers[number].sizes]
-            if len(fit) > 1 and columns >= _ABREAST.get(size, columns + 1):
+            if columns >= _ABREAST.get(size, columns + 1):
                 near = (columns + 1) // 2
                 panels = self._abreast(fit, near, columns - near, lines)
                 if panels:

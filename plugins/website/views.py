@@ -20,7 +20,6 @@ ELLIPSIS = "……"
 PLAIN_PARAGRAPH = re.compile("<p>([^<&]*)</p>\\s*")
 SPACES = re.compile(r"[ \t\r\n]+")
 LEVEL = re.compile('<h([2-6]) id="([^"]*)"')
-FEWEST_HEADS = 2
 CODE = code_digest(Path(__file__).parent)
 
 
@@ -126,8 +125,6 @@ def _cut(text: str, room: int) -> str:
 
 def contents_of(body: Body, subheads: tuple[Subhead, ...]) -> tuple[Subhead, ...]:
     """The sub-heads for a table of contents: those of the highest level, or all where one is."""
-    if len(subheads) < FEWEST_HEADS:
-        return subheads
     levels = {unescape(anchor): int(level) for level, anchor in LEVEL.findall(body.html)}
     highest = min(levels.values(), default=2)
     chosen = tuple(head for head in subheads if levels.get(head.anchor) == highest)
