@@ -123,11 +123,10 @@ def mend_characters(text: Traced, log: ChangeLog) -> Traced:
 def open_up(text: Traced, log: ChangeLog) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
     tokens = text.text.split()
-    if len(tokens) < 2 and " " not in text.text:
+    plain = len(tokens) < 2 and " " not in text.text
+    if plain or ("   " in text.text and _are_labels(text.text)):
         return text
     edits = []
-    if "   " in text.text and _are_labels(text.text):
-        return text
     if _are_padded_names(tokens):
         single = [at for at in range(len(text)) if text.text[at] != " "]
         gaps = range(0, len(single), 2)  # between the two characters of one name, not of two
