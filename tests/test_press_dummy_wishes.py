@@ -320,4 +320,4 @@ def test_a_wish_for_a_page_that_the_plan_hides_is_told(issue: Laid) -> None:
     stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=2))
     planned = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 1),)))
     (said,) = hidden(laid_out(planned))
-    assert "A4报纸没能让这一篇排在第2版：plan 把它排在第1版，照它排" in said
+    assert "A4报纸没能让这一篇排在第2版：版面安排（plan）把它排在第1版，照它排" in said

@@ -47,7 +47,9 @@ Reject = Annotated[
 ]
 As = Annotated[
     list[str] | None,
-    typer.Option("--as", help="指定原稿的一行是什么，如 12=标题；可以用几次"),
+    typer.Option(
+        "--as", help="指定原稿的一行是什么，如 12=标题；可以用几次；12=改回 是不要从前的回答"
+    ),
 ]
 
 
