@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, repeat
+from itertools import accumulate, groupby, repeat
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -162,10 +163,13 @@ def removals(work: Work) -> Iterator[Removal]:
         places = {place for each in (piece.headline, *text) for place in each.places()}
         if places:
             spans.append((offsets.line(min(places)), offsets.line(max(places))))
+    spans.sort()
+    firsts, reached = [first for first, _ in spans], [*accumulate((last for _, last in spans), max)]
     cut = whole_cuts(work)
     for line in work.sheet.lines:
         rule = cut.get(line.number)
-        within = any(first < line.number < last for first, last in spans)
+        begun = bisect_left(firsts, line.number)  # pieces whose first line is above
+        within = begun > 0 and reached[begun - 1] > line.number
         if rule and rule not in _NO_WORDS and within and re.search(r"\w", line.text):
             yield Removal(line.number, line.text.strip(), rule.value, REASONS[rule])
 
