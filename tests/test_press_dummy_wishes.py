@@ -215,7 +215,10 @@ WRONG: Mapping[str, tuple[str, str]] = {
         "第2版的稿件要转到第1版，只能转到后面的版",
     ),
     "box": ("pages: [{page: 1, places: [{story: s1, box: 花边}]}]\n", "box"),
-    "says": ("pages: [{page: 1, places: [{story: s1, says: [近期接访]}]}]\n", "要和 filler 一起写"),
+    "says": (
+        "pages: [{page: 1, places: [{story: s1, says: [近期接访]}]}]\n",
+        "要和补白（filler）一起写",
+    ),
     "ear": ("pages: [{page: 2, places: [{story: s1, ear: true}]}]\n", "排不了报眼"),
     "crop": (
         "pages: [{page: 1, places: [{story: s1, photos: [{width: 1, height: 5, crop: [2, 1]}]}]}]",
