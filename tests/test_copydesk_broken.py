@@ -256,4 +256,4 @@ def test_drafts_of_a_paper_that_is_named_stand_beside_it(
         assert done.exit_code == 0, done.output
     assert [path.name for path in away.iterdir()] == ["来稿.txt"]
     drafts = tmp_path / "paper/drafts"
-    assert {path.parent.name for path in drafts.glob("*/record.html")} == {"来稿", "来稿-2"}
+    assert {path.parent.name for path in drafts.glob("*/record.html")} == {"来稿"}

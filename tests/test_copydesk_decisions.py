@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,12 @@ from copydesk.changes import Decisions, Reading
 from copydesk.command import app
 from copydesk.desk import Work, edit
 from copydesk.drafts.folder import write_new
+from copydesk.heeding import unheeded
 from copydesk.judgement import Subject
-from copydesk.record import render_record
+from copydesk.record import removals, render_record
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
+from copydesk.traced import Traced
 from drafting import draft_files
 from newsroom.codes import ReadingCode
 from newsroom.houserules import HouseRules
@@ -169,3 +172,142 @@ def test_the_record_parts_the_raw_copy_where_its_pieces_begin() -> None:
     assert parts(f"{menu}{STORY}") == [("1", "3"), ("4", "10")]  # a letter's head is of no piece
     other = "\n\n青石镇修好三座桥\n本报讯 10月20日，青石镇的三座桥修好通车，两岸的人不用再绕路。\n"
     assert parts(f"{STORY}{other}") == [("1", "8"), ("9", "11")]
+
+
+PAGE = """首頁
+網站導覽
+意見信箱
+English
+首頁 / 公告事項 / 圖書館公告
+圖書館公告
+館舍整修期間暫停開放自修室
+發布日期：2019-03-05
+圖書館二樓自修室自三月十日起整修，整修期間暫停開放，請讀者改到一樓閱覽室自習，造成不便之處，敬請見諒，並請隨時注意館方公告的最新消息。
+整修工程預計四月底完成，完成以後的開放時間和座位預約的辦法，圖書館會另行公告，讀者如有疑問，可以在服務時間到櫃檯洽詢，或者撥打總機轉接閱覽組。
+友善列印
+回上一頁
+隱私權政策
+網站安全政策
+"""
+"""A page copied whole, in words of our own: its menu and its foot go."""
+
+
+def held(done: Work) -> set[int]:
+    offsets = done.offsets
+    return {
+        offsets.line(place)
+        for piece in done.pieces
+        for text in piece.texts()
+        for place in text.places()
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "reading"),
+    [(7, Reading.HEADLINE), (9, Reading.TEXT), (10, Reading.TEXT), (10, Reading.GOES_ON)],
+)
+def test_an_answer_about_one_line_brings_no_menu_back(line: int, reading: Reading) -> None:
+    plain = held(work(PAGE))
+    assert {9, 10} <= plain
+    assert not plain & {1, 2, 3, 4, 11, 12, 13, 14}
+    assert held(work(PAGE, readings=[(line, reading)])) <= plain | {line}
+
+
+def test_an_answer_brings_back_the_line_that_it_names() -> None:
+    assert 13 not in held(work(PAGE))
+    assert 13 in held(work(PAGE, readings=[(13, Reading.TEXT)]))
+    said = work(PAGE, readings=[(9, Reading.OUT), (12, Reading.TEXT)])
+    assert 9 not in held(said)
+    assert 12 in held(said)
+    assert not held(said) & {1, 2, 3, 4, 11, 13, 14}
+    assert not said.unaccounted()
+
+
+TORN = """青石镇修好三座水闸
+
+（青石镇广播站记者费正报道）10月4日，青石镇修好三座水闸，秋灌不再误事。
+"""
+
+
+def test_half_a_bracket_is_asked_about_whatever_was_said_of_its_line() -> None:
+    from copydesk.doubts.kinds import Words
+    from copydesk.doubts.torn import REASON, torn
+
+    done = work(TORN)
+    words = Words(done.sheet.text, done.offsets)
+    (piece,) = done.pieces
+    assert list(torn(done.pieces, words)) == []
+    cut = Traced.at(TORN.split("\n")[2], TORN.index("（"))[6:]
+    (doubt,) = torn([replace(piece, paragraphs=(cut,))], words)
+    assert (doubt.line, doubt.reason) == (3, REASON)
+    whole = "1）水闸三座。\n2）泵站两处。\n"  # what the copy itself has no pair for
+    listed = edit(read_copy("list.txt", f"青石镇水利设施\n\n{whole}".encode()))
+    assert REASON not in {each.reason for each in listed.doubts}
+
+
+def test_an_answer_settles_its_question_and_no_other() -> None:
+    from copydesk.doubts.kinds import Doubt, DoubtKind
+    from copydesk.doubts.settled import unsettled
+
+    asked = [
+        Doubt(DoubtKind.TIERS, "青石", 2, "可能不是副题"),
+        Doubt(DoubtKind.DIVISION, "青石", 2, "可能不该另起一篇"),
+        Doubt(DoubtKind.BLOCK, "青石", 2, "括号被拆开了"),
+        Doubt(DoubtKind.TIERS, "石泉", 5, "可能不是副题"),
+    ]
+
+    def left(*readings: tuple[int, Reading]) -> list[tuple[str, int]]:
+        said = Decisions(readings=frozenset(readings))
+        return [(each.kind.value, each.line) for each in unsettled(asked, said)]
+
+    assert left((2, Reading.DECK)) == [("division", 2), ("block", 2), ("tiers", 5)]
+    assert left((2, Reading.GOES_ON)) == [("tiers", 2), ("block", 2), ("tiers", 5)]
+    assert left((2, Reading.TEXT)) == [(each.kind.value, each.line) for each in asked]
+
+
+def test_a_line_that_went_from_within_a_text_stands_in_the_first_list() -> None:
+    page = f"{STORY}点击：33次\n与会人员还察看了青石河的清淤现场，听取了镇里的汇报。\n"
+    done = work(page)
+    assert [(each.line, each.rule) for each in removals(done)] == [(7, "web.counts")]
+    shown = render_record(done)
+    first, rest = shown.split("<h2>原稿和稿件</h2>")
+    assert "scripts/import copy.txt --as 7=正文</code>" in first
+    assert "scripts/import copy.txt --as 1=正文</code>" not in first
+    assert "scripts/import copy.txt --as 7=正文</code>" in rest
+    back = work(page, readings=[(7, Reading.TEXT)])
+    assert 7 in held(back)
+    assert list(removals(back)) == []
+    assert list(removals(work(f"{STORY}点击：33次\n"))) == []  # below the text
+    ruled = STORY.replace("邢海强调", "————————\n邢海强调")
+    assert list(removals(work(ruled))) == []  # a rule says nothing
+    assert list(removals(work(STORY, readings=[(5, Reading.OUT)]))) == []  # an editor's own word
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--as 7=标题", "没有办：第7行是空行，最近的是第8行“石泉镇办起老年食堂”和第6行“"),
+        ("--as 7=标题", "；要说的是第8行，请写 --as 8=标题"),
+        ("--as 40=正文", "没有第40行，来稿到第9行为止，最近的是第9行“石泉镇办起第一家"),
+        ("--reject wrap.lines@7", "请写 --reject wrap.lines@8"),
+    ],
+)
+def test_an_answer_about_no_line_is_refused(option: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(f"{STORY}\n石泉镇办起老年食堂\n石泉镇办起第一家老年食堂。\n", "utf-8")
+    done = CliRunner().invoke(app, [str(path), "--into", str(tmp_path / "in"), *option.split()])
+    assert done.exit_code == 1
+    assert "copydesk.no-such-line" in done.stderr
+    assert said in done.stderr
+    assert not (tmp_path / "in").exists()
+
+
+def test_an_answer_that_did_not_come_about_is_told() -> None:
+    def told(*readings: tuple[int, Reading]) -> list[str]:
+        return [each.what for each in unheeded(work(PAGE, readings=readings))]
+
+    assert told((7, Reading.HEADLINE), (10, Reading.OUT)) == []
+    (cut,) = told((12, Reading.BEGINS))
+    assert cut.startswith("--as 12=另起 没有办到：第12行是删去的（")
+    (already,) = told((12, Reading.OUT))
+    assert already.startswith("第12行本来就删去了（")

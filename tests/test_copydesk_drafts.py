@@ -121,24 +121,26 @@ def test_an_item_exported_as_plain_text_comes_back_the_same(name: str, tmp_path:
             assert plain_text(returned[0]) == text
 
 
-def test_nothing_is_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_overwritten_that_is_no_draft_of_the_same_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    raw = tmp_path / "copy.txt"
-    raw.write_bytes(copy_of("page-half-width.txt"))
     runner = CliRunner()
+    for name, data in (("copy.txt", "page-half-width.txt"), ("other/copy.txt", "aligned.txt")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(copy_of(data))
     assert runner.invoke(app, ["copy.txt"]).exit_code == 0
     first = {path: path.read_bytes() for path in sorted(tmp_path.rglob("drafts/**/*.*"))}
-    assert runner.invoke(app, ["copy.txt", "--reject", "punct.full-width"]).exit_code == 0
+    assert runner.invoke(app, ["other/copy.txt"]).exit_code == 0
     assert all(path.read_bytes() == data for path, data in first.items())
     assert (tmp_path / "drafts" / "copy-2" / "record.html").is_file()
-    into = ["copy.txt", "--into", "here"]
-    assert runner.invoke(app, into).exit_code == 0
+    assert runner.invoke(app, ["copy.txt", "--into", "here"]).exit_code == 0
     before = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
     assert len(before) == 4  # three items and the record
-    again = runner.invoke(app, into)
-    assert again.exit_code == 1
-    assert "copydesk.exists: copy-record.html 已经在文件夹 here 里" in again.output
-    assert {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()} == before
+    assert runner.invoke(app, ["other/copy.txt", "--into", "here"]).exit_code == 0
+    after = {path.name: path.read_bytes() for path in (tmp_path / "here").iterdir()}
+    assert {name: after[name] for name in before} == before
+    assert "copy-2-record.html" in after
 
 
 def test_drafts_for_an_issue_leave_its_folder_clean(

@@ -83,7 +83,7 @@ def test_the_file_says_for_which_paper_it_is() -> None:
         ("        height: 30\n", "", 7, "也要写 width、height"),
         ("page: 1 ", "page: 1.5", 3, "请写整数"),
         ("box: 框", "box: 圆", 16, "可以是 none、frame、tint"),
-        ("story: weather", "label: 天气", 14, "story（稿件）和 filler（补白）写一个"),
+        ("story: weather", "label: 天气", 14, "稿件（story）和补白（filler）写一个"),
         ("crop: [0.5, 0.3]", "crop: [0.5, 3]", 13, "不能大于1"),
         ("width: 2, height: 12, ", "width: 2, ", 13, "缺少字段"),
         ("page: 1  # 要闻版", "page: 2", 15, "排不了报眼"),

@@ -318,7 +318,7 @@ def test_an_unknown_kind_is_told_with_the_known_ones(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     item(content, "lead", kind="散文")
     _, (told,) = read(content)
-    assert (told.line, told.what) == (2, "“kind”的内容不对：散文")
+    assert (told.line, told.what) == (2, "“体裁（kind）”的内容不对：散文")
     assert "brief（简讯）" in told.cure
 
 
@@ -354,10 +354,14 @@ def test_a_folder_that_is_no_day_is_told_how_to_be_one(
 @pytest.mark.parametrize(
     ("text", "what", "cure"),
     [
-        (f"headline: {'长' * 401}", "“headline”", "最多400个字"),
-        ("headline: 甲\ncorrections: [{date: 2200-01-01, text: 乙}]", "第1项的date", "2100年"),
-        ("headline: 甲\nstatus: 'yes'", "“status”", "可以是 draft、published"),
-        ("headline: 甲\nmoved_from: 2013-02-30/old", "“moved_from”", "日历上没有这一天"),
+        (f"headline: {'长' * 401}", "“主题（headline）”", "最多400个字"),
+        (
+            "headline: 甲\ncorrections: [{date: 2200-01-01, text: 乙}]",
+            "第1项的日期（date）",
+            "2100年",
+        ),
+        ("headline: 甲\nstatus: 'yes'", "“状态（status）”", "可以是 draft、published"),
+        ("headline: 甲\nmoved_from: 2013-02-30/old", "“旧地址（moved_from）”", "日历上没有这一天"),
         ("headline: 甲\nphotos: [{file: a.jpg, size: 大}]", "size", "可以是 small、medium、large"),
     ],
 )

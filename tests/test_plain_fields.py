@@ -29,7 +29,7 @@ def test_a_mark_in_a_field_is_told_with_its_line(field: str, mark: str, tmp_path
     (problem,) = problems_of(tmp_path)
     assert (problem.line, problem.code) == (line, ReadingCode.MARKS)
     assert problem.severity is Severity.WARNING
-    assert f"“{field}”" in problem.what
+    assert f"（{field}）”" in problem.what
 
 
 def test_a_mark_in_a_caption_is_told(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_mark_in_a_caption_is_told(tmp_path: Path) -> None:
     photo = {"file": "a.jpg", "alt": "两名工人在铺路。", "caption": "**现场**"}
     item(tmp_path, "lead", photos=[photo])
     assert [problem.what for problem in problems_of(tmp_path)] == [
-        "“caption”里的标记会照原样印出：**现场**"
+        "“图片说明（caption）”里的标记会照原样印出：**现场**"
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_sign_as_web_pages_write_it_is_told(entity: str, tmp_path: Path) -> No
     issue(tmp_path)
     item(tmp_path, "lead", headline=f"停水{entity}停电")
     (problem,) = problems_of(tmp_path)
-    assert problem.what == f"“headline”里的标记会照原样印出：{entity}"
+    assert problem.what == f"“主题（headline）”里的标记会照原样印出：{entity}"
 
 
 def test_a_company_with_an_ampersand_is_no_mark(tmp_path: Path) -> None:

@@ -215,7 +215,10 @@ WRONG: Mapping[str, tuple[str, str]] = {
         "第2版的稿件要转到第1版，只能转到后面的版",
     ),
     "box": ("pages: [{page: 1, places: [{story: s1, box: 花边}]}]\n", "box"),
-    "says": ("pages: [{page: 1, places: [{story: s1, says: [近期接访]}]}]\n", "要和 filler 一起写"),
+    "says": (
+        "pages: [{page: 1, places: [{story: s1, says: [近期接访]}]}]\n",
+        "要和补白（filler）一起写",
+    ),
     "ear": ("pages: [{page: 2, places: [{story: s1, ear: true}]}]\n", "排不了报眼"),
     "crop": (
         "pages: [{page: 1, places: [{story: s1, photos: [{width: 1, height: 5, crop: [2, 1]}]}]}]",
@@ -340,4 +343,4 @@ def test_a_wish_for_a_page_that_the_plan_hides_is_told(issue: Laid) -> None:
     stories[1] = replace(stories[1], wish=replace(stories[1].wish, page=2))
     planned = replace(issue.order, stories=tuple(stories), wishes=Wishes(plan=(("s1", 1),)))
     (said,) = hidden(laid_out(planned))
-    assert "A4报纸没能让这一篇排在第2版：plan 把它排在第1版，照它排" in said
+    assert "A4报纸没能让这一篇排在第2版：版面安排（plan）把它排在第1版，照它排" in said

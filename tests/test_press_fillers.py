@@ -250,7 +250,7 @@ def short_of(made: Printed) -> dict[int, str]:
     }
 
 
-ADVISED = re.compile(r"添(\d)份本期没有用过的补白，size 写 (small|medium|large)$")
+ADVISED = re.compile(r"添(\d)份本期没有用过的补白，大小（size）写 (small|medium|large)$")
 
 
 @needs_type

@@ -94,4 +94,4 @@ def test_an_upright_head_in_a_narrow_place_is_told_of_its_width(issue: Laid) -> 
         )
     )
     cures = [f.cure for f in made.findings if "竖题要两栏以上" in f.what]
-    assert cures == ["把版样里那一处的 width 改成 2 到 3，或去掉 vertical"]
+    assert cures == ["把版样里那一处的 width 改成 2 到 3，或去掉竖题（vertical）"]

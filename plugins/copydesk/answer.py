@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.desk import Work
 from copydesk.piece import Piece
+from copydesk.work import Work
 from newsroom.problems import Problem
 
 

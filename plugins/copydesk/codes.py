@@ -25,6 +25,10 @@ class DeskCode(Code):
     SCAN = "copydesk.scan"
     READING = "copydesk.unknown-reading"
     UNWRITABLE = "copydesk.unwritable"
+    EDITED = "copydesk.edited-draft"
+    TWICE = "copydesk.twice"
+    NO_LINE = "copydesk.no-such-line"
+    UNHEEDED = "copydesk.unheeded"
 
 
 class CopyRefusedError(Exception):

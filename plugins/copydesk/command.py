@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from copydesk.answer import answer, refusal
-from copydesk.changes import Decisions, Reading
+from copydesk.answers import BACK, Answers
+from copydesk.calling import Call, program_here
 from copydesk.codes import CopyRefusedError, DeskCode, refused
-from copydesk.desk import Work, edit
-from copydesk.drafts.folder import (
-    DraftFile,
-    day_of,
-    draft_files,
-    free_folder,
-    write_new,
-)
-from copydesk.drafts.names import item_ids
-from copydesk.record import render_record
-from copydesk.rules import Rule
+from copydesk.desk import edit
+from copydesk.drafts.earlier import source_of
+from copydesk.drafts.folder import day_of
+from copydesk.drafts.homes import Earlier, Home, home_for
+from copydesk.drafts.putting import carried, put_drafts
+from copydesk.heeding import misplaced, unheeded
 from copydesk.sources.reading import read_file
-from newsroom.guard import MisusedError, fault_in, guarded
+from copydesk.work import Work
+from newsroom.guard import fault_in, guarded
 from newsroom.options import Conf, ContentToo
-from newsroom.paper import Paper, conf_for, content_of
+from newsroom.problems import Problem
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
-DRAFTS = Path("drafts")
-RECORD = "record.html"
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="来稿", help="来稿，可以是几个文件", show_default=False)
@@ -53,7 +47,9 @@ Reject = Annotated[
 ]
 As = Annotated[
     list[str] | None,
-    typer.Option("--as", help="指定原稿的一行是什么，如 12=标题；可以用几次"),
+    typer.Option(
+        "--as", help="指定原稿的一行是什么，如 12=标题；可以用几次；12=改回 是不要从前的回答"
+    ),
 ]
 
 
@@ -72,22 +68,21 @@ def main(
 ) -> None:
     """把来稿变成草稿：一篇一个文件，每一处改动都记在 record.html 里。"""
     try:
-        decisions = _decisions(accept or [], reject or [], read_as or [])
+        said = Answers.of(accept or [], reject or [], read_as or [])
     except CopyRefusedError as error:
         _say(str(error), err=True)
         raise typer.Exit(2) from error
-    sections: dict[str, str] = {}
-    drafts = DRAFTS
+    desk = _Desk(said, into)
     if not as_json:
-        into = issue_folder(into, content, conf)
-        home = into.resolve().parents[1] if into and day_of(into) else None
-        sections = Paper.of(content or home, conf).sections
-        drafts = _drafts_folder(content, conf)
+        home, paper = home_for(into, content, conf)
+        into_, content_, conf_ = (_typed(each) for each in (into, content, conf))
+        call = Call("", into_, content_, conf_, program_here(Path.cwd()))
+        desk = _Desk(said, home.into, home, paper.sections, call)
     answers = []
     failed = False
     for path in files:
         try:
-            answers.append(_import_one(path, decisions, into, drafts, sections, as_json=as_json))
+            answers.append(desk.take(path))
         except CopyRefusedError as error:
             failed = True
             answers.append(refusal(error.problem))
@@ -104,28 +99,69 @@ def main(
         raise typer.Exit(1)
 
 
-def _import_one(
-    path: Path,
-    decisions: Decisions,
-    into: Path | None,
-    drafts: Path,
-    sections: Mapping[str, str],
-    *,
-    as_json: bool,
-) -> dict[str, Any]:
-    """The answer to one file, its drafts written; raises CopyRefusedError for what it can't use."""
-    name = _shown(path.as_posix())
-    day = day_of(into) if into else None
-    work = edit(read_file(path, name), decisions, day)
-    given = answer(work)
-    if not as_json:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One command at work. home, sections, call: of a command that writes, not only answers."""
+
+    said: Answers
+    into: Path | None
+    home: Home | None = None
+    sections: Mapping[str, str] = field(default_factory=dict)
+    call: Call = field(default_factory=Call)
+
+    def take(self, path: Path) -> dict[str, Any]:
+        """The answer to one file, its drafts put; raises CopyRefusedError for what it can't use."""
+        name = _shown(path.as_posix())
+        sheet = read_file(path, name)
+        source = source_of(path) if self.home else ""
+        earlier = self.home.earlier(path, source) if self.home else Earlier()
+        decisions = self.said.over(earlier.answers)
+        misplaced_answer = misplaced(sheet, decisions)
+        if misplaced_answer:
+            raise misplaced_answer
+        work = edit(sheet, decisions, day_of(self.into) if self.into else None)
+        if self.home:
+            self._put(work, path, source, self.home, earlier)
+        else:
+            _tell(unheeded(work))
+        return answer(work)
+
+    def _put(self, work: Work, path: Path, source: str, home: Home, earlier: Earlier) -> None:
+        """Put the drafts of one file and their record, and say where they are."""
+        name = work.sheet.name
+        call = replace(self.call, file=name)
         try:
-            _write(work, path, into, drafts, sections)
+            done = put_drafts(work, path, source, home, earlier, self.sections, call)
         except OSError as error:
             what = f"草稿写不进文件夹：{error.strerror or '磁盘不让写'}"
             cure = "请检查 --into 后面的文件夹、磁盘的空间和权限"
             raise refused(name, DeskCode.UNWRITABLE, what, cure) from error
-    return given
+        for file in done.written:
+            _say(file.as_posix())
+        for file in done.removed:
+            _say(f"上次的草稿没有人改过，已经换掉：{file.as_posix()}", err=True)
+        held = carried(work.decisions, self.said.decisions)
+        if held:
+            _say(
+                f"{name}：从前的回答照旧算数：{' '.join(held)}（不要的写 --as 行号={BACK}）",
+                err=True,
+            )
+        _tell(done.told)
+        _tell(unheeded(work))
+        for doubt in work.doubts:
+            _say(
+                f"{name}:{doubt.line}: {doubt.kind.value}: {doubt.reason}（{doubt.where}）",
+                err=True,
+            )
+
+
+def _typed(path: Path | None) -> str:
+    return _shown(path.as_posix()) if path else ""
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        _say(str(problem), err=True)
 
 
 def _say(words: str, *, err: bool = False) -> None:
@@ -135,85 +171,3 @@ def _say(words: str, *, err: bool = False) -> None:
 def _shown(words: str) -> str:
     """Words as a terminal can show them: a file's name may be no text at all."""
     return words.encode("utf-8", "replace").decode("utf-8")
-
-
-_READING = re.compile("([0-9]{1,7})[=＝:：](.{1,8})")
-
-
-def _decisions(accept: list[str], reject: list[str], read_as: list[str]) -> Decisions:
-    """What the options say; raises CopyRefusedError for what nobody can mean."""
-    at: set[tuple[Rule, int]] = set()
-    whole: list[str] = []
-    for each in reject:
-        name, _, line = each.partition("@")
-        if line.isdecimal() and len(line) < 8:
-            at |= {(rule, int(line)) for rule in _rules([name])}
-        else:
-            whole.append(each)
-    readings: set[tuple[int, Reading]] = set()
-    known = {reading.value: reading for reading in Reading}
-    for each in read_as:
-        match = _READING.fullmatch(each.strip())
-        if not match or match.group(2) not in known:
-            what = f"看不懂“{each}”"
-            cure = f"请写成 行号=…，如 12=标题；可以是 {'、'.join(known)}"
-            raise refused("--as", DeskCode.READING, what, cure)
-        readings.add((int(match.group(1)), known[match.group(2)]))
-    return Decisions(_rules(accept), _rules(whole), frozenset(at), frozenset(readings))
-
-
-def _rules(names: list[str]) -> frozenset[Rule]:
-    known = {rule.value: rule for rule in Rule}
-    for name in names:
-        if name not in known:
-            what, cure = f"没有规则“{name}”", f"可以是 {'、'.join(sorted(known))}"
-            raise refused("--accept/--reject", DeskCode.RULE, what, cure)
-    return frozenset(known[name] for name in names)
-
-
-def issue_folder(into: Path | None, content: Path | None, conf: Path | None) -> Path | None:
-    """The folder that `--into` means: of a bare day the folder of that issue, where there is one.
-
-    Raises MisusedError for an issue that nobody has begun.
-    """
-    if into is None or into.exists() or len(into.parts) != 1 or not day_of(into):
-        return into
-    folder = content_of(content, conf) / "issues" / into.name
-    if not folder.is_dir():
-        cure = f"请先用 scripts/new issue {into.name}"
-        raise MisusedError("--into", f"还没有 {into.name} 这一期", cure)
-    return folder
-
-
-def _drafts_folder(content: Path | None, conf: Path | None) -> Path:
-    """Where drafts are put that go into no issue: beside the paper that was named, or here."""
-    return conf_for(content, conf).parent / DRAFTS if content or conf else DRAFTS
-
-
-def _write(
-    work: Work, path: Path, into: Path | None, drafts: Path, sections: Mapping[str, str]
-) -> None:
-    """Write the drafts of one file and their record, and say where they are.
-
-    An issue's folder holds what its items use and nothing else, so the record of drafts for it
-    stands in `drafts/`.
-    """
-    own = free_folder(drafts / (path.stem or "draft"))
-    target = into or own
-    taken = [each.stem for each in sorted(target.glob("*.md"))] if target.is_dir() else []
-    record_folder = own if into is None or day_of(into) else into
-    ids = item_ids(work.pieces, taken)
-    files = draft_files(work, sections, day_of(target), ids)
-    name = RECORD if record_folder is own else f"{path.stem}-{RECORD}"
-    record = DraftFile(name, render_record(work, ids).encode("utf-8", "replace"))
-    if record_folder == target:  # together: where one of them may not be written, none is
-        written = write_new(target, [*files, record])
-    else:
-        written = [*write_new(target, files), *write_new(record_folder, [record])]
-    for file in written:
-        _say(file.as_posix())
-    for doubt in work.doubts:
-        _say(
-            f"{path.as_posix()}:{doubt.line}: {doubt.kind.value}: {doubt.reason}（{doubt.where}）",
-            err=True,
-        )

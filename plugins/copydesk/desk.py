@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from copydesk.blocks.cells import gather_cells
@@ -19,9 +19,10 @@ from copydesk.blocks.labels import (
 )
 from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
-from copydesk.changes import Change, ChangeLog, Decisions, Reading
-from copydesk.doubts import Doubt, find_doubts
+from copydesk.changes import ChangeLog, Decisions
+from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
+from copydesk.doubts.settled import unsettled
 from copydesk.doubts.unreadable import turned
 from copydesk.fields.captions import mark_credited, mark_entries, mark_shown, part_captions
 from copydesk.furniture.contacts import clear_contacts
@@ -34,48 +35,23 @@ from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.tops import cut_top, read_top
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
-from copydesk.judgement import Judgement
-from copydesk.lexicon import han_places, width
+from copydesk.lexicon import width
 from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
 from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
 from copydesk.mending.wraps import even_blanks, join_columns, mark_tails, measure_of, unwrap
-from copydesk.piece import Piece
 from copydesk.pieces import Divider
 from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of
-from copydesk.sheet import Format, Line, Offsets, Part, Sheet
+from copydesk.sheet import Format, Line, Offsets, Sheet
 from copydesk.sources.exported import is_exported, read_exported
 from copydesk.sources.styled import is_styled, read_styled, unnumbered
+from copydesk.spoken import as_told
+from copydesk.surroundings import Around, Frame, Front, cut_again
 from copydesk.traced import Edit, Traced
+from copydesk.work import Work, whole_cuts
 from newsroom.kinds import Script
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the desk made of one file: pieces, doubts, and every change with its rule."""
-
-    sheet: Sheet
-    pieces: tuple[Piece, ...]
-    doubts: tuple[Doubt, ...]
-    changes: tuple[Change, ...]
-    decisions: Decisions
-    script: Script
-    judgements: tuple[Judgement, ...] = ()
-
-    def unaccounted(self) -> list[int]:
-        """Offsets of Han characters of the raw copy that are in no item and under no rule.
-
-        There are none, by the law of the desk.
-        """
-        held: set[int] = set()
-        for piece in self.pieces:
-            for text in piece.texts():
-                held |= text.places()
-        for change in self.changes:
-            held.update(change.places)
-        return [place for place in han_places(self.sheet.text) if place not in held]
 
 
 def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = None) -> Work:
@@ -84,8 +60,19 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     decisions: rules the editor accepted or rejected; by default the desk's own habit. day: of the
     issue the copy is for, where one is named.
     """
+    said = decisions or Decisions()
+    around = None
+    if said.readings:  # what stands round a copy is found before single lines of it are told
+        first = _edit(sheet, replace(said, readings=frozenset()), day)
+        around = first.around and replace(first.around, cut=whole_cuts(first))
+    return _edit(sheet, said, day, around)
+
+
+def _edit(
+    sheet: Sheet, decisions: Decisions, day: date | None, around: Around | None = None
+) -> Work:
     offsets = Offsets(sheet)
-    log = ChangeLog(decisions or Decisions(), offsets=offsets)
+    log = ChangeLog(decisions, offsets=offsets)
     if is_exported(sheet):
         own = read_exported(sheet, offsets, log)
         script = own[0].script if own else Script.HANS
@@ -97,11 +84,43 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
             log.decisions,
             script,
         )
-    lines = _as_told(_mended_characters(sheet, offsets, log), log)
+    lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
     lines = mark_days(mark_quoted(even_blanks(_by_format(lines, log))))
     taken = is_taken(lines)
+    if around:
+        lines = _unwrapped(lines, log) if around.front.page else gather_cells(lines)
+        lines, front = cut_again(lines, around, log), around.front
+    else:
+        lines, front = _without_page(sheet, lines, log)
+    full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
+    lines = mark_story(lines) if front.pasted else lines
+    single = sheet.single or front.pasted or taken or front.single
+    lines, frame = _without_furniture(sheet, lines, log, front, around)
+    lines = _with_parts(clear_contacts(lines, log), log)
+    script = script_of("\n".join(line.words for line in lines))
+    lines = mend_script(mark_verse(lines), script, log)
+    lines = _mended_punctuation(lines, log, damaged=lost_marks_in(sheet.text))
+    divider = Divider(log, script)
+    pieces = divider.divide(_sources(lines, full, log), single=single, parted=not sheet.single)
+    judgements = (*front.told, *divider.judgements)
+    asked = find_doubts(sheet, pieces, offsets, day, judgements, log.changes)
+    doubts = tuple(unsettled(asked, decisions))
+    return Work(
+        sheet,
+        pieces,
+        doubts,
+        tuple(log.changes),
+        log.decisions,
+        script,
+        judgements,
+        around or Around(front, frame),
+    )
+
+
+def _without_page(sheet: Sheet, lines: list[Line], log: ChangeLog) -> tuple[list[Line], Front]:
+    """The lines without those of a page that was copied as text, and what the page was."""
     plain = sheet.format is Format.TEXT and (has_told_title(lines) or not is_pasted_article(lines))
     page = pasted_page(lines) if plain else None
     if page:
@@ -115,29 +134,15 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     if top:
         told += top.judgements(lines)
         lines = cut_top(lines, top, log)
-    full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
-    pasted = sheet.format is Format.TEXT and not page and is_pasted_article(lines)
-    lines = mark_story(lines) if pasted else lines
-    single = sheet.single or pasted or taken or page is not None or (top is not None and top.single)
-    paged = top is not None or page is not None
-    lines = clear_contacts(_without_furniture(sheet, lines, log, paged=paged), log)
-    lines = _with_parts(lines, log)
-    script = script_of("\n".join(line.words for line in lines))
-    lines = mend_script(mark_verse(lines), script, log)
-    lines = _mended_punctuation(lines, log, damaged=lost_marks_in(sheet.text))
-    divider = Divider(log, script)
-    pieces = divider.divide(_sources(lines, full, log), single=single, parted=not sheet.single)
-    judgements = (*told, *divider.judgements)
-    doubts = find_doubts(sheet, pieces, offsets, day, judgements, log.changes)
-    return Work(
-        sheet,
-        pieces,
-        doubts,
-        tuple(log.changes),
-        log.decisions,
-        script,
-        judgements,
+    front = Front(
+        page=page is not None,
+        paged=page is not None or top is not None,
+        single=page is not None or (top is not None and top.single),
+        pasted=sheet.format is Format.TEXT and not page and is_pasted_article(lines),
+        told=tuple(told),
+        hints={line.number: line.hint for line in lines},
     )
+    return lines, front
 
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
@@ -167,43 +172,6 @@ def _styled(
     doubts = (*(doubt for doubt in asked if doubt.kind not in GUESSED), *lost)
     script = pieces[0].script if pieces else Script.HANS
     return Work(sheet, pieces, doubts, tuple(log.changes), log.decisions, script)
-
-
-_PARTS = {
-    Reading.HEADLINE: Part.HEADLINE,
-    Reading.KICKER: Part.KICKER,
-    Reading.DECK: Part.DECK,
-    Reading.SUBHEAD: Part.SUBHEAD,
-    Reading.TEXT: Part.TEXT,
-    Reading.ENTRY: Part.ENTRY,
-    Reading.CAPTION: Part.CAPTION,
-    Reading.BYLINE: Part.BYLINE,
-}
-
-
-def _as_told(lines: list[Line], log: ChangeLog) -> list[Line]:
-    """The lines with what an editor said that they are."""
-    kept: list[Line] = []
-    for line in lines:
-        said = log.decisions.reading_of(line.number)
-        if Reading.OUT in said and log.remove(line.text, Rule.EDITOR):
-            continue
-        if not said:
-            kept.append(line)
-            continue
-        hint = line.hint
-        part = next((_PARTS[each] for each in sorted(said) if each in _PARTS), hint.part)
-        hint = replace(
-            hint,
-            part=part,
-            level=hint.level if part is hint.part else 0,
-            out=None,
-            fixed=True,
-            begins=Reading.BEGINS in said,
-            goes_on=Reading.GOES_ON in said,
-        )
-        kept.append(replace(line, hint=hint))
-    return kept
 
 
 def _mended_characters(sheet: Sheet, offsets: Offsets, log: ChangeLog) -> list[Line]:
@@ -274,19 +242,21 @@ def _bare(text: Traced, raw: str) -> Traced:
 
 
 def _without_furniture(
-    sheet: Sheet, lines: list[Line], log: ChangeLog, *, paged: bool
-) -> list[Line]:
+    sheet: Sheet, lines: list[Line], log: ChangeLog, front: Front, around: Around | None
+) -> tuple[list[Line], Frame]:
     """The lines whole again and without what stands round the copy on a page or in a letter.
 
-    paged: whether what stood over its text was a page's.
+    front: what was found of a page; around: what was found of the surroundings before, if anything.
     """
     if sheet.format is Format.SHEET:
-        return clear(lines, log, is_page=False)
+        return clear(lines, log, is_page=False), Frame()
     marks, pasted = _marks(lines), is_pasted_article(lines)
-    if sheet.format is Format.MAIL or is_mail(lines):
+    mail = around.frame.mail if around else sheet.format is Format.MAIL or is_mail(lines)
+    letter = around.frame.letter if around else not mail and is_letter(lines)
+    if mail:
         lines = clear_mail(_unwrapped(clear_jumps(lines, log), log), log)
         lines = clear_pages(lines, log)
-    elif is_letter(lines):
+    elif letter:
         lines = clear_letter(_unwrapped(clear_jumps(lines, log), log), log)
         lines = clear_pages(lines, log)
     else:
@@ -294,11 +264,12 @@ def _without_furniture(
         lines = clear_jumps(clear_pages(lines, log), log)
         lines = _unwrapped(lines, log)
     left = _marks(lines)  # a paper's page has marks of its own, of which none is left
-    told = pasted or paged or (bool(left) and marks >= FEWEST_MARKS)
-    text = sheet.format is Format.TEXT and told
-    page = sheet.format is Format.HTML or text
+    told = pasted or front.paged or (bool(left) and marks >= FEWEST_MARKS)
+    page = sheet.format is Format.HTML or (sheet.format is Format.TEXT and told)
+    page = around.frame.page if around else page
     lines = clear(lines, log, is_page=page)
-    return drop_page_title(lines, log) if page else drop_twin_title(lines, log)
+    lines = drop_page_title(lines, log) if page else drop_twin_title(lines, log)
+    return lines, Frame(mail, letter, page)
 
 
 FEWEST_MARKS = 2

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import shlex
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, repeat
+from itertools import accumulate, groupby, repeat
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from copydesk.answers import BACK
+from copydesk.calling import Call
 from copydesk.changes import Change, Reading
-from copydesk.desk import Work
 from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
 from copydesk.sheet import Offsets
 from copydesk.sources.exported import KINDS
-from newsroom.typed import called
+from copydesk.work import Work, whole_cuts
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -72,6 +74,11 @@ class RawRow:
         return [mark.shown for mark in self.marks]
 
     @property
+    def is_worded(self) -> bool:
+        """Whether there is anything on the line that could be read otherwise."""
+        return any(mark.text.strip() for mark in self.marks)
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """Each rule that was applied to the line once, then each doubt."""
         if not any(mark.rule or mark.doubt for mark in self.marks):
@@ -103,8 +110,14 @@ class Tally:
     decision: str
 
 
-def render_record(work: Work, ids: Sequence[str] = ()) -> str:
-    """The record of one work as an HTML page. ids: file names of the drafts, one a piece."""
+def render_record(
+    work: Work, ids: Sequence[str] = (), call: Call | None = None, told: str = ""
+) -> str:
+    """The record of one work as an HTML page.
+
+    ids: file names of the drafts, one a piece; call: how the desk was called, by default for a file
+    of that name at hand; told: what a later import must know of this one, one line.
+    """
     template = _environment().get_template("record.html")
     pieces = [
         (number, identifier, piece)
@@ -112,18 +125,68 @@ def render_record(work: Work, ids: Sequence[str] = ()) -> str:
             zip(work.pieces, ids or [""] * len(work.pieces), strict=True), 1
         )
     ]
+    call = call or Call(PurePosixPath(work.sheet.name).name)
     return template.render(
         work=work,
+        told=told,
         name=PurePosixPath(work.sheet.name).name,
         stretches=_stretches(list(_rows(work)), pieces),
         kinds=KINDS,
         tallies=list(_tallies(work)),
         offered=[(rule.value, REASONS[rule]) for rule in sorted(OFFERED)],
         lost=len(work.unaccounted()),
-        command=_command(work),
+        command=call.command(work.decisions),
         readings=[reading.value for reading in OFFERED_READINGS],
+        removals=list(removals(work)),
+        back=BACK,
+        answered={line for line, _ in work.decisions.readings},
         by_place=_by_place,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A raw line that went whole from within a piece. reason: Chinese."""
+
+    line: int
+    text: str
+    rule: str
+    reason: str
+
+
+def removals(work: Work) -> Iterator[Removal]:
+    """The lines with words that went whole between the headline and the last paragraph of a piece.
+
+    What stands round a story is cut by the hundred and read by nobody; within it a cut is one that
+    an editor must see. Marks that draw lines or tables say nothing, and what an editor has taken
+    out is known.
+    """
+    offsets = work.offsets
+    spans = []
+    for piece in work.pieces:
+        text = [*piece.paragraphs, *(each.text for each in piece.subheads)]
+        text += [cell for table in piece.tables for row in table.rows for cell in row]
+        places = {place for each in (piece.headline, *text) for place in each.places()}
+        if places:
+            spans.append((offsets.line(min(places)), offsets.line(max(places))))
+    spans.sort()
+    firsts, reached = [first for first, _ in spans], [*accumulate((last for _, last in spans), max)]
+    cut = whole_cuts(work)
+    for line in work.sheet.lines:
+        rule = cut.get(line.number)
+        begun = bisect_left(firsts, line.number)  # pieces whose first line is above
+        within = begun > 0 and reached[begun - 1] > line.number
+        if rule and rule not in _NO_WORDS and within and re.search(r"\w", line.text):
+            yield Removal(line.number, line.text.strip(), rule.value, REASONS[rule])
+
+
+_NO_WORDS = frozenset(
+    {
+        *(Rule.EDITOR, Rule.LABEL, Rule.END_MARK, Rule.RULE_LINE, Rule.TABLE_MARK, Rule.BULLET),
+        *(Rule.CAPTION_MARK, Rule.BYLINE_MARK, Rule.MARKUP, Rule.DELETED, Rule.HIDDEN, Rule.REMARK),
+    }
+)
+"""Rules of what is no text of the copy by its own form, or by an editor's word."""
 
 
 class _Placed(Protocol):
@@ -146,17 +209,6 @@ OFFERED_READINGS = (
     *(Reading.BYLINE, Reading.OUT, Reading.BEGINS, Reading.GOES_ON),
 )
 """What the record offers instead of the desk's own reading of a line."""
-
-
-def _command(work: Work) -> str:
-    """The command that gives the work again, with all that was said of it."""
-    said = work.decisions
-    parts = [called("import"), shlex.quote(PurePosixPath(work.sheet.name).name)]
-    parts += [f"--accept {rule.value}" for rule in sorted(said.accepted)]
-    parts += [f"--reject {rule.value}" for rule in sorted(said.rejected)]
-    parts += [f"--reject {rule.value}@{line}" for rule, line in sorted(said.rejected_at)]
-    parts += [f"--as {line}={reading.value}" for line, reading in sorted(said.readings)]
-    return " ".join(parts)
 
 
 PLAIN_KIND = "正文"

@@ -53,8 +53,8 @@ def _tell_made_one(
         left = [key for key in known.values() if key != item.key]
         others = "、".join(left)
         cure = (
-            f"请从 moved_from 里去掉 {others}；那一篇不再要的，放回原处并写 retracted 撤回，"
-            f'或运行 scripts/publish --withdraw {left[0]} --notice "撤下的缘由"'
+            f"请从旧地址（moved_from）里去掉 {others}；那一篇不再要的，放回原处并写"
+            f'撤回（retracted），或运行 scripts/publish --withdraw {left[0]} --notice "撤下的缘由"'
         )
         where = f"{content.name}/{item.source.as_posix()}"
         problems.add(where, 1, LedgerCode.MADE_ONE, what, cure)
@@ -151,7 +151,7 @@ def _tell_gone(
     if twin is not None:
         moved = f"像是改名成了 {twin.key}：在那篇里写 moved_from: [{key}]"
     cure = (
-        f"{moved}；有错要收回的，放回原处并写 retracted；"
+        f"{moved}；有错要收回的，放回原处并写撤回（retracted）；"
         f'要从网站上撤下的，运行 scripts/publish --withdraw {key} --notice "撤下的缘由"'
     )
     problems.add(f"{content.name}/issues/{key}.md", 0, LedgerCode.GONE, what, cure)

@@ -96,11 +96,11 @@ class DummyPlaceMatter(Matter):
     @model_validator(mode="after")
     def _one_thing(self) -> DummyPlaceMatter:
         if bool(self.story) == bool(self.filler):
-            raise ValueError("story（稿件）和 filler（补白）写一个，也只写一个")
+            raise ValueError("稿件（story）和补白（filler）写一个，也只写一个")
         if self.filler and None in (self.column, self.line, self.width, self.height):
             raise ValueError("补白要写全 column、line、width、height")
         if self.says and not self.filler:
-            raise ValueError("says 是程序自拟的补白的文字，要和 filler 一起写")
+            raise ValueError("says 是程序自拟的补白的文字，要和补白（filler）一起写")
         if (self.column is None) != (self.line is None):
             raise ValueError("column 和 line 要一起写")
         if self.column is not None and None in (self.width, self.height) and not self.ear:

@@ -73,7 +73,7 @@ def accepted(
     is_early = item.embargo is None and item.issue_day > rules.now.date()
     if is_early and item.status is Status.PUBLISHED:
         what = f"{item.issue_day.isoformat()} 还没有到，稿件却已发布"
-        cure = "请写明 embargo（到时才发布），或把 status 改成 draft"
+        cure = "请写明发布时刻（embargo，到时才发布），或把状态（status）改成 draft"
         problems.add(name, 1, CheckingCode.NO_EMBARGO, what, cure)
         return None
     return read

@@ -137,7 +137,7 @@ class IssueFiles:
             return matter
         what = f"文件夹名 {folder} 与日期 {matter.date.isoformat()} 不符"
         cure = f"请把文件夹改名为 {matter.date.isoformat()}"
-        cure = f"{cure}，或改正 date" if is_day(folder) else cure
+        cure = f"{cure}，或改正日期（date）" if is_day(folder) else cure
         problems.add(self._name, source.line_of("date"), CheckingCode.FOLDER_DATE, what, cure)
         return None
 

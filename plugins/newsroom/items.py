@@ -88,7 +88,7 @@ class ItemReader:
         audio = self._audio(matter, source, files, folder, problems)
         published = matter.status is Status.PUBLISHED  # a draft waits for its photos
         if published and matter.kind is Kind.PHOTO and not matter.photos:
-            what, cure = "图片新闻没有照片", "请在 photos 里写上照片，或者改 kind"
+            what, cure = "图片新闻没有照片", "请在照片（photos）里写上，或者改体裁（kind）"
             line = source.line_of("kind")
             problems.add(files.name, line, ReadingCode.PHOTO_MISSING, what, cure, Severity.WARNING)
         schedule, text = self._schedule(matter, source, files, folder, problems)
@@ -214,7 +214,7 @@ class ItemReader:
             )
             return None
         if not wanted.alt:
-            what = f"照片 {name} 没有替代文字 alt"
+            what = f"照片 {name} 没有替代文字（alt）"
             cure = "请用一句话写明照片里有什么，读屏软件要念给看不见的人听"
             problems.add(files.name, line, ReadingCode.PHOTO_ALT, what, cure)
         elif says_nothing(wanted.alt, name):
@@ -274,7 +274,7 @@ class ItemReader:
             refused(ReadingCode.AUDIO_NOT_SOUND, f"{name} {sound.what}", sound.cure)
         elif start >= sound.seconds:
             what = f"{name} 一共{round(sound.seconds)}秒，没有第{start:g}秒"
-            refused(ReadingCode.WRONG_VALUE, what, "请改正 audio 的 start")
+            refused(ReadingCode.WRONG_VALUE, what, "请改正录音（audio）的开始（start）")
         else:
             facts = (sound.digest, sound.media_type, sound.length)
             more = (sound.seconds, sound.form, start)
@@ -295,7 +295,7 @@ class ItemReader:
         line = source.line_of("table")
         if matter.schedule is None:
             if (source.matter or {}).get("schedule") is None:  # else its faults are told
-                what, cure = "接访安排没有 schedule 一栏", "请写明期间、地点和时间"
+                what, cure = "没有安排（schedule）一栏", "请写明期间、地点和时间"
                 problems.add(files.name, 1, ReadingCode.MISSING_FIELD, what, cure)
             return None, source.body
         text, name = source.body, files.name
@@ -371,8 +371,8 @@ class ItemReader:
         placed: set[str] = set()
         for photo in markup.photos:
             if photo.target not in declared:
-                what = f"正文里的照片 {photo.written[:60]} 没有写在 photos 里"
-                cure = "请在 photos 里写明文件、alt 和图片说明"
+                what = f"正文里的照片 {photo.written[:60]} 没有写在照片（photos）里"
+                cure = "请在照片（photos）里写明文件、替代文字（alt）和图片说明"
                 if "//" in photo.target:
                     cure = f"请先把照片存成文件，放在稿件旁边，再{cure.removeprefix('请')}"
                 problems.add(source.name, photo.line, ReadingCode.PHOTO_UNDECLARED, what, cure)
@@ -383,7 +383,7 @@ class ItemReader:
                 photo.words in declared[photo.target] or says_nothing(photo.words, photo.target)
             ):
                 what = f"照片 {photo.written} 方括号里的字不印出：{photo.words[:30]}"
-                cure = "图片说明请写在 photos 的 caption 里；不印的就不用改"
+                cure = "要印的请写在照片（photos）的图片说明（caption）里；不印的就不用改"
                 line, code = photo.line, ReadingCode.MARKS
                 problems.add(source.name, line, code, what, cure, Severity.WARNING)
             placed.add(photo.target)
@@ -414,7 +414,7 @@ def _aware(matter: ItemMatter, source: Source, problems: ProblemList) -> datetim
     if matter.embargo is not None and matter.embargo.tzinfo is None:
         line = source.line_of("embargo")
         cure = f"请写明时区，如 {matter.embargo:%Y-%m-%dT%H:%M}+08:00"
-        problems.add(source.name, line, ReadingCode.WRONG_DATE, "embargo 没有时区", cure)
+        problems.add(source.name, line, ReadingCode.WRONG_DATE, "发布时刻（embargo）没有时区", cure)
         return None
     return matter.embargo
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsroom.codes import ReadingCode
+from newsroom.fieldwords import in_words
 from newsroom.frontmatter import WORDS
 from newsroom.problems import ProblemList, Severity
 from newsroom.sources import Source, values_of
@@ -32,7 +33,7 @@ def note_marks(source: Source, problems: ProblemList) -> None:
         mark = mark_in(text) if is_shown else ""
         if mark:
             field = next(part for part in reversed(path) if not part.isdecimal())
-            what = f"“{field}”里的标记会照原样印出：{mark}"
+            what = f"“{in_words(field)}”里的标记会照原样印出：{mark}"
             line = source.line_of(*path)
             problems.add(source.name, line, ReadingCode.MARKS, what, PLAIN, Severity.WARNING)
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from newsroom.codes import ReadingCode
+from newsroom.fieldwords import in_words
 from newsroom.itemfields import FIELDS, models_in
 from newsroom.problems import ProblemList
 from newsroom.sources import Source
@@ -97,7 +98,7 @@ def _note_fault(
         case "extra_forbidden":
             known = _fields_at(model, place[:-1])
             cure = _cure_of_cut(source.matter, place) or _cure_of_unknown(str(place[-1]), known)
-            what = f"不认识字段“{_shown(field)}”"
+            what = f"不认识字段“{_shown(_as_typed(place))}”"
             problems.add(source.name, line, ReadingCode.UNKNOWN_FIELD, what, cure)
         case "invalid_key":  # {value: 1,234}
             what = f"不认识字段“{_shown(place[-1])}”"
@@ -112,7 +113,7 @@ def _note_fault(
         case kind if kind == "datetime_year" or _is_far_day(fault):
             what = f"“{field}”的年份不对：{_shown(fault.get('input'))}"
             cure = "请写1900年到2100年之间的日子"
-            cure += "，要一直不发布的请写 status: draft" if field == "embargo" else ""
+            cure += "，要一直不发布的请写 status: draft" if field == in_words("embargo") else ""
             problems.add(source.name, line, ReadingCode.WRONG_DATE, what, cure)
         case kind if kind.startswith(("date", "datetime", "timezone")):
             what, cure = _wrong_date(field, fault.get("input"))
@@ -136,14 +137,20 @@ def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
 
 
 def _named(place: Sequence[str | int]) -> str:
-    """A field as an editor counts: photos第1项的alt."""
+    """A field as an editor counts: 照片（photos）第1项的替代文字（alt）."""
     words = ""
     for part in place:
         if isinstance(part, int):
             words += f"第{part + 1}项"
         else:
-            words += f"的{part}" if words else part
+            words += f"的{in_words(part)}" if words else in_words(part)
     return words
+
+
+def _as_typed(place: Sequence[str | int]) -> str:
+    """A field that is none, as an editor typed it, and where it stands."""
+    home = _named(place[:-1])
+    return f"{home}的{place[-1]}" if home else str(place[-1])
 
 
 def _is_far_day(fault: dict[str, Any]) -> bool:
@@ -192,12 +199,12 @@ def _wrong_date(field: str, given: object) -> tuple[str, str]:
         what = f"“{field}”不是日历上有的日期：{_shown(given)}"
         return what, "请写成 2013-09-30 或 2013-09-30T08:00+08:00"
     shown = day.isoformat()
-    if not match["rest"] and field == "embargo":
+    if not match["rest"] and field == in_words("embargo"):
         return (
             f"“{field}”只有日期，没有钟点：{shown}",
             f"请写上几点发布和时区，如 {shown}T08:00+08:00",
         )
-    if field != "embargo":
+    if field != in_words("embargo"):
         return f"“{field}”只写日期，不写别的：{_shown(given)}", f"请写成 {shown}"
     return f"“{field}”的钟点写得不对：{_shown(given)}", f"请写成 {shown}T08:00+08:00 的样子"
 

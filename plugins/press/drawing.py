@@ -134,7 +134,8 @@ class Drawing:
         name, of = _called(fixed.place), _called(other.place)
         if other.surrounds(fixed):
             what = f"第{page.number}版的补白“{name}”画在“{of}”里，栏变的一处里放不下补白"
-            return self.told(fixed.place.at, what, "移到别处，或删去它，或删去那一篇的 columns")
+            cure = "移到别处，或删去它，或删去那一篇的栏变（columns）"
+            return self.told(fixed.place.at, what, cure)
         what = f"第{page.number}版上，“{name}”同“{of}”叠在一起"
         return self.told(fixed.place.at, what, "移开一篇，或改小；上下两篇之间要空一行")
 
@@ -283,7 +284,7 @@ class _Desk:
         if ems >= _LEAST_EMS:
             return None
         what = f"“{_called(place)}”要排成{count}栏，一栏只有{max(0, int(ems))}个字宽"
-        return what, f"把 columns 改小，或 width 改大；一栏至少{_LEAST_EMS}个字"
+        return what, f"把栏变（columns）改小，或 width 改大；一栏至少{_LEAST_EMS}个字"
 
     def _ear(self, place: DummyPlace, chosen: int) -> Fixed:
         grid, wide = self.grid, place.width or 1

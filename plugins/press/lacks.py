@@ -87,7 +87,8 @@ class Lack:
             )
         size, count = fillers_for((lines, columns), grid)
         return (
-            f"{_COPY}，或在 content/fillers 里添{count}份本期没有用过的补白，size 写 {size.value}"
+            f"{_COPY}，或在 content/fillers 里添{count}份本期没有用过的补白，"
+            f"大小（size）写 {size.value}"
         )
 
 
@@ -182,7 +183,7 @@ def _page_count(
             "",
             PressCode.PAGES_OVER,
             f"{grid.name}报纸要{wanted}版，稿件排了{made}版，按一栏计多出约{lines}行",
-            "删去这么多行，或把 pages 改大",
+            "删去这么多行，或把版数（pages）改大",
         )
         return
     white = sum(lack.lines for lack in lacks.values())
@@ -200,5 +201,5 @@ def _page_count(
         "",
         PressCode.PAGES_SHORT,
         f"{grid.name}报纸要{wanted}版，{made_of}，按一栏计共还差约{lines}行",
-        "补上这么多行的稿件，或把 pages 改小",
+        "补上这么多行的稿件，或把版数（pages）改小",
     )

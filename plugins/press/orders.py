@@ -124,21 +124,21 @@ def wishes_of(
     for key, ids in chosen.items():
         number = str(key).removeprefix("p")
         if isinstance(ids, dict) and key not in papers:
-            tell(f"plan 里有“{key}”，没有这种纸", f"可以是 {'、'.join(sorted(papers))}")
+            tell(f"版面安排（plan）里有“{key}”，没有这种纸", f"可以是 {'、'.join(sorted(papers))}")
         if isinstance(ids, dict) or (key == "pages" and isinstance(own, dict)):
             continue
         if not (number.isascii() and number.isdecimal() and 0 < int(number) < 100):
-            tell(f"plan 里的“{key}”不是第几版", "写成 p1、p2 的样子")
+            tell(f"版面安排（plan）里的“{key}”不是第几版", "写成 p1、p2 的样子")
             continue
         if not isinstance(ids, str | list | tuple):
-            tell(f"plan 的 {key} 写的不是稿件", f"写成 {key}: [lead, market] 的样子")
+            tell(f"版面安排（plan）的 {key} 写的不是稿件", f"写成 {key}: [lead, market] 的样子")
             continue
         for item in [ids] if isinstance(ids, str) else ids:
             if item not in known:
-                what = f"plan 把“{item}”排在第{number}版，本期没有这篇稿件"
+                what = f"版面安排（plan）把“{item}”排在第{number}版，本期没有这篇稿件"
                 tell(what, "改成本期稿件的文件名")
             elif pages.setdefault(str(item), int(number)) != int(number):
-                what = f"plan 把“{item}”排在第{pages[str(item)]}版，又排在第{number}版"
+                what = f"版面安排（plan）把“{item}”排在第{pages[str(item)]}版，又排在第{number}版"
                 tell(what, f"留一处；现在照第{pages[str(item)]}版排")
     wanted = chosen.get("pages") if isinstance(own, dict) else issue.pages if readers else None
     return Wishes(wanted if isinstance(wanted, int) else None, tuple(pages.items()), options.jumps)

@@ -19,7 +19,7 @@ from press.setting import Setting
 from press.shapes import Piece
 from press.spans import text_of
 
-_UNDO = "删去这一处的 columns"
+_UNDO = "删去这一处的栏变（columns）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,6 @@ def told_of_fillers(layout: Layout, grid: Grid, wanted: int | None) -> Iterator[
         what = (
             f"{grid.name}报纸第{page.number}版几乎全是补白，{of_it}，补白占了按一栏计约{fillers}行"
         )
-        smaller = "改小 pages、" if wanted is not None else ""
+        smaller = "改小版数（pages）、" if wanted is not None else ""
         fewer = f"，或{smaller}压短别的稿件，少出一版" if len(layout.pages) > 1 else ""
         yield Finding("", PressCode.FILLER_PAGE, what, f"补上这么多行的稿件{fewer}")

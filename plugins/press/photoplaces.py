@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from newsroom.wishes import DummyPhoto, DummyPlace
 
-_NAME = "改成这一篇 photos 里的文件名"
+_NAME = "改成这一篇照片（photos）里的文件名"
 _SIZE = "改 column、line、width、height；都从版心的左上角数起"
 _ONE = "请留一处"
-_PLACE = "给它写上位置，或加一项不写 file 的，其余照片排成一组"
+_PLACE = "给它写上位置，或加一项不写文件（file）的，其余照片排成一组"
 _ALL = "这一处的照片都由程序排"
 
 Wrong = tuple[int, str, str]

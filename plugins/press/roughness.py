@@ -74,7 +74,7 @@ def _cut_photos(page: PageLayout, grid: Grid, settings: Sequence[Setting]) -> It
                 cut, file = cut_of(picture, width, height), picture.photo.file.name
                 if cut > _CUT:
                     what = f"“{setting.story.title}”的照片 {file} 裁去了{cut:.0%}"
-                    cure = f"换一张同它的地方一样扁的照片，或改 {file} 的 size"
+                    cure = f"换一张同它的地方一样扁的照片，或改 {file} 的大小（size）"
                     yield Blemish(cut * place.lines * place.block.columns, what, cure)
 
 

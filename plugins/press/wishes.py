@@ -66,7 +66,7 @@ class Wishes:
                 continue
             if of_plan or story.id in wished:
                 plan[story.id] = kept
-            said = f"版样把它画在第{kept}版" if of_dummy else f"plan 把它排在第{kept}版"
+            said = f"版样把它画在第{kept}版" if of_dummy else f"版面安排（plan）把它排在第{kept}版"
             for asked in (of_plan, story.wish.page):
                 if asked is not None and asked != kept:
                     over[story.id, asked, said] = None
@@ -102,7 +102,7 @@ def findings_of(
             "",
             PressCode.PLAIN_LAYOUT,
             f"{grid.name}报纸排不出版面，已改用逐篇通栏的排法",
-            "放宽 page、span、together 的要求，或调整稿件长短",
+            "放宽第几版（page）、栏数（span）、同版（together）的要求，或调整稿件长短",
         )
     else:
         yield from unmet(layout, grid, wishes, settings)
@@ -223,15 +223,15 @@ class _Answers:
         if asked is None or asked == begins or hidden:
             return None
         if asked > made:
-            return f"共{made}版，没有第{asked}版", f"把 page 改成 1 到 {made}，或补足稿件"
+            return f"共{made}版，没有第{asked}版", f"把第几版（page）改成 1 到 {made}，或补足稿件"
         page = self.layout.pages[asked - 1]
         if page.locked:
-            return f"第{asked}版锁定了", "去掉那一版的 locked，或改 page"
+            return f"第{asked}版锁定了", "去掉那一版的 locked，或改第几版（page）"
         name = self.settings[number].story.wish.together
         leads = next((one for one in self._group(name) if self.planned.get(one) == begins), None)
         if name and leads is not None:
             why = f"同“{name}”的另一篇要在第{begins}版，各篇同版"
-            return why, "page 写成同一版，或去掉 together"
+            return why, "第几版（page）写成同一版，或去掉同版（together）"
         same = [one for one, page_of in self.planned.items() if page_of == asked]
         return self._too_many(same, page.first_line) or self._taken(page)
 
@@ -242,8 +242,8 @@ class _Answers:
         if story.rank > 1 or begins == 1 or elsewhere:
             return None
         if page.locked:
-            return "第1版锁定了", "去掉第1版的 locked，或给这一篇写上 page"
-        return self._taken(page)[0], "把其中的一篇写到别的版，或把这一篇的 rank 改成 2"
+            return "第1版锁定了", "去掉第1版的 locked，或给这一篇写上第几版（page）"
+        return self._taken(page)[0], "把其中的一篇写到别的版，或把这一篇的轻重（rank）改成 2"
 
     def _taken(self, page: PageLayout) -> tuple[str, str]:
         """By whom a page is taken that has no room for a story that asks for it."""
@@ -251,7 +251,7 @@ class _Answers:
         late = [one for one in there if self.planned.get(one, page.number) < page.number]
         if late:
             why = f"第{page.number}版排了{self._named(late)}：要的那一版排不下，到了这里"
-            return why, f"给{self._named(late)}写上别的 page，或压短它们"
+            return why, f"给{self._named(late)}写上别的第几版（page），或压短它们"
         asking = [one for one in there if self.planned.get(one) == page.number]
         why = f"第{page.number}版排满了{self._named(asking or there)}"
         return why + ("，也要在那里" if asking else ""), "把其中的一篇写到别的版，或压短它们"
@@ -278,7 +278,7 @@ class _Answers:
         pages = sorted({self.planned[one] for one in group if one in self.planned})
         if len(pages) > 1:
             named = "、".join(map(str, pages))
-            return f"其中有的要在第{named}版", "page 写成同一版"
+            return f"其中有的要在第{named}版", "第几版（page）写成同一版"
         return self._too_many(group, 0) or (
             "连标题、照片、表格，一版排不下",
             "少写几篇，或压短它们",
@@ -291,7 +291,7 @@ class _Answers:
         if not setting.story.wish.upright or first.downwards is not None:
             return None
         why = fault(setting.story) or "太长，或题目、作者太长，通栏竖排一版也放不下"
-        return why, "去掉 upright，或照提示改稿件"
+        return why, "去掉竖排（upright），或照提示改稿件"
 
     def _head_size(self, setting: Setting, first: Block) -> tuple[str, str] | None:
         asked, head = setting.story.head_size, first.head
@@ -309,9 +309,9 @@ class _Answers:
         if first.columns == 1:
             return "这一篇只占一栏", f"写上 span: 2{_DRAWN}"
         if setting.height < LITTLE_TEXT:
-            return "正文太短，照片大了排不进同一个版块", "加长正文，或写上 span"
+            return "正文太短，照片大了排不进同一个版块", "加长正文，或写上栏数（span）"
         why = "照片大了，同版的稿件凑不成一版"
-        return why, "在版样里给它的照片画一处，width 写 2 以上，或写上大一点的 span"
+        return why, "在版样里给它的照片画一处，width 写 2 以上，或写上大一点的栏数（span）"
 
     def _largest(self, number: int) -> tuple[str, str] | None:
         """Where a photo that is to be large is smaller on paper than another of its story."""
@@ -342,8 +342,8 @@ class _Answers:
         if shown is None or setting.story.pictures[0].photo.size != "small" or shown <= 1:
             return None
         if setting.story.pictorial:
-            return "图片新闻的照片占满版块", "去掉 size，或写上 span: 1"
-        return f"照片占{shown}栏才排得满", "去掉 size，或加长正文"
+            return "图片新闻的照片占满版块", "去掉大小（size），或写上 span: 1"
+        return f"照片占{shown}栏才排得满", "去掉大小（size），或加长正文"
 
     def _cut(self, number: int) -> tuple[str, str] | None:
         """Which photo has a place of quite another shape, so that little is left of it."""

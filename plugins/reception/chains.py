@@ -163,21 +163,21 @@ def patches(chain: Iterable[NewsItem]) -> Iterator[Patch]:
 
 
 def _report_nothing(problems: ProblemList, file: str, corrects: str) -> None:
-    what = f"corrects 写的“{corrects}”不是此前的接访安排"
+    what = f"更正的对象（corrects）写的“{corrects}”不是此前的接访安排"
     cure = "请写成“期号日期/文件名”，如 2013-09-30/reception"
     problems.add(file, 0, ReceptionCode.CORRECTS_NOTHING, what, cure)
 
 
 def _report_untied(problems: ProblemList, file: str, before: NewsItem) -> None:
-    what = "发布时是更正，读者的日历里同原来的安排连在一起；现在没有 corrects 一行"
+    what = "发布时是更正，读者的日历里同原来的安排连在一起；现在没有更正的对象（corrects）一行"
     cure = (
-        f"请从备份或版本库里取回 corrects 一行（如 corrects: {before.key}）；"
-        "更正有误的，写 retracted 撤回"
+        f"请从备份或版本库里取回更正的对象（corrects）一行（如 corrects: {before.key}）；"
+        "更正有误的，写撤回（retracted）"
     )
     problems.add(file, 0, ReceptionCode.CORRECTS_GONE, what, cure)
 
 
 def _report_corrected(problems: ProblemList, file: str, corrects: str, last: NewsItem) -> None:
     what = f"“{corrects}”已经由“{last.key}”更正过"
-    cure = f"请把 corrects 改成 {last.key}"
+    cure = f"请把更正的对象（corrects）改成 {last.key}"
     problems.add(file, 0, ReceptionCode.CORRECTED_TWICE, what, cure)

@@ -220,6 +220,6 @@ def _report_doubles(edition: Edition, series: Iterable[Series]) -> None:
                     0,
                     ReceptionCode.ANNOUNCED_TWICE,
                     f"“{other.key}”已经登过同一人同一天的安排",
-                    f"若是更正，请在 schedule 里写 corrects: {other.key}",
+                    f"若是更正，请在安排（schedule）里写 corrects: {other.key}",
                     Severity.WARNING,
                 )

@@ -15,7 +15,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from copydesk.codes import DeskCode, refused
-from copydesk.desk import Work
 from copydesk.doubts.kinds import GUESSED
 from copydesk.drafts.escaping import escaped, literal
 from copydesk.drafts.frontmatter import front_matter
@@ -28,6 +27,7 @@ from copydesk.fields.author import Author
 from copydesk.piece import Piece
 from copydesk.sheet import Offsets, Picture
 from copydesk.sources.bundle import number_of
+from copydesk.work import Work
 from newsroom.kinds import Kind
 from newsroom.placeholders import NO_ALT, NO_BODY, QUERY, UNTITLED
 
@@ -51,25 +51,44 @@ def day_of(folder: Path) -> date | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One item with what belongs to it. files: its own text first, then its table and photos."""
+
+    id: str
+    files: tuple[DraftFile, ...]
+
+
 def draft_files(
     work: Work,
     sections: Mapping[str, str],
     day: date | None = None,
     ids: Sequence[str] = (),
 ) -> list[DraftFile]:
-    """The files of one work. day: of the issue they are for; ids: of its pieces, one each.
+    """The files of one work; arguments as of `drafts_of`."""
+    return [file for draft in drafts_of(work, sections, day, ids) for file in draft.files]
+
+
+def drafts_of(
+    work: Work,
+    sections: Mapping[str, str],
+    day: date | None = None,
+    ids: Sequence[str] = (),
+) -> list[Draft]:
+    """The drafts of one work. day: of the issue they are for; ids: of its pieces, one each.
 
     sections: of the paper, name by id.
     """
-    files: list[DraftFile] = []
+    found: list[Draft] = []
     pictures = _pictures_by_piece(work)
     queries, offsets = _queries_by_piece(work), Offsets(work.sheet)
     for at, (piece, identifier) in enumerate(
         zip(work.pieces, ids or item_ids(work.pieces), strict=True)
     ):
         asked, taken_with = queries.get(at, []), pictures.get(at, [])
-        files += _item(piece, identifier, taken_with, offsets, day, asked, sections)
-    return files
+        files = _item(piece, identifier, taken_with, offsets, day, asked, sections)
+        found.append(Draft(identifier, tuple(files)))
+    return found
 
 
 def _queries_by_piece(work: Work) -> dict[int, list[str]]:

@@ -158,7 +158,7 @@ class CellReader:
                     ScheduleCode.HOLIDAY_LEFT_OUT,
                     f"第{cell.line}行“{text}”遇上放假，没有排：{said}",
                     "若照常，请写“（含节假日）”；若顺延，请写“（节假日顺延）”；不是内地的，"
-                    "写 region",
+                    "写地区（region）",
                 )
         return told
 

@@ -121,7 +121,7 @@ class Emitter(BaseReader):
                 column,
                 ScheduleCode.OUTSIDE_PERIOD,
                 f"第{line}行“{column.label if column else ''}”栏：{said}不在{start}至{end}之内",
-                "请核对年份、月份和日期，或改 period",
+                "请核对年份、月份和日期，或改期间（period）",
             )
 
     def _note_days_off(

@@ -13,7 +13,7 @@ from newsroom.problems import Problem, Severity
 if TYPE_CHECKING:
     from newsroom.occasions.columns import Column
 
-ACCEPTED = "若对，请在 accept 里写 {code: %s, reason: …}"
+ACCEPTED = "若对，请在签过的提醒（accept）里写 {code: %s, reason: …}"
 OTHERWISE = "若不对，请改表，或写 cells: {%s: 应有的文字}"
 
 

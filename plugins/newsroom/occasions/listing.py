@@ -256,7 +256,7 @@ class ListReader(GridReader):
             ScheduleCode.CELL_DOUBTFUL,
             f"第{row.line}行“{column.label}”栏的钟点是“{cell.text}”，前面一栏的是{said}起",
             "两个钟点都排" if is_plain else "照这一栏读",
-            "请在 schedule 的 columns 里写明哪一栏是“开始”、哪一栏是“结束”，或“不用”",
+            "请在安排（schedule）的各栏（columns）里写明哪一栏是“开始”、哪一栏是“结束”，或“不用”",
             cell=cell,
         )
         if not is_plain:

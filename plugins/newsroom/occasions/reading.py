@@ -152,7 +152,7 @@ def _unused_answers(table: RawTable, answers: Mapping[str, str], findings: Findi
             0,
             None,
             ScheduleCode.ANSWER_UNUSED,
-            f"cells 里的“{address}”不在表里",
+            f"改读的格子（cells）里的“{address}”不在表里",
             "请核对格子的编号，如 B3",
         )
 
@@ -358,7 +358,7 @@ def _refuse_shape(grid: Grid, frame: Frame, findings: Findings) -> None:
         None,
         ScheduleCode.HEADER_UNKNOWN,
         f"表头认不出来：{seen}",
-        f"请在最上面写一行表头，如“{_LONG_FORM}”；自己的叫法可以在 schedule 的 columns 里说明",
+        f"请在最上面写一行表头，如“{_LONG_FORM}”；自己的叫法可以在安排（schedule）的各栏（columns）里说明",
     )
 
 

@@ -136,7 +136,7 @@ class RulesReader(HoursReader):
                     "",
                     is_question=True,
                     cure=(
-                        "请在 schedule 里写 odd_week: 一个单周里的日期（如 2026-03-02），"
+                        "请在安排（schedule）里写 odd_week: 一个单周里的日期（如 2026-03-02），"
                         "或在格子里逐日写明"
                     ),
                 )

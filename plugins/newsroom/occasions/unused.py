@@ -31,7 +31,8 @@ def name_columns(header: Header, findings: Findings) -> None:
                 ScheduleCode.COLUMN_DOUBTFUL,
                 f"第{column.at + 1}栏“{column.label}”不认识",
                 f"按格子里的内容当作{column.role.value}",
-                f"请在 schedule 里写 columns: {{{column.label}: {column.role.value}}}，或“不用”",
+                f"请在安排（schedule）里写 columns: {{{column.label}: {column.role.value}}}"
+                "，或“不用”",
                 is_grave=False,
             )
         if column.role is None and not column.is_value and column.label and not column.unused:
@@ -64,7 +65,7 @@ def name_columns(header: Header, findings: Findings) -> None:
                     ScheduleCode.COLUMN_DOUBTFUL,
                     f"第{column.at + 1}栏“{column.label}”不认识，栏里写着日子或钟点",
                     "这一栏没有采用",
-                    f"请在 schedule 里写 columns: {{{column.label}: 日期}}（写着日子的）或 "
+                    f"请在安排（schedule）里写 columns: {{{column.label}: 日期}}（写着日子的）或 "
                     f"{{{column.label}: 时段}}（只有钟点的），或把时间单列一栏",
                 )
             elif filled:
@@ -73,7 +74,7 @@ def name_columns(header: Header, findings: Findings) -> None:
                     column,
                     ScheduleCode.COLUMN_UNKNOWN,
                     f"第{column.at + 1}栏“{column.label}”不认识，栏里的内容没有采用",
-                    f"若要用，请在 schedule 里写 columns: {{{column.label}: 姓名}} "
+                    f"若要用，请在安排（schedule）里写 columns: {{{column.label}: 姓名}} "
                     f"之类；若不用，写 {{{column.label}: 不用}}",
                 )
 

@@ -36,8 +36,8 @@ def check_heading(texts: Iterable[tuple[int, str]], period: Period, findings: Fi
                     line,
                     ScheduleCode.HEADING_DIFFERS,
                     f"标题写的是{f'{year}年' if year else ''}{month}月，"
-                    f"period 是{_period_text(period)}",
-                    "请核对标题和 period，改正其中写错的一个",
+                    f"期间（period）是{_period_text(period)}",
+                    "请核对标题和期间（period），改正其中写错的一个",
                 )
 
 
@@ -50,7 +50,7 @@ def check_period(entries: Sequence[Entry], period: Period, findings: Findings) -
             outside[0].line,
             ScheduleCode.OUTSIDE_PERIOD,
             f"有{len(outside)}个日期不在{_period_text(period)}之内",
-            "请先核对 period",
+            "请先核对期间（period）",
         )
         return False
     by_cell: dict[tuple[int, str, str], list[Entry]] = defaultdict(list)
@@ -166,7 +166,7 @@ def check_coverage(
                 ScheduleCode.DAY_SHARED,
                 f"第{last.line}行“{last.label}”栏：{day_text(day)}有"
                 f"{'、'.join(entry.person for entry in together)}{len(together)}人接访",
-                "请核对日期；若确是同日接访，请在 accept 里写明理由",
+                "请核对日期；若确是同日接访，请在签过的提醒（accept）里写明理由",
                 displaced=len(together) - 1,
                 near=day,
             )
@@ -187,7 +187,7 @@ def check_coverage(
             0,
             ScheduleCode.DAYS_UNCOVERED,
             f"有{len(open_days)}个工作日没有人接访：{days_text(open_days)}",
-            "请补上；若本来如此，请在 accept 里写明理由",
+            "请补上；若本来如此，请在签过的提醒（accept）里写明理由",
         )
 
 

@@ -45,16 +45,17 @@ class Period(BaseModel):
 
         match = _MONTH.fullmatch(str(given).strip())
         if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2200:
-            raise ValueError("period 应写成 2013-10，或 {start: 2013-10-08, end: 2013-10-31}")
+            form = "2013-10，或 {start: 2013-10-08, end: 2013-10-31}"
+            raise ValueError(f"期间（period）应写成 {form}")
         first, last = month_of(int(match[1]), int(match[2]))
         return {"start": first.isoformat(), "end": last.isoformat()}
 
     @model_validator(mode="after")
     def _in_order(self) -> Period:
         if self.end < self.start:
-            raise ValueError("period 的 end 早于 start")
+            raise ValueError("期间（period）的结束（end）早于开始（start）")
         if (self.end - self.start).days >= LONGEST_PERIOD:
-            raise ValueError("period 不能长于一年")
+            raise ValueError("期间（period）不能长于一年")
         return self
 
     def __contains__(self, day: date) -> bool:
@@ -81,12 +82,12 @@ def read_hours(text: str) -> tuple[Session, ...]:
     for match in _SPAN.finditer(folded):
         session = session_of(match)
         if sessions and sessions[-1].end and session.start < sessions[-1].end:
-            raise ValueError(f"hours 的时间先后不对：“{match[0]}”")
+            raise ValueError(f"钟点（hours）的时间先后不对：“{match[0]}”")
         sessions.append(session)
         rest = rest.replace(match[0], "", 1)
     if rest.strip(" ,;、。\n"):
         raise ValueError(
-            f"hours 里有读不懂的文字：“{rest.strip()}”，应写成“上午8:30-12:00 下午2:30-5:30”"
+            f"钟点（hours）里有读不懂的文字：“{rest.strip()}”，应写成“上午8:30-12:00 下午2:30-5:30”"
         )
     return tuple(sessions)
 
@@ -167,7 +168,7 @@ class ScheduleMatter(BaseModel):
     @model_validator(mode="after")
     def _whole_of_something(self) -> ScheduleMatter:
         if self.whole and not self.corrects:
-            raise ValueError("whole 只用在更正里，要和 corrects 一起写")
+            raise ValueError("整张替换（whole）只用在更正里，要和更正的对象（corrects）一起写")
         return self
 
     @property

@@ -162,14 +162,15 @@ def _entries(row: ReadRow, matter: ScheduleMatter) -> Iterable[Entry]:
 def _check_hours(entries: Sequence[Entry], findings: Findings) -> None:
     """Receptions have a place and hours a citizen can go by."""
     receptions = [entry for entry in entries if entry.duty is Duty.RECEPTION]
-    missing = [] if all(entry.sessions for entry in receptions) else ["hours"]
-    missing += [] if all(entry.place for entry in receptions) else ["venue"]
+    missing = [] if all(entry.place for entry in receptions) else ["地点"]
+    missing += [] if all(entry.sessions for entry in receptions) else ["钟点"]
     if receptions and missing:
         findings.warning(
             0,
             ScheduleCode.HOURS_MISSING,
             f"有接访，却没有写明{'和'.join(missing)}",
-            "请在 schedule 里写明 venue（地点）和 hours（上午8:30-12:00 下午2:30-5:30）",
+            "请在安排（schedule）里写明地点（venue）和钟点（hours），"
+            "如 hours: 上午8:30-12:00 下午2:30-5:30",
         )
 
 
@@ -180,7 +181,7 @@ def _check_posts(rows: Sequence[ReadRow], matter: ScheduleMatter, findings: Find
         findings.warning(
             0,
             ScheduleCode.POST_UNUSED,
-            f"posts 里的{'、'.join(strangers)}不在表里",
+            f"职务（posts）里的{'、'.join(strangers)}不在表里",
             "请核对姓名，或删去这一条",
         )
 
@@ -195,7 +196,7 @@ def _signed_off(problems: list[Problem], matter: ScheduleMatter, name: str) -> l
             name,
             0,
             ScheduleCode.ACCEPT_UNUSED,
-            f"accept 里的“{code}”没有可签的提醒",
+            f"签过的提醒（accept）里的“{code}”没有可签的提醒",
             "请删去这一条；错误不能签过，只能改正",
             Severity.WARNING,
         )

@@ -82,7 +82,7 @@ def _is_note(row: RawRow, header: Header, findings: Findings) -> bool:
         row.line,
         ScheduleCode.ROW_NOTE,
         f"第{row.line}行是说明文字，没有采用：“{written[0][:20]}”",
-        "请写到 schedule 的 hours、venue、visit_rule 或 contact 里，再删去这一行",
+        "请写到安排（schedule）的钟点（hours）、地点（venue）、下访的说明（visit_rule）或联系方式（contact）里，再删去这一行",
     )
     return True
 

@@ -1,0 +1,78 @@
+"""What the desk made of one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copydesk.changes import Change, Decisions
+from copydesk.doubts.kinds import Doubt
+from copydesk.judgement import Judgement
+from copydesk.lexicon import han_places
+from copydesk.piece import Piece
+from copydesk.rules import Rule
+from copydesk.sheet import Offsets, Sheet
+from copydesk.surroundings import Around
+from newsroom.kinds import Script
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the desk made of one file: pieces, doubts, and every change with its rule."""
+
+    sheet: Sheet
+    pieces: tuple[Piece, ...]
+    doubts: tuple[Doubt, ...]
+    changes: tuple[Change, ...]
+    decisions: Decisions
+    script: Script
+    judgements: tuple[Judgement, ...] = ()
+    around: Around | None = None
+    """What stood round the copy before anybody said anything of its lines; None where that was read
+    off the form of the file."""
+
+    @property
+    def offsets(self) -> Offsets:
+        """From an offset in the raw copy to the number of its line."""
+        return Offsets(self.sheet)
+
+    @property
+    def cut(self) -> dict[int, Rule]:
+        """The raw lines that went whole before anybody said anything of them."""
+        return dict(self.around.cut) if self.around else {}
+
+    def unaccounted(self) -> list[int]:
+        """Offsets of Han characters of the raw copy that are in no item and under no rule.
+
+        There are none, by the law of the desk.
+        """
+        held: set[int] = set()
+        for piece in self.pieces:
+            for text in piece.texts():
+                held |= text.places()
+        for change in self.changes:
+            held.update(change.places)
+        return [place for place in han_places(self.sheet.text) if place not in held]
+
+
+def whole_cuts(work: Work) -> dict[int, Rule]:
+    """The raw lines of which no character is in a piece, by number, each with the rule it went by.
+
+    A line that says something in a field only (a label, the mark of a caption) is none.
+    """
+    held = {place for piece in work.pieces for text in piece.texts() for place in text.places()}
+    gone: dict[int, Rule] = {}
+    for change in work.changes:
+        if not change.after:
+            gone.update(dict.fromkeys(change.places, change.rule))
+    found: dict[int, Rule] = {}
+    kept: set[int] = set()
+    offsets = work.offsets
+    for index, line in enumerate(work.sheet.lines):
+        start = offsets.start(index)
+        places = [start + at for at, each in enumerate(line.text) if not each.isspace()]
+        if any(place in held for place in places):
+            kept.add(line.number)
+        rules = [gone[place] for place in places if place in gone]
+        if rules:
+            found[line.number] = max(rules, key=rules.count)
+    return {number: rule for number, rule in found.items() if number not in kept}
