@@ -38,6 +38,7 @@ HANT = Converter(Script.HANT)
         ("“老于是个实在人。”", "「老于是個實在人。」"),
         ("村民党松山、选手余杭生获奖。", "村民党松山、選手余杭生獲獎。"),
         ("局长鲜于枢说，路修好了。", "局長鮮于樞說，路修好了。"),
+        ("村民于文冲走访了三户人家。", "村民于文沖走訪了三戶人家。"),
         ("余得水", "余得水"),
     ],
 )
@@ -128,6 +129,8 @@ def test_a_doubtful_name_is_right_or_listed(name: str, frame: str) -> None:
         "茶余饭后师傅们还在练。",
         "区长　于新加坡出席论坛。",
         "区长　于大同出席论坛。",
+        "记者上官云、王明获奖",
+        "记者欧阳云松来了。",
     ],
 )
 def test_nobody_is_asked_whether_a_word_is_a_surname(text: str) -> None:

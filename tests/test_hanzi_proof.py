@@ -111,6 +111,21 @@ def test_a_setting_can_make_an_unsigned_name_an_error() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "感谢干立新多年来的支持，“谢谢”。",
+        "感谢<ruby>干<rt>gān</rt></ruby>立新，<b>山上有谷</b>。",
+        "-{zh-hans:甲;zh-hant:乙}-，我們开会。",
+        "2013.10",
+    ],
+)
+def test_a_text_is_read_once_for_both_its_words_and_what_is_asked_of_them(text: str) -> None:
+    made, doubts = HANT.proofed(text, Script.HANS)
+    assert list(made) == list(HANT.run(text, Script.HANS))
+    assert doubts == HANT.doubts(text, Script.HANS)
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "感谢<ruby>干<rt>gān</rt></ruby>立新多年来的支持。",

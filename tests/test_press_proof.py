@@ -16,12 +16,14 @@ from guards import needs_type
 from orders import GRIDS, order, picture, prose, story, table
 from spoiling import Data, Spoil, spoil_with
 
+from newsroom.faults import ProgramCode
 from newsroom.problems import Severity
 from newsrooms import issue, item
 from press import prepress
 from press.arrangement import Layout, PageLayout
 from press.codes import Finding, PressCode
 from press.marking import marked
+from press.order import Order
 from press.plates import Plates
 from press.printing import print_issue
 from press.proof import collision, proof
@@ -268,6 +270,21 @@ def test_an_item_typst_refuses_is_named_and_nothing_breaks(tmp_path: Path) -> No
     assert finding.page == 1  # and a draft shows where the item stands
     assert finding.boxes
     assert len(marked(printed.draft, [finding])) > len(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("fault", "source"), [(ValueError, "issues/2014-01-02/s1.md"), (MemoryError, "")]
+)
+def test_a_fault_of_the_program_is_told_with_the_item_that_brings_it_about(
+    fault: type[Exception], source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(given: Order) -> None:
+        if any(one.id == "s1" for one in given.stories):
+            raise fault
+
+    monkeypatch.setattr("press.printing._print", broken)
+    (finding,) = print_issue(order([story(at, prose(90)) for at in range(3)], tmp_path)).findings
+    assert (finding.source, finding.code) == (source, ProgramCode.FAULT)
 
 
 def test_a_paper_whose_own_name_cannot_be_printed_is_told_too(tmp_path: Path) -> None:

@@ -151,6 +151,8 @@ def test_together_is_met_and_answered(tmp_path: Path) -> None:
     assert any("另一篇要在第1版，各篇同版" in one for one in said)
     long = [story(at, *(words(150, at * 9 + n) for n in range(9)), wish=wish) for at in range(3)]
     assert any("压去" in one for one in told(long, tmp_path)[1])
+    listed = [replace(one, tables=(table(30, 6, "寇店镇西庄村"),)) for one in short]
+    assert any("连标题、照片、表格，一版排不下" in one for one in told(listed, tmp_path)[1])
 
 
 @pytest.mark.parametrize("more", [{}, {"kicker": "粮站备足仓容"}, {"deck": "头天收麦二十八万斤"}])
