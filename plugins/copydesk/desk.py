@@ -18,6 +18,7 @@ from copydesk.blocks.labels import (
 )
 from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
+from copydesk.blocks.vertical import join_letters
 from copydesk.changes import Change, ChangeLog, Decisions, Reading
 from copydesk.doubts import Doubt, find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
@@ -99,7 +100,7 @@ def edit(sheet: Sheet, decisions: Decisions | None = None, day: date | None = No
     lines = _as_told(_mended_characters(sheet, offsets, log), log)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = mark_quoted(even_blanks(_by_format(lines, log)))
+    lines = join_letters(mark_quoted(even_blanks(_by_format(lines, log))), log)
     taken = is_taken(lines)
     plain = sheet.format is Format.TEXT and (has_told_title(lines) or not is_pasted_article(lines))
     page = pasted_page(lines) if plain else None

@@ -26,9 +26,11 @@ from copydesk.blocks.documents import read_documents
 from copydesk.blocks.letters import read_letters
 from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
 from copydesk.blocks.naming import (
+    read_contacts,
     read_cycles,
     read_digests,
     read_edges,
+    read_forms,
     read_numerals,
     read_people,
     read_poets,
@@ -68,6 +70,8 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_poets(blocks)
     read_writers(blocks)
     read_signers(blocks)
+    read_forms(blocks)
+    read_contacts(blocks)
     read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
@@ -204,7 +208,7 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and blocks[at].kind is not BlockKind.LETTER
         and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
-    spoken += _marked_dialogue(blocks)
+    spoken += [*_marked_dialogue(blocks), *_paired(blocks, found)]
     chosen = set(spoken)
     voices = {match.group(1) for at, match in found if match and at in chosen}
     people = any(_may_speak(voice) for voice in voices)
@@ -213,6 +217,22 @@ def _read_dialogue(blocks: list[Block]) -> None:
     marked = set(_marked_dialogue(blocks))
     for at in spoken if (len(spoken) >= 2 and people) or marked else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
+
+
+def _paired(
+    blocks: Sequence[Block], found: Sequence[tuple[int, re.Match[str] | None]]
+) -> list[int]:
+    """Questions that somebody asks by name, each with somebody's answer under it; two at least."""
+    pairs = [
+        at
+        for (at, asked), (_, told) in pairwise(found)
+        if asked
+        and told
+        and asked.group(1) != told.group(1)
+        and blocks[at].words.rstrip("”」 ")[-1:] in "？?"
+        and not (blocks[at].label or blocks[at + 1].label)
+    ]
+    return [at for first in pairs for at in (first, first + 1)] if len(pairs) > 1 else []
 
 
 def _marked_dialogue(blocks: Sequence[Block]) -> list[int]:

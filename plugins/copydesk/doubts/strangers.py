@@ -18,6 +18,7 @@ from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import is_paper
+from copydesk.fields.signatures import signs_letter
 from copydesk.fields.tierwords import DECK_START, ISSUER, RUBRIC, SERIES
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.piece import Piece
@@ -207,7 +208,7 @@ def _is_broken(bare: str, below: Traced) -> bool:
     """Whether a paragraph stops within its sentence and what stands under it begins nothing."""
     inner = _INNER.search(bare) and not re.search(f"[^{HAN}，、]$", bare)
     begins = is_numbered(bare) or is_numbered(below.text) or is_field_line(below.text)
-    begins = begins or bool(opening(below))
+    begins = begins or bool(opening(below)) or signs_letter(bare)
     return len(bare) >= SHORTEST_BROKEN and bool(inner) and not begins
 
 

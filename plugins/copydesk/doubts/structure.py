@@ -70,7 +70,9 @@ def structural(
     removed = Removed.of(changes, words)
     margins = {each.line: each.margin for each in judgements if each.subject is Subject.TIERS}
     told: set[tuple[int, str]] = set()
-    close = [*_close(judgements, words), *_unsure(judgements, words)]
+    gone = _gone(changes, words)
+    left = [each for each in judgements if each.line not in gone]
+    close = [*_close(left, words), *_unsure(left, words)]
     found = [*_once(doubt for doubt in close if doubt.weight >= ENOUGH)]
     close.sort(key=lambda doubt: doubt.line)
     lines = [doubt.line for doubt in close]
@@ -85,6 +87,17 @@ def structural(
         if (doubt.line, doubt.kind.value) not in told:
             told.add((doubt.line, doubt.kind.value))
             yield doubt
+
+
+def _gone(changes: Sequence[Change], words: Words) -> set[int]:
+    """The raw lines that were taken off whole, of which nothing can be asked any more."""
+    numbers = {
+        words.offsets.line(change.places[0]): change.before.strip()
+        for change in changes
+        if change.places and not change.after
+    }
+    raw = {line.number: line.text.strip() for line in words.offsets.sheet.lines}
+    return {number for number, taken in numbers.items() if taken == raw.get(number)}
 
 
 def _alike(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
