@@ -46,7 +46,9 @@ def _answers(block: Block, below: Block) -> bool:
     return plain and block.part is Part.NONE and bool(greets)
 
 
-_ANSWER = re.compile("(?:[^，。：:]{0,16}[，,：:！!][ ]?)?(?:您|你)们?好|[^，。：:]{0,12}(?:回复|答复|答)[:：]")
+_ANSWER = re.compile(
+    "(?:[^，。：:]{0,16}[，,：:！!][ ]?)?(?:您|你)们?好|[^，。：:]{0,12}(?:回复|答复|答)[:：]"
+)
 """How the answer to a letter begins."""
 
 

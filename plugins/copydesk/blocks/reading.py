@@ -23,6 +23,7 @@ from copydesk.blocks.block import (
     own_block,
 )
 from copydesk.blocks.documents import read_documents
+from copydesk.blocks.heads import is_dated
 from copydesk.blocks.letters import read_letters
 from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
 from copydesk.blocks.naming import (
@@ -37,6 +38,7 @@ from copydesk.blocks.naming import (
     read_signers,
     read_writers,
 )
+from copydesk.blocks.tops import read_tops
 from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
 from copydesk.judgement import TRAILING
@@ -52,6 +54,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_story(blocks)
     read_pictured(blocks)
     _read_first(blocks)
+    read_tops(blocks)
     _read_deck(blocks)
     read_rolls(blocks)
     read_letters(blocks)
@@ -112,7 +115,8 @@ def _read_first(blocks: list[Block]) -> None:
     if len(blocks) < 2 or blocks[0].kind is not BlockKind.PROSE or blocks[0].bullet:
         return
     first, below = blocks[0], blocks[1:4]
-    short = MOST_SIGNS >= first.length >= FEWEST_SIGNS and not first.opens and not first.label
+    plain = not (first.opens or first.label or is_dated(first.words))
+    short = MOST_SIGNS >= first.length >= FEWEST_SIGNS and plain
     ends = first.words[-1:] in "。；，,、：:" or "。" in first.words
     full = next((each for each in below if each.text), None)
     longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
@@ -295,26 +299,45 @@ def _read_boxes(blocks: list[Block]) -> None:
 
 
 def _read_pictured_top(blocks: list[Block]) -> None:
-    """What a picture over the first words of a story shows goes with it, where nothing heads it."""
-    first = next((at for at, block in enumerate(blocks) if not block.caption), 0)
-    if first and blocks[first].opens:
+    """What a picture over the first words of a story shows goes with it, under its heading too."""
+    heads = next((at for at, block in enumerate(blocks) if not block.head), 0)
+    first = next((at for at in range(heads, len(blocks)) if not blocks[at].caption), heads)
+    if first > heads and blocks[first].opens:
         blocks[first] = blocks[first].going_with(first)
+    text = next((at for at, block in enumerate(blocks) if block.text and block.sentence), 0)
+    if text and blocks[text - 1].roled:
+        blocks[text] = blocks[text].going_with(text)  # the first text, under who wrote it
 
 
 def _read_trailing(blocks: list[Block]) -> None:
     """Short lines at the end of a copy with nothing under them go with the text over them."""
-    start = len(blocks)
-    while start and blocks[start - 1].head:
+    end = len(blocks)
+    while end and blocks[end - 1].names and not blocks[end - 1].headlike:
+        end -= 1  # who signs under them
+    start = end
+    while start and _is_left(blocks, start - 1):
         start -= 1
-    if any(block.told or block.level for block in blocks[start:]):
+    if any(block.told or block.level for block in blocks[start:end]):
         return
-    if 0 < start < len(blocks) and blocks[start].blanks <= 1:
-        for at in range(start, len(blocks)):
+    if 0 < start < end and blocks[start].blanks <= 1 and not blocks[start].verse:
+        for at in range(start, end):
             block = blocks[at]
             signed = is_office(simple(block.words)) or re.search(r"\d", block.words)
             if block.kind is BlockKind.HEADING and not signed:
                 block = block.read_as(BlockKind.PROSE, TRAILING, HALF)
             blocks[at] = block.going_with(at)
+
+
+def _is_left(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line at the end of a copy is short and no sentence; one that stands alone heads."""
+    block = blocks[at]
+    line = block.verse and not block.blanks and block.length <= SHORTEST
+    line = line or (block.kind is BlockKind.ENTRY and block.weight <= HALF)
+    return block.head or (line and block.words[-1:] not in "，。；！？、,;!?")
+
+
+SHORTEST = 10
+"""Characters of a line at the end of a copy that may show a picture, and be no line of a poem."""
 
 
 _ASIDE = re.compile("[（(][^（()）]{4,}[）)]")

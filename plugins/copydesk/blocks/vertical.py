@@ -1,10 +1,11 @@
-"""Words set from top to bottom, one character a line, as a leaflet has its heads: 门／诊／科／室."""
+"""Words set from top to bottom, a character a line, as a leaflet has its heads: 门／诊／科／室."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from copydesk.changes import ChangeLog
 from copydesk.lexicon import HAN, simple
@@ -31,7 +32,7 @@ def join_letters(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             end += 1
         run = lines[place:end]
         if _is_word(run) and log.allows(Rule.HARD_WRAP, run[0].text):
-            for first, second in zip(run, run[1:], strict=False):
+            for first, second in pairwise(run):
                 log.note_join(Rule.HARD_WRAP, first.text.strip(), second.text.strip())
             whole = Traced.joined([line.text.strip() for line in run])
             hint = replace(run[0].hint, part=Part.SUBHEAD if place else run[0].hint.part)
@@ -49,9 +50,10 @@ def _is_letter(line: Line, *, first: bool) -> bool:
 
 
 def _is_word(run: Sequence[Line]) -> bool:
-    """Whether the characters of some lines make words: most of them stand in one the dictionary knows."""
+    """Whether the characters of some lines make words that the dictionary knows, most of them."""
     letters = simple("".join(line.words.strip() for line in run))
-    if not FEWEST <= len(letters) <= MOST or len(set(letters)) < len(letters) - 1:
+    again = len(letters) - len(set(letters))
+    if not FEWEST <= len(letters) <= MOST or again > (len(letters) > FEWEST):
         return False
     if set(letters) <= _NUMERALS:
         return False

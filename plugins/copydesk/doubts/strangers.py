@@ -88,7 +88,8 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
         column = name == "引题" and len(bare) <= COLUMN_NAME and has_han(bare)  # 读书, 今日谈
         slight = name == "副题" or SERIES.search(bare) or column
         weight = FOREIGN_HEADLINE if slight else 1.0
-        if strange and not named:
+        framed = words.raw[max(0, text.origin[0] - 1) : text.origin[0]] in set("【［〖")
+        if strange and not (named or framed):
             yield words.doubt(DoubtKind.TIERS, text, f"{name}的话正文里没有，可能不是稿件", weight)
 
 

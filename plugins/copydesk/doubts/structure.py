@@ -14,10 +14,12 @@ from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import leftovers
 from copydesk.doubts.signs import Removed, signs
 from copydesk.doubts.strangers import strangers
-from copydesk.doubts.unlikely import unlikely
+from copydesk.doubts.unlikely import LAST_LINE, unlikely
 from copydesk.judgement import (
     FOLDED,
+    FOREIGN,
     SHORT_AT_TOP,
+    SHOWN,
     TRAILING,
     UNDER_PICTURE,
     Judgement,
@@ -178,16 +180,19 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
             break
     for each in judgements:
         if each.subject is Subject.BLOCK and each.reason in _ASKED:
-            yield words.doubt_at(DoubtKind.BLOCK, each.line, _ASKED[each.reason])
+            kind = DoubtKind.CAPTION if each.reason == SHOWN else DoubtKind.BLOCK
+            yield words.doubt_at(kind, each.line, _ASKED[each.reason])
 
 
 _ASKED = {
+    SHOWN: f"{SHOWN}，请看是不是标题的一层",
+    FOREIGN: f"{FOREIGN}，没有当作标题，可能是网页的栏目或广告",
     FOLDED: f"从这里起是{FOLDED}，请看是不是这一篇的",
     TRAILING: f"{TRAILING}，可能是图片说明、署名或另一篇的标题",
 }
 """What is asked about a block that was read so."""
 
-LAST_RESORT = frozenset({_ASKED[TRAILING]})
+LAST_RESORT = frozenset({_ASKED[TRAILING], LAST_LINE})
 """What is asked about a line only where nothing else is."""
 
 

@@ -37,6 +37,9 @@ ISSUED = re.compile("\\d[^。]{0,6}(?:发布|制作|提供)$|[局委办会院中
 
 _NUMERALS = re.compile("[一二三四五六七八九十\\d]")
 
+LAST_LINE = "最后的短行可能是署名、单位或网页的杂物"
+"""What is asked about a last line that is hardly a paragraph."""
+
 SHORT_END = 14
 """Characters of a last line that is hardly a paragraph."""
 
@@ -143,4 +146,4 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
         and not listed
         and not ends_sentence(last.text)
     ):
-        yield words.doubt(DoubtKind.BYLINE, last, "最后的短行可能是署名、单位或网页的杂物")
+        yield words.doubt(DoubtKind.BYLINE, last, LAST_LINE)

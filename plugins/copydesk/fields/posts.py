@@ -46,4 +46,6 @@ def told_byline(line: Traced) -> tuple[Author, ...]:
     return told_byline(line[slice(*label.span("names"))]) if label else ()
 
 
-_LABELLED = re.compile(f"作者[ ]*[:：][ ]*(?P<names>[{HAN}]{{2,4}}(?:[ 、，,][{HAN}]{{2,4}}(?![:：]))*)")
+_LABELLED = re.compile(
+    f"作者[ ]*[:：][ ]*(?P<names>[{HAN}]{{2,4}}(?:[ 、，,][{HAN}]{{2,4}}(?![:：]))*)"
+)

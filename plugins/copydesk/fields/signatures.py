@@ -102,7 +102,7 @@ _SIGNS_LETTER = re.compile(f"[。！？][ \u3000]*(?:[{HAN}]{{2,6}}[ \u3000]*)?{
 
 
 def signs_letter(words: str) -> bool:
-    """Whether a paragraph ends with a reader who keeps his given name to himself: …。读者 路先生."""
+    """Whether a paragraph ends with a reader who tells no given name: …。读者 路先生."""
     found = _SIGNS_LETTER.search(simple(words.strip()[-LONGEST_SIGNER:]))
     return found is not None and found.end() == len(words.strip()[-LONGEST_SIGNER:])
 

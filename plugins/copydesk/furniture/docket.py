@@ -84,7 +84,7 @@ def linked_lines(lines: Sequence[str]) -> list[int]:
 
 
 def housed_lines(lines: Sequence[str]) -> list[int]:
-    """The places of a house's name alone over a text whose dateline begins with it: 某网, 某网讯."""
+    """The places of a house's name alone over a dateline that begins with it: 某网, 某网讯."""
     return [
         at
         for at in range(1, len(lines) - 1)

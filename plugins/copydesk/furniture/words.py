@@ -257,7 +257,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SITE
     if len(bare) <= LONGEST and (_BROWSER.search(bare) or _CONSENT.match(bare)):
         return Rule.SITE
-    if _is_labelled(bare):
+    if _is_labelled(bare) or _UNFILLED.fullmatch(bare):
         return Rule.SOURCE
     if len(bare) <= 60 and _CRUMBS.search(bare) and not ends_sentence(bare):
         return Rule.SITE
@@ -289,6 +289,11 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SITE
     return None
 
+
+_UNFILLED = re.compile(
+    "(?:记者|作者|通讯员|摄影|撰稿|撰文|编辑|来源)[ ]*[:：][ ]*(?:报[导道]|[／/])?[。.]?"
+)
+"""The label of who wrote, with nobody behind it, as a site's form leaves it: 记者： 报导。."""
 
 _CLOCKED = re.compile(r"\d{1,2}[:：]\d{2}[ ]")
 """The hour of a broadcast before its name: 19:35 青石新闻."""

@@ -285,7 +285,7 @@ class Divider:
             self._take_paragraph(draft, source)
 
     def _take_table(self, draft: Draft, table: Table) -> None:
-        """A table; what one cell over all its columns says is its title, and no head of a column."""
+        """A table; what one cell over all its columns says is its title, no head of a column."""
         title, *rows = table.rows
         if rows and len(title) > 1 and title[0] and len({cell.text for cell in title}) == 1:
             draft.add_subhead(title[0])
