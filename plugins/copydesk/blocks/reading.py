@@ -317,7 +317,8 @@ def _read_trailing(blocks: list[Block]) -> None:
     start = end
     while start and _is_left(blocks, start - 1):
         start -= 1
-    if any(block.told or block.level for block in blocks[start:end]):
+    song = any(block.verse for block in blocks[start:end]) and end - start > MOST_PICTURES
+    if song or any(block.told or block.level for block in blocks[start:end]):
         return
     if 0 < start < end and blocks[start].blanks <= 1 and not blocks[start].verse:
         for at in range(start, end):
@@ -335,6 +336,9 @@ def _is_left(blocks: Sequence[Block], at: int) -> bool:
     line = line or (block.kind is BlockKind.ENTRY and block.weight <= HALF)
     return block.head or (line and block.words[-1:] not in "，。；！？、,;!?")
 
+
+MOST_PICTURES = 6
+"""Lines at the end of a copy that look like verse, from which they are a song with its title."""
 
 SHORTEST = 10
 """Characters of a line at the end of a copy that may show a picture, and be no line of a poem."""
