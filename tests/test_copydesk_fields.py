@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 
+from copydesk.changes import Decisions, Reading
 from copydesk.desk import edit
 from copydesk.sources.reading import read_copy
 from pasted import FLOOD, HEAD, MORE, only, read, words
@@ -242,3 +243,17 @@ def test_an_opening_under_the_caption_of_a_headline_is_not_asked_about() -> None
     shown = "镇长周方圆（中）和队员们在大坝上检查。（青石镇提供）"
     work = read(f"{HEAD}\n{shown}\n[記者容若/青石報導]{FLOOD}\n{MORE}\n")
     assert not any(doubt.kind.value == "division" for doubt in work.doubts)
+
+
+def test_a_section_over_a_headline_is_asked_about() -> None:
+    asked = read(f"要闻\n\n{HEAD}\n\n{FLOOD}\n\n{MORE}\n").doubts
+    assert any(doubt.line == 1 and doubt.kind.value == "tiers" for doubt in asked)
+    plain = read(f"防汛进行时\n\n{HEAD}\n\n{FLOOD}\n\n{MORE}\n").doubts
+    assert not any("版面或栏目" in doubt.reason for doubt in plain)
+
+
+def test_an_editor_may_say_that_a_line_of_labels_signs() -> None:
+    raw = f"{HEAD}\n日期：5月3日，作者：容若\n{FLOOD}\n{MORE}\n"
+    told = Decisions(readings=frozenset({(2, Reading.BYLINE)}))
+    (piece,) = edit(read_copy("copy.txt", raw.encode()), told).pieces
+    assert [author.name.text for author in piece.authors] == ["容若"]

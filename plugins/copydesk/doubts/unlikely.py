@@ -71,12 +71,18 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.TIERS, head, "主题像单位的名字或者只有序号，可能不是标题")
     if FRAMED.fullmatch(bare):
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
+    if _SECTION.fullmatch(simple(piece.kicker.text)):
+        yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题像版面或栏目的名字，可能不是稿件")
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
         offices = [part for part in simple(text.text).split() if len(part) >= SHORTEST_HEADLINE]
         of_offices = text is piece.deck and bool(offices) and all(map(is_office, offices))
         if label or of_offices or _SITE.search(simple(text.text)):
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
+
+
+_SECTION = re.compile(f"[{HAN}]{{0,3}}(?:要闻|港闻|新闻|头条)")
+"""A section of a paper or of a site, as its page has it over every item."""
 
 
 def _heads_nothing(bare: str) -> bool:

@@ -17,7 +17,7 @@ from copydesk.fields.names import (
     speaks_for,
 )
 from copydesk.fields.reported import paired, reported_line, text_by
-from copydesk.lexicon import COMPOUND_SURNAMES, HAN, REMEMBERED, SURNAMES, simple, word_list
+from copydesk.lexicon import HAN, REMEMBERED, SURNAMES, simple, word_list
 from copydesk.traced import Traced
 
 # Roles before a name; longest first, so that 见习记者 is not 记者.
@@ -37,15 +37,6 @@ _EDITING = frozenset(
 
 _PASSING = frozenset(word_list("校对 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审"))
 """What those of them did who did not work on it either: they sign only where nobody else does."""
-
-ADDRESSED = re.compile(
-    f"(?:[{HAN}]|{'|'.join(COMPOUND_SURNAMES)})"
-    "(?:先生|女士|小姐|太太|师傅|大爷|大妈|大娘|大伯|大叔|阿姨|奶奶|爷爷|老师|同学|某某?)"
-)
-"""Somebody whose given name is not told: 路先生."""
-
-_PICTURED = frozenset(word_list("摄 摄影 图 图片 供图 提供 翻摄 翻拍"))
-"""What whoever lent a picture did, be he named so."""
 
 _AFTER = word_list(
     "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
@@ -234,12 +225,6 @@ def parsed(text: Traced) -> tuple[Author, ...]:
     wrote = wrote or edited or names
     people = tuple(each for each in wrote if each.role or not _PAPER.fullmatch(each.name.text))
     return people or wrote
-
-
-def is_addressed(author: Author) -> bool:
-    """Whether a letter is signed with a surname and a form of address, which is text of it."""
-    pictured = {simple(author.role), simple(author.work)} & _PICTURED
-    return not pictured and bool(ADDRESSED.fullmatch(simple(author.name.text)))
 
 
 _PAPER = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copydesk.fields.author import HOUSES, Author, moved
-from copydesk.fields.bylines import ADDRESSED, MARKS, ROLE, is_addressed, is_pen_name, parsed
+from copydesk.fields.author import ADDRESSED, HOUSES, Author, is_addressed, moved
+from copydesk.fields.bylines import MARKS, ROLE, is_pen_name, parsed
 from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.reported import HOUSED, placed
 from copydesk.lexicon import HAN, REMEMBERED, simple
