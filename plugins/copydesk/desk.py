@@ -19,6 +19,7 @@ from copydesk.blocks.labels import (
 )
 from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
+from copydesk.blocks.vertical import join_letters
 from copydesk.changes import ChangeLog, Decisions
 from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
@@ -87,7 +88,7 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = mark_days(mark_quoted(even_blanks(_by_format(lines, log))))
+    lines = join_letters(mark_days(mark_quoted(even_blanks(_by_format(lines, log)))), log)
     taken = is_taken(lines)
     if around:
         lines = _unwrapped(lines, log) if around.front.page else gather_cells(lines)

@@ -12,6 +12,10 @@ UNDER_PICTURE = "紧跟在图片后面的短句"
 SHORT_AT_TOP = "网页正文开头的短句"
 """Why a sentence of a page may be a caption."""
 
+SHOWN = "标题和正文之间的短行，像图片说明"
+FOREIGN = "正文前的几个短行，和正文没有一个相同的词"
+"""Why short lines over a text were not read as its heading."""
+
 
 class Subject(StrEnum):
     """What a judgement is about; the value stands in the answer."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from copydesk.blocks.aligned import Row
 from copydesk.fields.author import Author
-from copydesk.fields.captions import Caption, is_numbered_caption, is_photographed
+from copydesk.fields.captions import Caption, is_numbered_caption, is_pictured
 from copydesk.fields.kinds import kind_of
 from copydesk.sheet import Spans
 from copydesk.traced import Traced
@@ -195,7 +195,7 @@ class Unfinished:
             box=box,
             dateline=dateline,
             verse=verse,
-            photographed=is_photographed(self.authors),
+            photographed=is_pictured(self.authors),
         )
 
     def piece(self, kind: Kind, script: Script, cuts: Iterable[int] = ()) -> Piece:

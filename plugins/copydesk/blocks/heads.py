@@ -116,6 +116,15 @@ _NO_HEAD = re.compile(r"^(?:#[^#\s]+[ ]*#?[ ]*)+$|https?://|\w@[\w-]+\.\w|\.{3}$
 """The tags of a post, an address, what a page breaks off: #维护师生健康, 视频加载中..."""
 
 
+def is_dated(words: str) -> bool:
+    """Whether a line is a day in figures, with brackets at most beside it: 2025-12-05（某社）."""
+    left = re.sub("[（(【][^（()）【】]*[）)】]", "", simple(words))
+    return bool(_FIGURES.search(left)) and not has_han(re.sub("[年月日时分]|日期|时间", "", left))
+
+
+_FIGURES = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}")
+
+
 @lru_cache(REMEMBERED)
 def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one outcome a line
     """Whether a line is written like a heading."""
@@ -126,6 +135,7 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
         is_label(bare)
         or is_day(bare)
         or is_weekday(bare)
+        or is_dated(bare)
         or is_credit(bare)
         or _NO_HEAD.search(bare)
         or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}", simple(bare))

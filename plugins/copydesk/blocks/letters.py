@@ -6,6 +6,7 @@ import re
 
 from copydesk.blocks.block import SURE, Block, BlockKind
 from copydesk.lexicon import HAN, simple
+from copydesk.sheet import Part
 
 _GREETING = re.compile(
     f"(?:尊敬的|敬爱的|亲爱的|各位)?[{HAN}、 ]{{0,16}}"
@@ -38,6 +39,19 @@ def read_letters(blocks: list[Block]) -> None:
             _bind_signature(blocks, at + 1)
 
 
+def _answers(block: Block, below: Block) -> bool:
+    """Whether a line right under a closing signs the letter, and an answer stands under it."""
+    plain = not (block.blanks or block.level or block.bold or block.centred)
+    greets = _ANSWER.match(simple(below.words.strip()))
+    return plain and block.part is Part.NONE and bool(greets)
+
+
+_ANSWER = re.compile(
+    "(?:[^，。：:]{0,16}[，,：:！!][ ]?)?(?:您|你)们?好|[^，。：:]{0,12}(?:回复|答复|答)[:：]"
+)
+"""How the answer to a letter begins."""
+
+
 def _read_wish(blocks: list[Block], at: int) -> None:
     """The wish under a 祝 of its own, and who signs under it."""
     if at < len(blocks) and len(blocks[at].words) <= LONGEST_WISH and not blocks[at].day:
@@ -56,7 +70,8 @@ def _bind_signature(blocks: list[Block], at: int) -> None:
         if not short or block.blanks > 2 or block.opens:
             return
         following = blocks[place + 1 : place + 2]
-        if block.head and not block.names and following and following[0].text:
+        over = block.head and not block.names and following and following[0].text
+        if over and not (place == at and _answers(block, following[0])):
             return  # a heading over the next text
         if block.head and not block.names:
             blocks[place] = block.read_as(BlockKind.PROSE, "书信的落款", SURE)

@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
+from copydesk.blocks.lists import is_field_line
 from copydesk.fields.author import Author
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
-from copydesk.lexicon import HAN, RARE_SURNAMES, simple
+from copydesk.lexicon import HAN, RARE_SURNAMES, pairs, simple
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
@@ -233,6 +234,40 @@ def read_signers(blocks: list[Block]) -> None:
         office = is_office(block.words) and 3 <= block.length <= 14
         if last and office and before.text and before.sentence and block.margin >= RIGHT:
             blocks[at] = _named(block, "靠右的单位名")
+
+
+def read_forms(blocks: list[Block]) -> None:
+    """A heading over a form that says the copy's headline again heads a part of the same text.
+
+    So an interview has its second title over whom it asked, when and where.
+    """
+    own = pairs(blocks[0].words) if blocks and blocks[0].head else set()
+    for at in range(2, len(blocks) - FORM):
+        block, below = blocks[at], blocks[at + 1 : at + 1 + FORM]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.level
+        said = pairs(block.words)
+        again = bool(said) and len(said & own) * 2 >= len(said)
+        form = all(is_field_line(each.words) and not each.sentence for each in below)
+        if plain and again and form and blocks[at - 1].text:
+            blocks[at] = block.going_with(at)
+
+
+FORM = 3
+"""Lines of labels with their values that are a form."""
+
+
+def read_contacts(blocks: list[Block]) -> None:
+    """An office over its address and telephone ends a text, and heads nothing."""
+    for at in range(1, len(blocks) - 1):
+        block, after = blocks[at], blocks[at + 1]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.level
+        reached = not after.blanks and _REACHED.match(simple(after.words.strip()))
+        if plain and reached and is_office(simple(block.words.strip())):
+            blocks[at] = block.read_as(BlockKind.PROSE, "单位和它的联系方式", FAIR).going_with(at)
+            blocks[at + 1] = after.going_with(at + 1)
+
+
+_REACHED = re.compile("(?:地[ ]?址|电[ ]?话|[^，。：:]{0,4}(?:热线|电话)|邮编|邮政编码)[ ]*[:：]")
 
 
 def read_edges(blocks: list[Block]) -> None:

@@ -23,18 +23,22 @@ from copydesk.blocks.block import (
     own_block,
 )
 from copydesk.blocks.documents import read_documents
+from copydesk.blocks.heads import is_dated
 from copydesk.blocks.letters import read_letters
 from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
 from copydesk.blocks.naming import (
+    read_contacts,
     read_cycles,
     read_digests,
     read_edges,
+    read_forms,
     read_numerals,
     read_people,
     read_poets,
     read_signers,
     read_writers,
 )
+from copydesk.blocks.tops import read_tops
 from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
 from copydesk.judgement import TRAILING
@@ -50,6 +54,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_story(blocks)
     read_pictured(blocks)
     _read_first(blocks)
+    read_tops(blocks)
     _read_deck(blocks)
     read_rolls(blocks)
     read_letters(blocks)
@@ -68,6 +73,8 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_poets(blocks)
     read_writers(blocks)
     read_signers(blocks)
+    read_forms(blocks)
+    read_contacts(blocks)
     read_edges(blocks)
     _read_asides(blocks)
     _settle_names(blocks)
@@ -108,7 +115,8 @@ def _read_first(blocks: list[Block]) -> None:
     if len(blocks) < 2 or blocks[0].kind is not BlockKind.PROSE or blocks[0].bullet:
         return
     first, below = blocks[0], blocks[1:4]
-    short = MOST_SIGNS >= first.length >= FEWEST_SIGNS and not first.opens and not first.label
+    plain = not (first.opens or first.label or is_dated(first.words))
+    short = MOST_SIGNS >= first.length >= FEWEST_SIGNS and plain
     ends = first.words[-1:] in "。；，,、：:" or "。" in first.words
     full = next((each for each in below if each.text), None)
     longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
@@ -204,7 +212,7 @@ def _read_dialogue(blocks: list[Block]) -> None:
         and blocks[at].kind is not BlockKind.LETTER
         and (speakers[match.group(1)] >= 2 or _asks(match.group(1)))
     ]
-    spoken += _marked_dialogue(blocks)
+    spoken += [*_marked_dialogue(blocks), *_paired(blocks, found)]
     chosen = set(spoken)
     voices = {match.group(1) for at, match in found if match and at in chosen}
     people = any(_may_speak(voice) for voice in voices)
@@ -213,6 +221,22 @@ def _read_dialogue(blocks: list[Block]) -> None:
     marked = set(_marked_dialogue(blocks))
     for at in spoken if (len(spoken) >= 2 and people) or marked else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")
+
+
+def _paired(
+    blocks: Sequence[Block], found: Sequence[tuple[int, re.Match[str] | None]]
+) -> list[int]:
+    """Questions that somebody asks by name, each with somebody's answer under it; two at least."""
+    pairs = [
+        at
+        for (at, asked), (_, told) in pairwise(found)
+        if asked
+        and told
+        and asked.group(1) != told.group(1)
+        and blocks[at].words.rstrip("”」 ")[-1:] in "？?"
+        and not (blocks[at].label or blocks[at + 1].label)
+    ]
+    return [at for first in pairs for at in (first, first + 1)] if len(pairs) > 1 else []
 
 
 def _marked_dialogue(blocks: Sequence[Block]) -> list[int]:
@@ -275,26 +299,49 @@ def _read_boxes(blocks: list[Block]) -> None:
 
 
 def _read_pictured_top(blocks: list[Block]) -> None:
-    """What a picture over the first words of a story shows goes with it, where nothing heads it."""
-    first = next((at for at, block in enumerate(blocks) if not block.caption), 0)
-    if first and blocks[first].opens:
+    """What a picture over the first words of a story shows goes with it, under its heading too."""
+    heads = next((at for at, block in enumerate(blocks) if not block.head), 0)
+    first = next((at for at in range(heads, len(blocks)) if not blocks[at].caption), heads)
+    if first > heads and blocks[first].opens:
         blocks[first] = blocks[first].going_with(first)
+    text = next((at for at, block in enumerate(blocks) if block.text and block.sentence), 0)
+    if text and blocks[text - 1].roled:
+        blocks[text] = blocks[text].going_with(text)  # the first text, under who wrote it
 
 
 def _read_trailing(blocks: list[Block]) -> None:
     """Short lines at the end of a copy with nothing under them go with the text over them."""
-    start = len(blocks)
-    while start and blocks[start - 1].head:
+    end = len(blocks)
+    while end and blocks[end - 1].names and not blocks[end - 1].headlike:
+        end -= 1  # who signs under them
+    start = end
+    while start and _is_left(blocks, start - 1):
         start -= 1
-    if any(block.told or block.level for block in blocks[start:]):
+    song = any(block.verse for block in blocks[start:end]) and end - start > MOST_PICTURES
+    if song or any(block.told or block.level for block in blocks[start:end]):
         return
-    if 0 < start < len(blocks) and blocks[start].blanks <= 1:
-        for at in range(start, len(blocks)):
+    if 0 < start < end and blocks[start].blanks <= 1 and not blocks[start].verse:
+        for at in range(start, end):
             block = blocks[at]
             signed = is_office(simple(block.words)) or re.search(r"\d", block.words)
             if block.kind is BlockKind.HEADING and not signed:
                 block = block.read_as(BlockKind.PROSE, TRAILING, HALF)
             blocks[at] = block.going_with(at)
+
+
+def _is_left(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line at the end of a copy is short and no sentence; one that stands alone heads."""
+    block = blocks[at]
+    line = block.verse and not block.blanks and block.length <= SHORTEST
+    line = line or (block.kind is BlockKind.ENTRY and block.weight <= HALF)
+    return block.head or (line and block.words[-1:] not in "，。；！？、,;!?")
+
+
+MOST_PICTURES = 6
+"""Lines at the end of a copy that look like verse, from which they are a song with its title."""
+
+SHORTEST = 10
+"""Characters of a line at the end of a copy that may show a picture, and be no line of a poem."""
 
 
 _ASIDE = re.compile("[（(][^（()）]{4,}[）)]")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
+from copydesk.fields.signatures import signs_letter
 from copydesk.lexicon import (
     CLOSERS,
     HAN,
@@ -48,7 +49,7 @@ def cut_ends(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
         before = [text.text for text in piece.paragraphs[-2:-1]]
         if any(_stops_short(text, tabled=False) or not ends_sentence(text) for text in before):
             continue  # a list, of which no line is a sentence
-        if _stops_short(last.text, tabled=bool(piece.table)):
+        if _stops_short(last.text, tabled=bool(piece.table)) and not signs_letter(last.text):
             yield words.doubt(DoubtKind.CUT_END, last[-16:], "结尾停在半句话上")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -60,8 +59,10 @@ def find_doubts(
         *torn(pieces, words),
         *structural(pieces, judgements, words, changes),
     ]
-    lines = Counter(doubt.line for doubt in found)
-    found = [each for each in found if not (each.reason in LAST_RESORT and lines[each.line] > 1)]
+    told = {doubt.line for doubt in found if doubt.reason not in LAST_RESORT}
+    last = {doubt.line: doubt for doubt in found if doubt.line not in told}
+    found = [each for each in found if each.line in told or last[each.line] is each]
+    found = [each for each in found if each.line not in told or each.reason not in LAST_RESORT]
     return tuple(sorted(found, key=lambda doubt: (doubt.line, doubt.place, doubt.kind.value)))
 
 

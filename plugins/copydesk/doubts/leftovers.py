@@ -123,7 +123,11 @@ def _authors(piece: Piece, words: Words) -> Iterator[Doubt]:
         column = "·" in name and any(RUBRIC.fullmatch(part) for part in name.split("·"))
         if column:
             yield words.doubt(DoubtKind.BYLINE, author.name, "署名像栏目，不像人名")
-        elif long and not (is_name(name) or is_office(name) or is_surnamed(name[:3])):
+        elif (
+            long
+            and not piece.verse
+            and not (is_name(name) or is_office(name) or is_surnamed(name[:3]))
+        ):
             yield words.doubt(DoubtKind.BYLINE, author.name, "署名像身份或栏目，不像人名")
 
 

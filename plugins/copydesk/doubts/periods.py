@@ -9,6 +9,7 @@ from datetime import date
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.drafts.schedules import attempted, schedule_of, table_csv
 from copydesk.piece import Piece
+from newsroom.kinds import Kind
 
 LEAP = 2024
 """A year in which every day of a table exists; only whether the table can be read is asked."""
@@ -27,7 +28,12 @@ def without_calendar(pieces: tuple[Piece, ...], words: Words, day: date | None) 
                 f"这张表像是日程，照普通表格放在正文里了：{attempt.hindered}；"
                 "改好以后再导入一次，就有日历"
             )
-        elif day is None and attempt.draft is None and _is_yearless(piece, table):
+        elif (
+            piece.kind is Kind.SCHEDULE
+            and day is None
+            and attempt.draft is None
+            and _is_yearless(piece, table)
+        ):
             kind = DoubtKind.YEAR
             reason = "接访安排没有年份，请用 --into 指明是哪一期，或在标题里写上年份，再导入一次"
         else:

@@ -19,6 +19,7 @@ from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import is_paper
+from copydesk.fields.signatures import signs_letter
 from copydesk.fields.tierwords import DECK_START, ISSUER, RUBRIC, SERIES
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.piece import Piece
@@ -88,7 +89,8 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
         column = name == "引题" and len(bare) <= COLUMN_NAME and has_han(bare)  # 读书, 今日谈
         slight = name == "副题" or SERIES.search(bare) or column
         weight = FOREIGN_HEADLINE if slight else 1.0
-        if strange and not named:
+        framed = words.raw[max(0, text.origin[0] - 1) : text.origin[0]] in set("【［〖")
+        if strange and not (named or framed):
             yield words.doubt(DoubtKind.TIERS, text, f"{name}的话正文里没有，可能不是稿件", weight)
 
 
@@ -208,7 +210,7 @@ def _is_broken(bare: str, below: Traced) -> bool:
     """Whether a paragraph stops within its sentence and what stands under it begins nothing."""
     inner = _INNER.search(bare) and not re.search(f"[^{HAN}，、]$", bare)
     begins = is_numbered(bare) or is_numbered(below.text) or is_field_line(below.text)
-    begins = begins or bool(opening(below))
+    begins = begins or bool(opening(below)) or signs_letter(bare)
     return len(bare) >= SHORTEST_BROKEN and bool(inner) and not begins
 
 

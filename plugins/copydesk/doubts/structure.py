@@ -14,10 +14,12 @@ from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.doubts.leftovers import leftovers
 from copydesk.doubts.signs import Removed, signs
 from copydesk.doubts.strangers import strangers
-from copydesk.doubts.unlikely import unlikely
+from copydesk.doubts.unlikely import LAST_LINE, unlikely
 from copydesk.judgement import (
     FOLDED,
+    FOREIGN,
     SHORT_AT_TOP,
+    SHOWN,
     TRAILING,
     UNDER_PICTURE,
     Judgement,
@@ -70,7 +72,9 @@ def structural(
     removed = Removed.of(changes, words)
     margins = {each.line: each.margin for each in judgements if each.subject is Subject.TIERS}
     told: set[tuple[int, str]] = set()
-    close = [*_close(judgements, words), *_unsure(judgements, words)]
+    gone = _gone(changes, words)
+    left = [each for each in judgements if each.line not in gone]
+    close = [*_close(left, words), *_unsure(left, words)]
     found = [*_once(doubt for doubt in close if doubt.weight >= ENOUGH)]
     close.sort(key=lambda doubt: doubt.line)
     lines = [doubt.line for doubt in close]
@@ -85,6 +89,17 @@ def structural(
         if (doubt.line, doubt.kind.value) not in told:
             told.add((doubt.line, doubt.kind.value))
             yield doubt
+
+
+def _gone(changes: Sequence[Change], words: Words) -> set[int]:
+    """The raw lines that were taken off whole, of which nothing can be asked any more."""
+    numbers = {
+        words.offsets.line(change.places[0]): change.before.strip()
+        for change in changes
+        if change.places and not change.after
+    }
+    raw = {line.number: line.text.strip() for line in words.offsets.sheet.lines}
+    return {number for number, taken in numbers.items() if taken == raw.get(number)}
 
 
 def _alike(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
@@ -165,16 +180,19 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
             break
     for each in judgements:
         if each.subject is Subject.BLOCK and each.reason in _ASKED:
-            yield words.doubt_at(DoubtKind.BLOCK, each.line, _ASKED[each.reason])
+            kind = DoubtKind.CAPTION if each.reason == SHOWN else DoubtKind.BLOCK
+            yield words.doubt_at(kind, each.line, _ASKED[each.reason])
 
 
 _ASKED = {
+    SHOWN: f"{SHOWN}，请看是不是标题的一层",
+    FOREIGN: f"{FOREIGN}，没有当作标题，可能是网页的栏目或广告",
     FOLDED: f"从这里起是{FOLDED}，请看是不是这一篇的",
     TRAILING: f"{TRAILING}，可能是图片说明、署名或另一篇的标题",
 }
 """What is asked about a block that was read so."""
 
-LAST_RESORT = frozenset({_ASKED[TRAILING]})
+LAST_RESORT = frozenset({_ASKED[TRAILING], LAST_LINE})
 """What is asked about a line only where nothing else is."""
 
 

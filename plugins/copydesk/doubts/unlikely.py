@@ -37,6 +37,9 @@ ISSUED = re.compile("\\d[^。]{0,6}(?:发布|制作|提供)$|[局委办会院中
 
 _NUMERALS = re.compile("[一二三四五六七八九十\\d]")
 
+LAST_LINE = "最后的短行可能是署名、单位或网页的杂物"
+"""What is asked about a last line that is hardly a paragraph."""
+
 SHORT_END = 14
 """Characters of a last line that is hardly a paragraph."""
 
@@ -68,12 +71,18 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.TIERS, head, "主题像单位的名字或者只有序号，可能不是标题")
     if FRAMED.fullmatch(bare):
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
+    if _SECTION.fullmatch(simple(piece.kicker.text)):
+        yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题像版面或栏目的名字，可能不是稿件")
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
         offices = [part for part in simple(text.text).split() if len(part) >= SHORTEST_HEADLINE]
         of_offices = text is piece.deck and bool(offices) and all(map(is_office, offices))
         if label or of_offices or _SITE.search(simple(text.text)):
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
+
+
+_SECTION = re.compile(f"[{HAN}]{{0,3}}(?:要闻|港闻|新闻|头条)")
+"""A section of a paper or of a site, as its page has it over every item."""
 
 
 def _heads_nothing(bare: str) -> bool:
@@ -143,4 +152,4 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
         and not listed
         and not ends_sentence(last.text)
     ):
-        yield words.doubt(DoubtKind.BYLINE, last, "最后的短行可能是署名、单位或网页的杂物")
+        yield words.doubt(DoubtKind.BYLINE, last, LAST_LINE)

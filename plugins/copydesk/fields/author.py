@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from copydesk.lexicon import HAN
+from copydesk.lexicon import COMPOUND_SURNAMES, HAN, simple, word_list
 from copydesk.traced import Traced
 
 
@@ -36,3 +37,18 @@ HOUSES = (
     f"|[{HAN}·]{{2,12}}?(?=(?:首席|见习|实习|特约|全媒体|融媒体?)?(?:记者|通讯员|专栏作者)))"
 )
 """Papers, agencies and stations, as they stand before the role of who writes for them."""
+
+ADDRESSED = re.compile(
+    f"(?:[{HAN}]|{'|'.join(COMPOUND_SURNAMES)})"
+    "(?:先生|女士|小姐|太太|师傅|大爷|大妈|大娘|大伯|大叔|阿姨|奶奶|爷爷|老师|同学|某某?)"
+)
+"""Somebody whose given name is not told: 路先生."""
+
+_PICTURED = frozenset(word_list("摄 摄影 图 图片 供图 提供 翻摄 翻拍"))
+"""What whoever lent a picture did, be he named so."""
+
+
+def is_addressed(author: Author) -> bool:
+    """Whether a letter is signed with a surname and a form of address, which is text of it."""
+    pictured = {simple(author.role), simple(author.work)} & _PICTURED
+    return not pictured and bool(ADDRESSED.fullmatch(simple(author.name.text)))

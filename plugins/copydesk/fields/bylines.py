@@ -9,6 +9,7 @@ from functools import lru_cache
 from copydesk.fields.author import HOUSES, Author, moved
 from copydesk.fields.names import (
     could_be_name,
+    is_deed,
     is_name,
     is_no_word,
     is_office,
@@ -24,9 +25,9 @@ _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
     "小记者 记者 特约通讯员 通讯员 通信员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 "
     "特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
-    "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 记录 "
+    "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 "
     "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
-    "绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 "
+    "记录 纪录 绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 "
     "责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审 视频 航拍 剪辑 配音 出镜"
 )
 _EDITING = frozenset(
@@ -34,11 +35,14 @@ _EDITING = frozenset(
 )
 """What those did who passed a piece and did not write it."""
 
+_PASSING = frozenset(word_list("校对 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审"))
+"""What those of them did who did not work on it either: they sign only where nobody else does."""
+
 _AFTER = word_list(
     "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
     "翻摄 翻拍 表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
     "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
-    "编译 翻译 撰文 撰稿 报道 报导 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
+    "编译 翻译 撰文 撰稿 整合 报道 报导 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "
     "编写 改编 编辑整理 综合整理 综合 作 辑 译"
 )
 ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
@@ -216,7 +220,9 @@ def parsed(text: Traced) -> tuple[Author, ...]:
         return ()  # 江水长，江水宽 is a line of a song
     if not names or not all(author.name for author in names):
         return ()
-    wrote = tuple(author for author in names if simple(author.role) not in _EDITING) or names
+    edited = tuple(author for author in names if simple(author.role) not in _PASSING)
+    wrote = tuple(author for author in names if simple(author.role) not in _EDITING)
+    wrote = wrote or edited or names
     people = tuple(each for each in wrote if each.role or not _PAPER.fullmatch(each.name.text))
     return people or wrote
 
@@ -228,7 +234,7 @@ _PAPER = re.compile(
 
 
 def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 # one pass over the words
-    role, house, work, led = "", "", "", False
+    role, house, stood, work, led = "", "", "", "", False
     group: list[Author] = []
     place = 0
     words = simple(text.text).replace("／", "/")
@@ -245,9 +251,8 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             role = _NO_ROLE.get(
                 lead.group("role"), text.text[lead.start("role") : lead.end("role")]
             )
-            house = (
-                text.text[lead.start("house") : lead.end("house")] if lead.group("house") else ""
-            )
+            house = text.text[slice(*lead.span("house"))] if lead.group("house") else stood
+            stood = ""
             place = lead.end()
             led = words[place - 1] in ":：|｜丨︱"  # 作者：温庭, whose role is none
             continue
@@ -300,15 +305,20 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             group = []
             place = following.end() if following else end
             continue
+        if role and group and end == len(words) and not is_name(token) and is_deed(token):
+            yield from _with_role(group, text.text[place:end])  # 记者李白 汇编
+            return
         told = role or led or trail_role or _ROLED.match(words, end)
         named = could_be_name(token_name) if told else is_name(token_name)
         apart = _ROLE_APART.match(words, end)
         if apart and not named and re.fullmatch(f"[{HAN}·]{{2,14}}", token):
-            house, place = text.text[place:end], end  # 新华网黑龙江频道  记者  伊琳
+            house = stood = text.text[place:end]  # 新华网黑龙江频道  记者  伊琳
+            place = end
             continue
         speaks = speaks_for(token)
         if not trail_role and speaks and end < len(words):
-            house, place = text.text[place:end], end  # 青石镇党政办 赵琳
+            house = stood = text.text[place:end]  # 青石镇党政办 赵琳
+            place = end
             continue
         if not named:
             yield Author(Traced())

@@ -396,6 +396,12 @@ def _reports(words: str, named: tuple[Author, ...]) -> bool:
     )
 
 
+def is_pictured(authors: Sequence[Author]) -> bool:
+    """Whether somebody took the pictures of a piece, and is not said to have written it."""
+    works = {simple(work) for author in authors for work in (author.role, author.work)}
+    return bool(works & _PHOTOGRAPHED) and not any("文" in work for work in works)
+
+
 def is_photographed(authors: Sequence[Author]) -> bool:
     """Whether one of some authors took the pictures of their piece."""
     return any({simple(author.role), simple(author.work)} & _PHOTOGRAPHED for author in authors)

@@ -13,6 +13,9 @@ _NOTICE = re.compile(
     "公告|通知|启事|公示|声明|通告|须知|征稿|招聘|讣告|更正|致歉|征集|倡议书|公开信|提示|预警|"
     "告知书|招标|拍卖|停电|停水|中标"
 )
+_COLUMN = re.compile(f"[^，。：:]{{0,4}}(?:{_NOTICE.pattern})[:：](?=.{{6}})")
+"""A column of news about notices, before its headline: 午间公告：某某股份中标."""
+
 _STORY = re.compile(
     "纪实|侧记|综述|走笔|见闻|观察|调查|访谈|记事|手记|回眸|巡礼|特写|素描|专访|随笔|散文|故事"
 )
@@ -44,6 +47,10 @@ BOX = re.compile(
 )
 
 
+LONGEST_BY_PICTURE, LONGEST_OF_PICTURES = 160, 300
+"""Characters of a text that says hardly more than a long caption, and of one by a photographer."""
+
+
 def kind_of(  # one outcome a line  # noqa: PLR0911 # one outcome a line
     *,
     heading: str,
@@ -59,13 +66,15 @@ def kind_of(  # one outcome a line  # noqa: PLR0911 # one outcome a line
 ) -> Kind:
     """The kind of a piece. words: characters of text; table: the cells of its first rows."""
     heading, deck = simple(heading), simple(deck)
-    papers = is_paper(heading) or _ROLL.search(heading) or _NOTICE.search(heading)
+    told = is_paper(heading) or _ROLL.search(heading)
+    papers = told or (_NOTICE.search(heading) and not _COLUMN.match(heading))
     dated = re.search("时间|日期|星期", simple("".join(table))) and not papers
     if table and (_SCHEDULE.search(heading) or dated):
         return Kind.SCHEDULE
     if box and (paragraphs or not table):
         return Kind.BRIEF
-    if captions and (photographed or (paragraphs <= 2 and words < 260)):
+    few = paragraphs <= 2 and words < LONGEST_BY_PICTURE
+    if captions and (few or (photographed and words < LONGEST_OF_PICTURES)):
         return Kind.PHOTO
     if (papers and not dateline) or (table and not paragraphs):
         return Kind.NOTICE

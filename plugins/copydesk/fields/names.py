@@ -29,7 +29,7 @@ _TUNE = re.compile(
     "天净沙|山坡羊|长相思|南乡子|减字木兰花|画堂春|醉花阴|声声慢|雨霖铃|桂枝香|十六字令|"
     "相见欢|捣练子|望江南|少年游|钗头凤|诉衷情|生查子|眼儿媚|唐多令|阮郎归|风入松)[·•]"
 )
-_NO_END = frozenset("区镇县街路巷厂局室部处科站社边里间")
+_NO_END = frozenset("区镇县街路巷厂局室部处科站社网报边里间")
 """Characters that end offices and places, and hardly a name."""
 
 
@@ -75,6 +75,14 @@ def is_no_word(token: str) -> bool:
     return not any(
         len(word) >= 2 and not tag.startswith("nr") for word, tag in tagged(simple(token))
     )
+
+
+def is_deed(token: str) -> bool:
+    """Whether the dictionary knows a token as one verb, such as says what somebody did: 汇编."""
+    from hanzi.engines import tagged
+
+    cut = tagged(simple(token))
+    return len(cut) == 1 and len(token) > 1 and cut[0][1] in {"v", "vn"}
 
 
 @cache

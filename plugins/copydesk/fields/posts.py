@@ -34,7 +34,18 @@ def posted_byline(line: Traced) -> tuple[Author, ...]:
 
 
 def told_byline(line: Traced) -> tuple[Author, ...]:
-    """The names of a line that its format calls a byline, be they words too: 文静 颜真."""
+    """The names of a line that its format calls a byline, be they words too: 文静 颜真.
+
+    Of a line that says more, the names behind the label of who wrote: 日期：5月3日 作者：文静.
+    """
     words = re.finditer(r"[^\s、，,]+", line.text)
     names = [Author(line[match.start() : match.end()]) for match in words]
-    return tuple(names) if all(could_be_name(simple(each.name.text)) for each in names) else ()
+    if all(could_be_name(simple(each.name.text)) for each in names):
+        return tuple(names)
+    label = _LABELLED.search(simple(line.text))
+    return told_byline(line[slice(*label.span("names"))]) if label else ()
+
+
+_LABELLED = re.compile(
+    f"作者[ ]*[:：][ ]*(?P<names>[{HAN}]{{2,4}}(?:[ 、，,][{HAN}]{{2,4}}(?![:：]))*)"
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copydesk.fields.author import HOUSES, Author, moved
+from copydesk.fields.author import ADDRESSED, HOUSES, Author, is_addressed, moved
 from copydesk.fields.bylines import MARKS, ROLE, is_pen_name, parsed
 from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.reported import HOUSED, placed
@@ -41,6 +41,8 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
         return line, ()
     inner = text[match.start(1) : match.end(1)].strip()
     names = parsed(inner) or _from_place(inner) or _presented(inner)
+    if any(map(is_addressed, names)):
+        return line, ()
     if not names and before and is_surnamed(inner.text):
         names = (Author(inner),)  # 周游 is a word of the dictionary, and signs all the same
     if not names and before and is_office(inner.text) and len(inner) <= 10:
@@ -88,9 +90,24 @@ def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     tail = text[match.start(1) : match.end(1)].strip(MARKS + " ")
     names = parsed(tail)
     apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word
+    if any(map(is_addressed, names)):
+        return line, ()  # a reader signs his letter, which another wrote about
     if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):
         return line, ()
     return text[: match.start()].strip(), names
+
+
+_SIGNS_LETTER = re.compile(f"[。！？][ \u3000]*(?:[{HAN}]{{2,6}}[ \u3000]*)?{ADDRESSED.pattern}")
+"""A reader who signs behind the last sentence of his letter with his surname alone."""
+
+
+def signs_letter(words: str) -> bool:
+    """Whether a paragraph ends with a reader who tells no given name: …。读者 路先生."""
+    found = _SIGNS_LETTER.search(simple(words.strip()[-LONGEST_SIGNER:]))
+    return found is not None and found.end() == len(words.strip()[-LONGEST_SIGNER:])
+
+
+LONGEST_SIGNER = 16
 
 
 def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:

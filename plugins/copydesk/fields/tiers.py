@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from copydesk.fields.names import is_surnamed
@@ -18,13 +18,14 @@ from copydesk.fields.tierweights import LONG_HEADLINE, Tier, weight_of
 from copydesk.fields.tierwords import (
     DECK_START,
     MARKS,
+    OF_PAPER,
     OFFICIAL,
     RUBRIC,
     SERIES,
     SPEECH_END,
     TITLE_END,
 )
-from copydesk.lexicon import pairs
+from copydesk.lexicon import pairs, simple
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
@@ -57,8 +58,24 @@ NO_TIERS = Tiers(Traced(), Traced(), Traced())
 def assign(lines: Sequence[Line], *, has_table: bool = False, lead: str = "") -> Tiers:
     """The tiers of a heading's lines, at most six of them; none where it has no line.
 
-    lead: the first paragraphs under them.
+    lead: the first paragraphs under them. The name of a column before a headline is its kicker.
     """
+    tiers = _assigned(lines, has_table=has_table, lead=lead)
+    column = None if tiers.kicker else _COLUMN.match(simple(tiers.headline.text))
+    if column is None or not (column.group("framed") or RUBRIC.fullmatch(column.group("bare"))):
+        return tiers
+    name = tiers.headline[slice(*column.span("framed" if column.group("framed") else "bare"))]
+    return replace(tiers, kicker=name, headline=tiers.headline[column.end() :].strip())
+
+
+_COLUMN = re.compile(
+    "(?:[【［〖](?P<framed>[^【】［］〖〗]{2,12})[】］〗]|(?P<bare>[^ ，。：:]{2,8}) )"
+    "[ ]*(?=[^ ].{5})"
+)
+"""The name of a column before a headline, in brackets or before a blank: 【民生】…, 记者手记 …."""
+
+
+def _assigned(lines: Sequence[Line], *, has_table: bool, lead: str) -> Tiers:
     if not lines:
         return NO_TIERS
     given = _titled([Tier(line.text.strip(), line.hint, line.blanks) for line in lines])
@@ -122,6 +139,13 @@ def _titled(tiers: list[Tier]) -> list[Tier]:
     titled: list[Tier] = []
     for tier in _whole_titles(tiers):
         last = titled[-1] if titled else None
+        if (
+            last
+            and not tier.blanks
+            and (tier.words.startswith("暨") or _is_broken_title(last, tier))
+        ):
+            titled[-1] = Tier(last.text + tier.text, last.hint, last.blanks)
+            continue
         official = tier.words.startswith("关于") and OFFICIAL.search(tier.words)
         official = official or _ACT.fullmatch(tier.words)
         if last and official and not tier.blanks and _AUTHORITY.fullmatch(last.words):
@@ -132,6 +156,19 @@ def _titled(tiers: list[Tier]) -> list[Tier]:
         else:
             titled.append(tier)
     return titled
+
+
+def _is_broken_title(last: Tier, tier: Tier) -> bool:
+    """Whether two lines are one title of a paper, which a year begins: 2020年度…评选／结果公示."""
+    told = (last.hint.level, last.hint.part) != (tier.hint.level, tier.hint.part)
+    begun = _OF_YEAR.match(last.words) and not _OF_YEAR.match(tier.words)
+    plain = not told and " " not in last.words + tier.words and not TITLE_END.search(last.words)
+    ends = OF_PAPER.search(tier.words) and len(last.words) + len(tier.words) <= LONGEST_TITLE
+    return bool(begun and plain and ends)
+
+
+_OF_YEAR = re.compile("(?:19|20)\\d{2}(?:年|学年|[-—～~])")
+LONGEST_TITLE = 44
 
 
 def _whole_titles(tiers: list[Tier]) -> list[Tier]:

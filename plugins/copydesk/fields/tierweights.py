@@ -24,6 +24,7 @@ from copydesk.fields.tierwords import (
     MARKS,
     MEETING,
     OFFICIAL,
+    PLACE,
     RUBRIC,
     SERIES,
     SPEECH_END,
@@ -127,6 +128,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
             weight -= 0.8
         headed = bool(deck) and is_office(tier.words) and len(deck[0].words) > LETTERHEAD
         if len(way) > 1 and (ISSUER.fullmatch(tier.words) or headed):
+            weight -= 2.0
+        if len(way) > 1 and PLACE.fullmatch(tier.words):
             weight -= 2.0
         if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
             weight -= 3.0

@@ -42,6 +42,12 @@ TITLE_END = re.compile(
     "(?:表|公告|通知|名单|公示|通告|启事|声明|意见|办法|方案|细则|一览|须知|通报|倡议书|公开信|"
     "召开|举行|启动|开工|揭牌|开幕|闭幕|落幕|启用|通车)$"
 )
+OF_PAPER = re.compile("(?:公告|通知|名单|公示|通告|启事|一览表?|安排表?|须知|通报)$")
+"""How the title of a notice ends."""
+
+PLACE = re.compile(f"[{HAN}]{{2,9}}(?:省|市|县|区|镇|乡|村|街道|社区|旗|州)")
+"""A line that is only the name of a place, under which its news stand: 某县某乡."""
+
 RUBRIC = re.compile(
     f"[【\\[]?[{HAN}]{{0,4}}(?:链接|背景|提醒|提示|解读|资料|回放|速递|聚焦|关注|视点|视角|调查|暗访|短评|"
     f"点评|时评|"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from copydesk.fields.datelines import opens
 from copydesk.lexicon import HAN, ends_sentence, simple
 
 _DOCKET_SURE = re.compile(
@@ -80,6 +81,20 @@ def linked_lines(lines: Sequence[str]) -> list[int]:
         and LINKED.fullmatch(simple(lines[at - 1].strip()))
         and _ADDRESS.fullmatch(lines[at].strip())
     ]
+
+
+def housed_lines(lines: Sequence[str]) -> list[int]:
+    """The places of a house's name alone over a dateline that begins with it: 某网, 某网讯."""
+    return [
+        at
+        for at in range(1, len(lines) - 1)
+        if _HOUSE.fullmatch(words := simple(lines[at].strip()))
+        and simple(lines[at + 1].strip().lstrip("【[（(〔")).startswith(words)
+        and opens(lines[at + 1])
+    ]
+
+
+_HOUSE = re.compile(f"[{HAN}]{{1,8}}[网报社台]")
 
 
 def crumb_lines(lines: Sequence[str]) -> list[int]:

@@ -17,9 +17,16 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in, names_writers, whole_byline
 from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
-from copydesk.furniture.docket import crumb_lines, docket_lines, is_docket, linked_lines
+from copydesk.furniture.docket import (
+    crumb_lines,
+    docket_lines,
+    housed_lines,
+    is_docket,
+    linked_lines,
+)
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
+from copydesk.furniture.stamps import LABELS
 from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN
 from copydesk.furniture.words import (
     AUTHOR,
@@ -263,9 +270,16 @@ def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:
     found = dict.fromkeys(statement(lines), Rule.LEGAL)
     found |= dict.fromkeys(crumb_lines([line.words for line in lines]), Rule.SITE)
     found |= dict.fromkeys(linked_lines([line.words for line in lines]), Rule.SOURCE)
-    found |= dict.fromkeys(docket_lines([line.words for line in lines]), Rule.SOURCE)
+    words = [line.words for line in lines]
+    found |= dict.fromkeys([*docket_lines(words), *housed_lines(words)], Rule.SOURCE)
+    found |= {at: Rule.SOURCE for at, line in enumerate(lines) if _is_labels(line)}
     heads = {Part.HEADLINE, Part.TITLE}
     return {at: rule for at, rule in found.items() if lines[at].hint.part not in heads}
+
+
+def _is_labels(line: Line) -> bool:
+    """Whether a page sets a row of a posting's labels like a deck: 来源：… 作者：…."""
+    return line.hint.part is Part.DECK and len(LABELS.findall(simple(line.words))) > 1
 
 
 _NOBODY = re.compile(

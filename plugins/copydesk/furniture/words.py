@@ -198,7 +198,7 @@ _SEPARATORS = re.compile(
 AUTHOR = re.compile(
     f"(?:作者|记者|本报记者|通讯员|文|图|撰稿|文字|摄影|摄)[ ]*[:：/][ ]*([{HAN}]{{2,4}}(?:[ "
     f"、,，/](?!责任?编|编辑|(?:信息|文章|稿件|图片)?来源|时间|发[表布]|更新)[{HAN}]{{2,4}})*)"
-    "(?=[ |｜/]|$|来源[:：]|时间[:：]|(?:责任)?编辑[:：])"
+    "(?=[ |｜/】\\]）)]|$|来源[:：]|时间[:：]|(?:责任)?编辑[:：])"
 )
 
 
@@ -266,7 +266,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SITE
     if len(bare) <= LONGEST and (_BROWSER.search(bare) or _CONSENT.match(bare)):
         return Rule.SITE
-    if _is_labelled(bare):
+    if _is_labelled(bare) or _UNFILLED.fullmatch(bare):
         return Rule.SOURCE
     if len(bare) <= 60 and _CRUMBS.search(bare) and not ends_sentence(bare):
         return Rule.SITE
@@ -310,6 +310,11 @@ _MAY_TAKE_ALL = re.compile(
     "关注|阅读"
 )
 """Behind what a token goes on with any word, a name or a house; or what counts its readers."""
+
+_UNFILLED = re.compile(
+    "(?:记者|作者|通讯员|摄影|撰稿|撰文|编辑|来源)[ ]*[:：][ ]*(?:报[导道]|[／/])?[。.]?"
+)
+"""The label of who wrote, with nobody behind it, as a site's form leaves it: 记者： 报导。."""
 
 _CLOCKED = re.compile(r"\d{1,2}[:：]\d{2}[ ]")
 """The hour of a broadcast before its name: 19:35 青石新闻."""

@@ -89,9 +89,14 @@ _BETWEEN = re.compile(
 """One blank between two characters of a line that is spread out; two blanks part its halves."""
 
 
+_FOLDED = re.compile(r"\[@[a-z]{2,12}@\]")
+"""Where a weblog folds a text: [@more@]."""
+
+
 def mend_characters(text: Traced, log: ChangeLog) -> Traced:
     """A line without invisible characters, radicals and full-width letters."""
     text = mend_invisible(text, log)
+    text = log.change(text, Rule.MARKUP, _edits(_FOLDED, text.text, lambda _: ""))
     text = log.change(
         text,
         Rule.RADICAL,

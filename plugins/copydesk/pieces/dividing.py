@@ -271,7 +271,7 @@ class Divider:
         """Give a draft one block as what it is."""
         source = block.source
         if isinstance(source, Table):
-            draft.add_table(source.rows)
+            self._take_table(draft, source)
         elif self._take_labelled(draft, source) or self._take_credit(draft, source):
             return
         elif block.kind is BlockKind.CAPTION:
@@ -283,6 +283,17 @@ class Divider:
             self._take_entry(draft, source)
         else:
             self._take_paragraph(draft, source)
+
+    def _take_table(self, draft: Draft, table: Table) -> None:
+        """A table; what one cell over all its columns says is its title, no head of a column."""
+        title, *rows = table.rows
+        if rows and len(title) > 1 and title[0] and len({cell.text for cell in title}) == 1:
+            draft.add_subhead(title[0])
+            draft.add_table(tuple(rows))
+            for again in title[1:]:
+                self._log.note(again, Rule.TABLE_MARK, "横跨各栏的表题")
+        else:
+            draft.add_table(table.rows)
 
     def _take_entry(self, draft: Draft, line: Line) -> None:
         """A line of a list, a form or a poem is text as it stands, names in it and all."""

@@ -50,6 +50,8 @@ def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Jud
     """Where pieces were begun, and where one nearly was."""
     for at, block in enumerate(blocks):
         margin = division.margins.get(at, SURE)
+        if at and block.roled and blocks[at - 1].roled and at not in division.starts:
+            continue  # who asked, and under it who wrote it down
         if at in division.starts:
             said, reason = "另起一篇", _why(blocks, at)
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "接着上一篇")
