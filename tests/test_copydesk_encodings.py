@@ -25,6 +25,11 @@ def test_a_text_is_read_in_its_own_encoding(text: str, encoding: str) -> None:
     assert decode("a.txt", text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_mark_at_the_head_says_the_encoding_and_is_no_text(encoding: str) -> None:
+    assert decode("a.txt", f"\ufeff{CHINESE}".encode(encoding)).text == CHINESE
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
 def test_an_encoding_that_can_only_be_guessed_is_asked_about(encoding: str) -> None:
     text = "Уважаемые жители, завтра с восьми часов утра будет отключена вода."

@@ -16,6 +16,7 @@ from delivery.codes import DeliveryCode, DeliveryError
 from delivery.folder import Folder
 from delivery.lock import machine, publisher
 from delivery.record import is_stamp
+from delivery.shape import PresentError
 from newsroom.store import Store
 from targets import KINDS, SWITCHING, Spot, own, shown_as, spot, spots
 from test_delivery_failures import refusal
@@ -139,6 +140,37 @@ def test_what_was_begun_and_changed_nothing_makes_no_release_of_its_own(
         assert len(there.releases()) == 2
         assert ".press/incoming.json.gz" not in there.stored()
         assert own(there.shown(), site(2)) == shown_as(site(2), there)
+
+
+@pytest.mark.parametrize(
+    ("said", "knows_none"),
+    [("NotImplemented", True), ("501", True), ("InvalidArgument", True), ("SlowDown", False)],
+)
+def test_a_store_that_knows_no_conditions_is_looked_at_before_it_is_written(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, knows_none: bool
+) -> None:
+    from botocore.client import BaseClient
+    from botocore.exceptions import ClientError
+
+    asked = BaseClient._make_api_call  # noqa: SLF001 - a double knows conditions, as it happens
+
+    def unconditional(self: object, call: str, given: dict[str, object]) -> object:
+        if "IfNoneMatch" in given:
+            raise ClientError({"Error": {"Code": said}}, call)
+        return asked(self, call, given)
+
+    with spot("s3", tmp_path, monkeypatch) as there:
+        monkeypatch.setattr(BaseClient, "_make_api_call", unconditional)
+        with there.target() as target:
+            if not knows_none:
+                with pytest.raises(DeliveryError):
+                    target.put("lock", b"ours", instead_of=None)
+                assert there.stored() == {}
+                return
+            target.put("lock", b"ours", instead_of=None)
+            with pytest.raises(PresentError):
+                target.put("lock", b"others'", instead_of=None)
+        assert there.stored() == {"lock": b"ours"}
 
 
 def _dies(*_: object) -> None:

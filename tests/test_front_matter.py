@@ -195,6 +195,15 @@ def test_what_is_no_trap_is_not_told(tmp_path: Path, text: str) -> None:
     assert read_item.headline == "停水"
 
 
+def test_behind_what_a_page_tells_the_program_a_comment_may_stand(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    words = "footer: false # 不放页脚\nposition: 3 # 第三\nscript: hans # 简体"
+    page = write(content, "pages/about.md", f"---\ntitle: 关于\n{words}\n---\n正文。\n")
+    assert read(content)[1] == []
+    page.write_text("---\ntitle: 关于 # 本报\n---\n正文。\n", "utf-8")
+    assert [(one.line, one.code) for one in read(content)[1]] == [(2, ReadingCode.COMMENT)]
+
+
 @pytest.mark.parametrize(
     ("whole", "line", "words"),
     [

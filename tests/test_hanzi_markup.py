@@ -80,6 +80,20 @@ def test_what_is_protected_keeps_its_bytes(page: str) -> None:
     assert HANT.html(page, Script.HANS) == page
 
 
+@pytest.mark.parametrize(
+    ("one", "next_one"),
+    [
+        *(("li", "li"), ("dt", "dd"), ("dd", "dt"), ("dd", "dd"), ("tr", "tr"), ("td", "td")),
+        *(("td", "th"), ("th", "td"), ("th", "th"), ("td", "tr"), ("option", "option"), ("p", "p")),
+    ],
+)
+def test_an_element_whose_end_is_left_out_ends_where_the_next_begins(
+    one: str, next_one: str
+) -> None:
+    page = f"<div><{one} lang=en>头<{next_one}>头发</div>"
+    assert HANT.html(page, Script.HANS) == page.replace("头发", "頭髮")
+
+
 def test_an_element_in_chinese_inside_a_foreign_one_is_converted() -> None:
     page = '<p lang="ja">発<span lang="zh">干部</span></p>'
     assert HANT.html(page, Script.HANS) == page.replace("干部", "幹部")

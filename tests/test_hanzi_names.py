@@ -64,6 +64,7 @@ def test_a_name_is_known_by_what_stands_around_it(written: str, wanted: str) -> 
         ("患者于术前签字。", "患者於術前簽字。"),
         ("村民种大棚菜致富。", "村民種大棚菜致富。"),
         ("职工干工程、干装修。", "職工幹工程、幹裝修。"),
+        ("村民白发老人先讲。", "村民白髮老人先講。"),
     ],
 )
 def test_an_ordinary_word_is_no_name(written: str, wanted: str) -> None:

@@ -32,6 +32,14 @@ def test_lines_that_may_be_meant_to_stand_alone_are_asked_about(text: str) -> No
     assert what.startswith(ASKED)
 
 
+@pytest.mark.parametrize("marks", [("-", "-"), ("1.", "2.")])
+def test_what_stands_below_an_entry_is_not_joined_to_it(marks: tuple[str, str]) -> None:
+    first, second = marks
+    below = f"\n    {first} 地点：礼堂\n    {second} 人员：全体"
+    assert warnings_of(f"- 时间：八点{below}") == []
+    assert warnings_of("- 时间：八点\n地点：礼堂") != []
+
+
 @pytest.mark.parametrize("measure", [15, 20, 28, 36, 40])
 def test_wrapped_prose_is_silent(measure: int) -> None:
     lines = [PROSE[at : at + measure] for at in range(0, len(PROSE), measure)]

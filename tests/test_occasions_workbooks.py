@@ -190,6 +190,17 @@ def test_a_second_sheet_is_read_and_asked() -> None:
     assert "四月" in reading.findings.found[0].what
 
 
+def test_six_sheets_are_read_and_no_more() -> None:
+    """A sheet for every working day of a week, Saturday among them."""
+    made = book([HEAD, ["3月4日", "林晓", "信访局"]])
+    for day in range(5, 11):
+        sheet = made.create_sheet(f"{day}日")
+        sheet.append(HEAD)
+        sheet.append([f"3月{day}日", "何静", "信访局"])
+    days = [one[:5] for one in lines(reading_of(saved(made), suffix=".xlsx"))]
+    assert days == ["03-04", "03-05", "03-06", "03-07", "03-08", "03-09"]
+
+
 def test_an_answer_takes_the_place_of_a_cell() -> None:
     made = book([HEAD, ["3月4日①", "林晓", "信访局"]])
     assert asked(reading_of(saved(made), suffix=".xlsx")) == [("footnote-mark", "A2")]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bulletin import founding
-from bulletin.answers import answered, sections_of, spelt
+from bulletin.answers import answered, sections_of, spelt, why_not
 from bulletin.command import COMMANDS
 from bulletin.founding import files_of
 from newsroom.guard import MisusedError
@@ -255,6 +255,18 @@ def test_an_answer_that_makes_no_sense_is_told(option: str, written: str) -> Non
     with pytest.raises(MisusedError) as told:
         answered(**{**good, "papers": "a4", "scripts": "简体", option: written})
     assert f"--{option}" in str(told.value)
+    assert why_not(option, written) == f"{told.value.what}，{told.value.cure}"
+
+
+@pytest.mark.parametrize(
+    ("option", "written"),
+    [
+        *(("name", "河口小报"), ("place", ""), ("place", "河口街道"), ("site", "https://a.cn")),
+        *(("sections", "要闻、民生"), ("papers", "a4、八开"), ("scripts", "简体、香港")),
+    ],
+)
+def test_of_an_answer_that_makes_sense_nothing_is_told(option: str, written: str) -> None:
+    assert why_not(option, written) == ""
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,8 @@ def colours_of(paper: Path) -> set[tuple[int, ...]]:
         ("templates/_foot.html", b"{{ x", "模板写得不对"),
         ("templates/_foot.html", "页脚".encode("gbk"), "另存为"),
         ("static/css/95-own.css", "/* 红 */".encode("gbk"), "另存为"),
+        ("static/site.js", "// 红".encode("gbk"), "另存为"),
+        ("print/marks.typ", "// 红".encode("gbk"), "另存为"),
         ("static/nameplate.svg", b"", "不是 SVG"),
         ("static/nameplate.svg", b"\x89PNG\r\n\x1a\n", "不是 SVG"),
         ("static/nameplate-hant.png", b"GIF89a", "不是 PNG"),

@@ -295,6 +295,21 @@ def test_a_photo_makes_the_same_bytes_every_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("width", "webp", "jpeg"),
+    [
+        *((300, [300], 300), (480, [480], 480), (481, [480, 481], 481), (960, [480, 960], 960)),
+        *((1000, [480, 960, 1000], 960), (4000, [480, 960, 1600], 960)),
+    ],
+)
+def test_a_photo_is_published_in_widths_for_telephones_and_screens(
+    width: int, webp: list[int], jpeg: int
+) -> None:
+    photo = Photo(PurePosixPath(f"issues/{DAY}/a.jpg"), "0" * 64, width, width // 2, "一座桥")
+    made = [(one.width, one.media_type) for one in variants(photo)]
+    assert made == [*((one, "image/webp") for one in webp), (jpeg, "image/jpeg")]
+
+
+@pytest.mark.parametrize(
     ("kind", "turn"),
     [("JPEG", 1), ("JPEG", 3), ("JPEG", 6), ("JPEG", 8), ("PNG", 6), ("WEBP", 8)],
 )

@@ -32,6 +32,13 @@ def test_a_mark_in_a_field_is_told_with_its_line(field: str, mark: str, tmp_path
     assert f"（{field}）”" in problem.what
 
 
+def test_a_mark_in_a_form_that_no_reader_sees_is_not_told(tmp_path: Path) -> None:
+    issue(tmp_path)
+    seen_by_the_desk = {"posts": {"于方": "`区长`"}, "accept": [{"code": "x", "reason": "`于方`"}]}
+    item(tmp_path, "lead", glossary={"`于方`": "`于方`"}, schedule=seen_by_the_desk)
+    assert ReadingCode.MARKS not in [problem.code for problem in problems_of(tmp_path)]
+
+
 def test_a_mark_in_a_caption_is_told(tmp_path: Path) -> None:
     issue(tmp_path)
     write(tmp_path, f"issues/{DAY}/a.jpg", picture(size=(120, 80)))

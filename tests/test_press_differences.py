@@ -67,5 +67,10 @@ def test_the_first_lost_character_is_the_one_whose_neighbours_are_lost_too() -> 
     assert place_of_gap("甲乙", "甲乙", Counter()) == -1
 
 
+def test_what_nobody_takes_for_another_is_told_without_its_number() -> None:
+    assert named("水、A~【】！“") == "水、A~【】！“"
+    assert named("〒・") == "〒（U+3012）・（U+30FB）"
+
+
 def test_a_long_list_of_characters_is_cut() -> None:
     assert named("甲" * 30) == "甲" * 12 + "等"

@@ -21,6 +21,7 @@ from reading import all_blank, bare_share
 
 from newsroom.houserules import HouseRules
 from newsroom.kinds import Script
+from newsroom.matter import FillerMatter
 from newsroom.model import FillerKind, FillerSize, Photo
 from newsroom.problems import ProblemList, Severity
 from newsroom.reading import read_publication
@@ -84,6 +85,27 @@ def test_a_paper_keeps_its_fillers_in_a_folder_of_their_own(tmp_path: Path) -> N
     newsrooms.write(tmp_path, "fillers/lamp.md", KEPT.format(kind="公益广告", more="size: 中\n"))
     newsrooms.write(tmp_path, "fillers/old.md", KEPT.format(kind="proverb", more="status: draft\n"))
     assert read(tmp_path) == (["lamp"], [])
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "kind"),
+    [
+        ("公益广告", "psa", FillerKind.PSA),
+        ("格言", "proverb", FillerKind.PROVERB),
+        ("启事", "notice", FillerKind.NOTICE),
+        ("图画", "drawing", FillerKind.DRAWING),
+    ],
+)
+def test_what_a_filler_is_may_be_said_in_chinese(
+    chinese: str, english: str, kind: FillerKind
+) -> None:
+    said = {"headline": "随手关灯", "size": ["小", "中", "大"]}
+    for word in (chinese, english):
+        matter = FillerMatter.model_validate({"kind": word, **said})
+        assert (matter.kind, matter.size) == (
+            kind,
+            (FillerSize.SMALL, FillerSize.MEDIUM, FillerSize.LARGE),
+        )
 
 
 def test_a_filler_that_cannot_be_used_is_told_with_its_line(tmp_path: Path) -> None:

@@ -262,6 +262,7 @@ def test_a_table_stands_where_its_story_has_it(tmp_path: Path) -> None:
     assert errors(printed) == []
     block = printed.layout.pages[0].blocks[0]
     place = block.tables[0]
+    assert place.column == 0  # from the left of its story
     above = [part for part in block.text if part.line < place.line]
     assert {part.start < place.at for part in above} == {True}
     assert any(part.line > place.line for part in block.text)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from guards import needs_type
-from orders import FONTS, GRIDS, ROOT, prose, story
+from orders import FONTS, GRIDS, ROOT, picture, prose, story
 
 from newsroom.kinds import Script
 from press.faces import faces_for
+from press.frames import line_data
 from press.heads import head_of
 from press.interviews import with_speakers
 from press.lines import set_lines, width_of
@@ -124,6 +126,29 @@ def test_the_last_line_of_a_text_stands_with_the_name_under_it(ruler: Ruler) -> 
     assert kept(ruler, told, more, writer)[:2] == [free, with_name]
     assert kept(ruler, told, writer, later)[0] == with_name
     assert kept(ruler, told, writer, signed)[0] == with_name
+
+
+def test_a_photo_and_a_quotation_in_the_text_may_end_a_column(ruler: Ruler, tmp_path: Path) -> None:
+    told, more = (Passage(Role.TEXT, (Span(prose(60, at)),)) for at in (0, 9))
+    pulled = Passage(Role.PULL, (Span("桥通了，路就近了。"),))
+    photo = Passage(Role.PHOTO, (Span("新桥。"),), picture=picture(tmp_path, 180, 120))
+    free = [False] * 5
+    assert kept(ruler, told, pulled, more, photo, more) == [free, [False], free, [False], free]
+
+
+@pytest.mark.parametrize(
+    ("style", "drawn"),
+    [
+        *(({}, {}), ({"red": True}, {"r": True}), ({"mark": True}, {"m": True})),
+        *(({"turn": True}, {"e": True}), ({"struck": True}, {"s": True})),
+        *(({"tinted": True}, {"b": True}), ({"dotted": True}, {"d": True, "n": ""})),
+        ({"href": "https://www.example.cn/"}, {"h": "https://www.example.cn/"}),
+    ],
+)
+def test_a_stretch_of_text_is_drawn_as_it_was_written_and_no_otherwise(
+    style: dict[str, Any], drawn: dict[str, Any]
+) -> None:
+    assert line_data((Span("新桥", Face.KAI, **style),)) == [{"t": "新桥", "f": "kai", **drawn}]
 
 
 def test_a_stanza_keeps_a_white_line_from_the_next_and_none_within(ruler: Ruler) -> None:

@@ -120,14 +120,14 @@ def test_a_feed_of_an_old_issue_is_not_told_and_many_are_told_in_portions(
     with OutputTree(tmp_path / "tree") as tree:
         paths = (
             "feed.xml",
-            "2026/11/01/feed.xml",
-            "2020/11/01/feed.xml",
+            "2026/11/01/feed.json",
+            "2020/11/01/feed.json",
             "archive/2026/11/atom.xml",
         )
         for path in (*paths, "hant/atom.xml", "index.html"):
             tree.write(path, "1", lambda: "news")
         feeds = feeds_of(tree, date(2026, 11, 28))
-    assert set(feeds) == {"feed.xml", "2026/11/01/feed.xml", "hant/atom.xml"}
+    assert set(feeds) == {"feed.xml", "2026/11/01/feed.json", "hant/atom.xml"}
     assert tell(house, feeds, tmp_path / "told.json") == (3, 0)
     assert [len(told) for told in hub.told] == [2, 1]
     assert tell(house, feeds, tmp_path / "told.json") == (0, 0)

@@ -162,6 +162,14 @@ CASES: list[tuple[Callable[[Path], object], str, int, Code]] = [
     ),
     (lambda c: item(c, "Lead_2"), f"issues/{DAY}/Lead_2.md", 0, ReadingCode.NAME),
     (lambda c: item(c, "p1"), f"issues/{DAY}/p1.md", 0, CheckingCode.ID_RESERVED),
+    (lambda c: item(c, "index"), f"issues/{DAY}/index.md", 0, CheckingCode.ID_RESERVED),
+    (lambda c: item(c, "photos"), f"issues/{DAY}/photos.md", 0, CheckingCode.ID_RESERVED),
+    (
+        lambda c: write(c, f"issues/{DAY}/issue.markdown", (c / LEAD).read_bytes()),
+        f"issues/{DAY}/issue.markdown",
+        0,
+        CheckingCode.ID_RESERVED,
+    ),
     (
         lambda c: (
             write(c, f"issues/{DAY}/lead.md", (c / LEAD).read_bytes())
@@ -352,3 +360,17 @@ def test_of_many_faults_of_one_kind_the_first_are_told_and_the_rest_counted(
     assert (found[0].line, found[0].severity) == (0, Severity.ERROR)
     assert "50处" in found[0].what
     assert [problem.line for problem in found[1:3]] == [6, 8]
+
+
+def test_a_page_may_not_take_an_address_of_the_site_itself(tmp_path: Path) -> None:
+    names = [
+        *("archive", "assets", "briefs", "corrections", "feeds", "hans", "hant", "hant-hk"),
+        *("index", "reception", "search", "section", "sitemap", "subscribe"),
+    ]
+    small_newsroom(tmp_path)
+    for name in (*names, "about", "issue", "photos", "p1"):
+        write(tmp_path, f"pages/{name}.md", "---\ntitle: 关于\n---\n正文。\n")
+    told = {(one.file, one.code) for one in problems_of(tmp_path)}
+    assert told == {
+        (f"{tmp_path.name}/pages/{name}.md", CheckingCode.ID_RESERVED) for name in names
+    }

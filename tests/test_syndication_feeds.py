@@ -22,7 +22,7 @@ from newsroom.kinds import Script
 from newsroom.model import Body, Credit, NewsItem, Notice
 from syndicated import PDF, SITE, Built, editions_of, make, syndicated
 from syndication.entries import Desk
-from syndication.events import by_month
+from syndication.events import by_month, published
 from syndication.feeds import publish_feeds
 from syndication.settings import SyndicationSettings
 from test_syndication_newsroom import write_newsroom
@@ -314,6 +314,23 @@ def test_two_corrections_of_one_day_are_two_entries(built: Built) -> None:
     assert [[notice.text in text for notice in notices] for text in told] == [
         *([True, False], [False, True])
     ]
+
+
+def test_a_correction_of_a_later_month_stands_in_the_item_and_not_in_its_archive(
+    built: Built,
+) -> None:
+    notices = (
+        Notice(date(2013, 9, 30), "日期应为五日。"),
+        Notice(date(2013, 11, 5), "应为北沟村。"),
+    )
+    edition = _changed(built.editions[Script.HANS], "2013-09-30/notice", corrections=notices)
+    item = next(item for item in edition.items if item.id == "notice")
+    desk = Desk(edition, SyndicationSettings())
+    (live,) = published([item])
+    then, *_ = by_month((item,), ())[2013, 9]
+    told = [event.make(desk).content for event in (live, then)]
+    assert ["日期应为五日。" in text for text in told] == [True, True]
+    assert ["应为北沟村。" in text for text in told] == [True, False]
 
 
 def test_a_correction_of_an_item_that_is_retracted_says_that_it_is(built: Built) -> None:

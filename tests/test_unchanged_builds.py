@@ -97,6 +97,24 @@ def test_whatever_looks_otherwise_is_made(paper: Path, change: Callable[[Path], 
     assert told(paper) is None
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("content/.git", "content/issues/__pycache__"),
+        *("output.kits/.press-staging", "output.kits/.press-lock"),
+    ],
+)
+def test_what_programs_keep_for_themselves_changes_nothing(paper: Path, path: str) -> None:
+    (paper / "output.kits").mkdir()
+    noting = Noting(command(), paper / "cache", [paper / "content"])
+    noting.done([paper / "output.kits"], time.time() + HOUR, "提醒\n")
+    (paper / path).mkdir()
+    (paper / path / "x").write_text("x")
+    assert told(paper) == "提醒\n"
+    (paper / path).rename((paper / path).with_name("x"))
+    assert told(paper) is None
+
+
 def test_a_file_that_is_younger_than_the_build_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

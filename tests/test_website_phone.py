@@ -147,6 +147,16 @@ def test_text_of_a_cell_is_kept_letter_by_letter(cell: str, set_as: str) -> None
     assert f"<td>{set_as}</td>" in with_tables(table)
 
 
+@pytest.mark.parametrize("nothing", ["", "-", "—", "——", "–", "/", "／", "…", "……", "无", "無"])
+def test_a_column_of_numbers_may_lack_one(nothing: str) -> None:
+    def column(*cells: str) -> str:
+        rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
+        return with_tables(f"<table><tbody>{rows}</tbody></table>")
+
+    assert '<td class="n">3.5</td>' in column("3.5", nothing, "0.4")
+    assert 'class="n"' not in column("3.5", "不详", "0.4")
+
+
 @pytest.mark.parametrize(
     "text",
     ["2013年9月30日", '<a href="a-1-2.html">第3版</a>', "甲-乙", "COVID-19", "T-34-85"],

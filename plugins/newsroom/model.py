@@ -319,10 +319,10 @@ class Page:
     body: Body
     script: Script
     digest: Id
-    summary: str = ""
-    subheads: tuple[Subhead, ...] = ()
-    footer: bool = True
-    position: int = 0
+    summary: str
+    subheads: tuple[Subhead, ...]
+    footer: bool
+    position: int
 
 
 class FillerKind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, auto
 
 from copydesk.blocks.days import is_listed_day
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
@@ -54,20 +54,20 @@ _ISSUED = re.compile(
 """Who gives out a paper and when, under its name: 某县政府办公室　2024年5月16日."""
 
 
-class BlockKind(StrEnum):
-    """What a block is; the value is what an editor may name instead (`--as 12=caption`)."""
+class BlockKind(Enum):
+    """What a block is."""
 
-    HEADING = "heading"
-    NAMES = "byline"
-    CAPTION = "caption"
-    PROSE = "text"
-    VERSE = "verse"
-    ENTRY = "entry"
-    FIELD = "field"
-    SPEECH = "speech"
-    DAY = "day"
-    LETTER = "letter"
-    TABLE = "table"
+    HEADING = auto()
+    NAMES = auto()
+    CAPTION = auto()
+    PROSE = auto()
+    VERSE = auto()
+    ENTRY = auto()
+    FIELD = auto()
+    SPEECH = auto()
+    DAY = auto()
+    LETTER = auto()
+    TABLE = auto()
 
 
 TOLD = 1.0

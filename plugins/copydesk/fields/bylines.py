@@ -49,11 +49,7 @@ ROLE = "|".join(sorted(map(re.escape, _BEFORE), key=len, reverse=True))
 _LEAD = re.compile(
     f"(?P<house>{HOUSES})?(?P<role>{ROLE})(?:组|团)?(?:[ ]?[:：／/|｜丨︱]|(?=[ ,，、]|[{HAN}]|$))"
 )
-_TRAIL = re.compile(
-    "(?P<sep>[/／ ]?)(?P<role>"
-    + "|".join(sorted(map(re.escape, _AFTER), key=len, reverse=True))
-    + ")"
-)
+_TRAIL = re.compile("(?P<sep>[/／ ]?)(?P<role>" + "|".join(sorted(map(re.escape, _AFTER))) + ")")
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
 _FRAMED_ROLE = re.compile(
     f"[【\\[](记者|摄像|摄影|编辑|通讯员|撰稿|文字|图片)[】\\]][ ]*(?P<name>[{HAN}]{{2,4}})[ ]*"
