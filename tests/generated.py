@@ -14,11 +14,12 @@ import lxml.html
 import yaml
 from lxml import etree
 
-from copydesk.desk import Work, edit
+from copydesk.desk import edit
 from copydesk.drafts.folder import draft_files
 from copydesk.drafts.markdown import body_of
 from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
+from copydesk.work import Work
 from edition.model import Edition
 from kits.documents import paragraphs_of
 from kits.layout.icml import icml

@@ -200,10 +200,11 @@ def test_a_headline_that_a_narrow_column_broke_is_whole_though_it_ends_like_a_se
 @pytest.mark.parametrize(
     ("words_", "paragraphs", "credited", "kind"),
     [
-        (259, 2, False, Kind.PHOTO),
-        (260, 2, False, Kind.REPORT),
+        (159, 2, False, Kind.PHOTO),
+        (160, 2, False, Kind.REPORT),
         (100, 3, False, Kind.REPORT),
-        (900, 9, True, Kind.PHOTO),
+        (299, 9, True, Kind.PHOTO),
+        (300, 9, True, Kind.REPORT),
     ],
 )
 def test_a_caption_makes_a_picture_story_of_little_text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.piece import Piece
@@ -18,18 +18,28 @@ def torn(pieces: Sequence[Piece], words: Words) -> Iterator[Doubt]:
     """One doubt for each paragraph that holds one bracket of a pair that its raw line has whole."""
     for piece in pieces:
         for text in piece.paragraphs:
-            alone = _unpaired(text.text)
-            places = [text.origin[at] for at in alone]
-            if any(place != INSERTED and _is_whole(words, place) for place in places):
+            places = {text.origin[at] for at in _unpaired(text.text)} - {INSERTED}
+            if places and any(_has_whole(words, line, places) for line in _lines(words, places)):
                 yield words.doubt(DoubtKind.BLOCK, text, REASON)
 
 
-def _is_whole(words: Words, place: int) -> bool:
-    """Whether a bracket has its other half on its own line of the raw copy."""
-    start = words.raw.rfind("\n", 0, place) + 1
-    end = words.raw.find("\n", place)
-    line = words.raw[start : end if end >= 0 else len(words.raw)]
-    return place - start not in _unpaired(line)
+def _lines(words: Words, places: Iterable[int]) -> set[tuple[int, int]]:
+    """Where the lines of the raw copy stand that hold some places: [start, end)."""
+    found: set[tuple[int, int]] = set()
+    last = -1
+    for place in sorted(places):
+        if place >= last:
+            start, last = words.raw.rfind("\n", 0, place) + 1, words.raw.find("\n", place)
+            last = last if last >= 0 else len(words.raw)
+            found.add((start, last))
+    return found
+
+
+def _has_whole(words: Words, line: tuple[int, int], places: set[int]) -> bool:
+    """Whether one of some brackets has its other half on its own line of the raw copy."""
+    start, end = line
+    alone = {start + at for at in _unpaired(words.raw[start:end])}
+    return any(start <= place < end and place not in alone for place in places)
 
 
 def _unpaired(text: str) -> list[int]:
