@@ -46,6 +46,8 @@ def misplaced(sheet: Sheet, said: Decisions) -> CopyRefusedError | None:
 
 def unheeded(work: Work) -> Iterator[Problem]:
     """Answers that did not come about, each with the reason and what to say instead."""
+    if not work.decisions.readings:
+        return
     home = _lines_of(work)
     kept = set(home)
     worded = {line.number: line.text.strip() for line in work.sheet.lines if line.text.strip()}

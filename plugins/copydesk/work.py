@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from copydesk.changes import Change, Decisions
 from copydesk.doubts.kinds import Doubt
@@ -15,7 +16,7 @@ from copydesk.surroundings import Around
 from newsroom.kinds import Script
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """What the desk made of one file: pieces, doubts, and every change with its rule."""
 
@@ -30,7 +31,7 @@ class Work:
     """What stood round the copy before anybody said anything of its lines; None where that was read
     off the form of the file."""
 
-    @property
+    @cached_property
     def offsets(self) -> Offsets:
         """From an offset in the raw copy to the number of its line."""
         return Offsets(self.sheet)
