@@ -17,6 +17,9 @@ from copydesk.lexicon import mean_shared
 _NUMERALS = "一二三四五六七八九十"
 _VALUE = re.compile(f"\\d{{1,2}}|[{_NUMERALS}]{{1,3}}")
 
+_BEHIND = re.compile(r"[、.．：:）)\s]*")
+"""What parts a number from its heading."""
+
 FEWEST = 2
 """Headings that are siblings of one another."""
 
@@ -100,4 +103,5 @@ def number_end(words: str) -> int:
         return 0
     match = _VALUE.search(words)
     start = match.end() if match else 1
-    return start + len(re.match(r"[、.．：:）)\s]*", words[start:]).group())  # type: ignore[union-attr] # matches nothing at least
+    behind = _BEHIND.match(words, start)
+    return behind.end() if behind else start
