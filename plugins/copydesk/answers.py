@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from copydesk.changes import Decisions, Reading
+from copydesk.changes import PLACES, Decisions, Reading
 from copydesk.codes import DeskCode, refused
 from copydesk.rules import Rule
 
@@ -15,9 +15,6 @@ BACK = "改回"
 """What takes the answers about one line back."""
 
 _READING = re.compile("([0-9]{1,7})[=＝:：](.{1,8})")
-_PLACES = frozenset({Reading.BEGINS, Reading.GOES_ON})
-"""Readings that say where a piece begins; the others say what the line is."""
-
 _Readings = frozenset[tuple[int, Reading]]
 
 
@@ -59,7 +56,7 @@ class Answers:
         readings: _Readings = frozenset(
             each for each in earlier.readings if each[0] not in self.back
         )
-        for line, reading in sorted(said.readings, key=lambda each: each[1] in _PLACES):
+        for line, reading in sorted(said.readings, key=lambda each: each[1] in PLACES):
             readings = _with(readings, line, reading)
         at = {
             each
@@ -114,7 +111,7 @@ def _with(readings: _Readings, line: int, reading: Reading) -> _Readings:
     def holds(said: tuple[int, Reading]) -> bool:
         other = said[1]
         out = Reading.OUT in {reading, other}
-        return said[0] != line or not (out or (reading in _PLACES) == (other in _PLACES))
+        return said[0] != line or not (out or (reading in PLACES) == (other in PLACES))
 
     return frozenset({*filter(holds, readings), (line, reading)})
 

@@ -38,6 +38,10 @@ class Reading(StrEnum):
     GOES_ON = "接着"
 
 
+PLACES = frozenset({Reading.BEGINS, Reading.GOES_ON})
+"""Readings that say where a piece begins; the others say what the line is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """What an editor said of the rules and of single lines. Nothing said: the desk's own habit.

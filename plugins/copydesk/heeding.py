@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from copydesk.changes import Decisions, Reading
+from copydesk.changes import PLACES, Decisions, Reading
 from copydesk.codes import CopyRefusedError, DeskCode
 from copydesk.piece import Piece
 from copydesk.rules import REASONS
@@ -62,7 +62,7 @@ def unheeded(work: Work) -> Iterator[Problem]:
             why = f"（{REASONS[cut]}）" if cut else ""
             what = f"{option} 没有办到：第{line}行是删去的{why}"
             cure = _instead(worded, kept, line, reading)
-            if cut and reading in {Reading.BEGINS, Reading.GOES_ON}:
+            if cut and reading in PLACES:
                 cure = f"{cure}；要留下第{line}行，另加 --as {line}=正文"
             yield _problem(work, line, what, cure)
         elif not _is_done(work, home, line, reading):

@@ -106,11 +106,16 @@ def pairs(text: str) -> set[str]:
     return {one + other for run in _RUN.findall(simple(text)) for one, other in pairwise(run)}
 
 
-def mean_shared(texts: Sequence[str]) -> float:
-    """The mean share of the pairs of texts that the first of them has; 0 for one alone."""
+def are_apart(texts: Sequence[str]) -> bool:
+    """Whether texts are of other matters than the first of them, by the pairs that they share."""
     first, *others = map(pairs, texts)
     shares = [len(own & first) / max(1, len(own)) for own in others]
-    return sum(shares) / max(1, len(shares))
+    return sum(shares) / max(1, len(shares)) < MOST_SHARED
+
+
+MOST_SHARED = 0.1
+"""The mean share of its pairs that a text of another matter has in common with the first; the parts
+of one text have a seventh."""
 
 
 _RUN = re.compile(f"[{HAN}]{{2,}}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from copydesk.changes import ChangeLog, Reading
+from copydesk.changes import PLACES, ChangeLog, Reading
 from copydesk.judgement import Judgement
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Line, Part
@@ -61,8 +61,7 @@ class Around:
 
     def stays_out(self, number: int, said: frozenset[Reading]) -> bool:
         """Whether a line that was cut stays so: an answer that only says where a piece begins."""
-        places = {Reading.BEGINS, Reading.GOES_ON}
-        return self.cut.get(number) in AROUND and said <= places
+        return self.cut.get(number) in AROUND and said <= PLACES
 
 
 def cut_again(lines: Sequence[Line], around: Around, log: ChangeLog) -> list[Line]:

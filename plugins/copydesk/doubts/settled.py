@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from copydesk.changes import Decisions, Reading
+from copydesk.changes import PLACES, Decisions, Reading
 from copydesk.doubts.kinds import Doubt, DoubtKind
 
 _TIERS = frozenset({Reading.HEADLINE, Reading.KICKER, Reading.DECK})
-_PLACES = frozenset({Reading.BEGINS, Reading.GOES_ON})
-_ANSWERS = {DoubtKind.TIERS: _TIERS, DoubtKind.DIVISION: _PLACES}
+_ANSWERS = {DoubtKind.TIERS: _TIERS, DoubtKind.DIVISION: PLACES}
 """By what a doubt about a line is answered; the other kinds ask for more than one word."""
 
 

@@ -12,20 +12,15 @@ from collections.abc import Sequence
 
 from copydesk.blocks.block import Block, heading_end
 from copydesk.blocks.heads import numeral_style
-from copydesk.lexicon import mean_shared
+from copydesk.lexicon import are_apart
 
-_NUMERALS = "一二三四五六七八九十"
-_VALUE = re.compile(f"\\d{{1,2}}|[{_NUMERALS}]{{1,3}}")
+_VALUE = re.compile("\\d{1,2}|[一二三四五六七八九十]{1,3}")
 
 _BEHIND = re.compile(r"[、.．：:）)\s]*")
 """What parts a number from its heading."""
 
 FEWEST = 2
 """Headings that are siblings of one another."""
-
-MOST_SHARED = 0.1
-"""The mean share of its pairs of characters that an item has in common with the first; the sections
-of one text have a seventh."""
 
 LONG = 8
 """Characters of headlines, in the middle; sub-heads that are numbered have fewer."""
@@ -68,21 +63,18 @@ def _look(block: Block) -> tuple[object, ...]:
 
 
 def _value(words: str) -> int:
+    from newsroom.occasions.numerals import han_number  # knows many words
+
     match = _VALUE.search(words)
-    if match is None:
-        return 0
-    said = match.group()
-    if said.isdecimal():
-        return int(said)
-    tens, ten, ones = said.rpartition("十")
-    units = _NUMERALS.find(ones) + 1 if ones else 0
-    return 10 * (_NUMERALS.find(tens) + 1 if tens else 1) + units if ten else units
+    said = match.group() if match else "0"
+    return int(said) if said.isdecimal() else han_number(said)
 
 
 def _has_text(blocks: Sequence[Block], at: int) -> bool:
     """Whether a sentence stands under a heading, behind names and pictures perhaps."""
-    below = (block for block in blocks[at + 1 :] if not (block.names or block.caption))
-    return any(block.text and block.sentence for block in list(below)[:1])
+    below = (blocks[place] for place in range(at + 1, len(blocks)))
+    first = next((block for block in below if not (block.names or block.caption)), None)
+    return first is not None and first.text and first.sentence
 
 
 def _are_apart(blocks: Sequence[Block], found: Sequence[int]) -> bool:
@@ -93,7 +85,7 @@ def _are_apart(blocks: Sequence[Block], found: Sequence[int]) -> bool:
         for start, end in zip(found, ends, strict=True)
     ]
     lengths = sorted(len(blocks[at].words) for at in found)
-    return lengths[len(lengths) // 2] >= LONG and mean_shared(texts) < MOST_SHARED
+    return lengths[len(lengths) // 2] >= LONG and are_apart(texts)
 
 
 def number_end(words: str) -> int:

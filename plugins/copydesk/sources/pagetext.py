@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copydesk.blocks.heads import is_head
+from copydesk.blocks.heads import LONGEST, is_head
 from copydesk.fields.datelines import opening
 from copydesk.furniture.words import COMMENTS, RELATED, TEASER, furniture_rule
-from copydesk.lexicon import ends_sentence, mean_shared
+from copydesk.lexicon import are_apart, ends_sentence
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
 from copydesk.traced import Traced
@@ -247,7 +247,7 @@ def _all_set_alike(lines: Sequence[RawLine]) -> bool:
 
     A page of one story has a heading of its own over those of its sections.
     """
-    if not lines or not _look(lines[0]) or len(lines[0].text.strip()) > LONGEST_HEADING:
+    if not lines or not _look(lines[0]) or len(lines[0].text.strip()) > LONGEST:
         return False
     heads = [at for at, line in enumerate(lines) if _look(line) == _look(lines[0])]
     others = any(0 < line.hint.level < (lines[0].hint.level or 7) for line in lines)
@@ -256,15 +256,10 @@ def _all_set_alike(lines: Sequence[RawLine]) -> bool:
         return False
     ends = [*heads[1:], len(lines)]
     texts = ["\n".join(line.text for line in lines[a:b]) for a, b in zip(heads, ends, strict=True)]
-    return mean_shared(texts) < MOST_SHARED
+    return are_apart(texts)
 
 
 def _look(line: RawLine) -> tuple[object, ...]:
     """How a heading is set; nothing for what is set as text is."""
     hint = line.hint
     return (hint.level, hint.centred, hint.bold, hint.size) if hint.level or hint.bold else ()
-
-
-LONGEST_HEADING = 46
-MOST_SHARED = 0.1
-"""The share of its pairs that a story has in common with another; two parts of one have more."""
