@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copydesk.blocks.heads import is_head, is_numbered
 from copydesk.changes import ChangeLog
@@ -338,7 +339,10 @@ def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         return lines
     if ends_sentence(second.words) and is_head(first.words):
         return [first, *lines[2:]] if log.remove(second.text, Rule.PAGE_TITLE) else lines
-    return lines[1:] if log.remove(first.text, Rule.PAGE_TITLE) else lines
+    if not log.remove(first.text, Rule.PAGE_TITLE):
+        return lines
+    told = first.hint.part is Part.HEADLINE
+    return [_as_headline(second) if told else second, *lines[2:]]
 
 
 _FRAMED = re.compile("^[【\\[][^【】\\[\\]]{1,8}[】\\]](?=.)")
@@ -382,9 +386,18 @@ def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             break
         same = again == title or again in phrases
         same = same or (len(again) >= 8 and again in title and len(again) >= 0.5 * len(title))
+        told = lines[0].hint.part is Part.HEADLINE
+        if same and told and title.startswith(again) and again != title:
+            break  # the page's own headline goes on where the line in its text ends
         if same and log.remove(lines[0].text, Rule.PAGE_TITLE):
-            return lines[1:]
+            return [_as_headline(each) if told and each is line else each for each in lines[1:]]
     return _without_echoes(lines, log)
+
+
+def _as_headline(line: Line) -> Line:
+    """A line in the place of the headline that said its words."""
+    plain = line.hint.part in {Part.NONE, Part.TITLE}
+    return replace(line, hint=replace(line.hint, part=Part.HEADLINE)) if plain else line
 
 
 def _without_echoes(lines: list[Line], log: ChangeLog) -> list[Line]:

@@ -37,6 +37,7 @@ from copydesk.sources.pagetext import (
     is_prose,
     text_of,
     unruled,
+    without_comments,
 )
 from copydesk.traced import Traced
 
@@ -55,7 +56,7 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
 
     Also whether the page is that of one article.
     """
-    lines = unruled(list(lines))
+    lines = without_comments(unruled(list(lines)))
     text = text_of(lines)
     if not text:
         return lines, False
@@ -63,7 +64,8 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
     titled = any(line.hint.out is Rule.PAGE_TITLE for line in lines)
     told = headline is not None and (headline.posted or headline.sure)
     told = told or _stands_in_crowd(lines, text)
-    if holds_several(lines, text) or not (titled or told):
+    named = headline.at if headline and headline.sure else -1
+    if holds_several(lines, text, named) or not (titled or told):
         return _without_frame(lines, headline), False
     return _article(lines, data, text, headline)
 
@@ -89,6 +91,8 @@ def _article(
 ) -> tuple[list[RawLine], bool]:
     """The lines of one article."""
     lines = _unfolded(lines, text)
+    linked = -1 if headline and headline.sure else _self_linked(lines, text)
+    headline = headline if linked < 0 else Headline(linked)
     again = _heading_again(lines, text, headline) if headline else None
     start = next((at for at in sorted(text) if is_prose(lines[at])), None)
     if headline and again is not None and start is not None:
@@ -128,8 +132,7 @@ def _article(
             sure = headline is not None and headline.sure
             kept.append(_as_tier(line, over=at < top, sure=sure) if stays else _ruled_out(line))
     if headline is None:
-        linked = _self_linked(lines, kept, text)
-        kept = linked or _headed(lines, _titled(kept, data), text)
+        kept = _headed(lines, _titled(kept, data), text)
     return _passed_over(lines, kept, last), True
 
 
@@ -163,23 +166,17 @@ def _headed(lines: Sequence[RawLine], kept: list[RawLine], text: frozenset[int])
     return kept
 
 
-def _self_linked(
-    lines: Sequence[RawLine], kept: list[RawLine], text: frozenset[int]
-) -> list[RawLine] | None:
-    """The lines of an article with its headline where a weblog links it to its own page.
+def _self_linked(lines: Sequence[RawLine], text: frozenset[int]) -> int:
+    """Where the headline stands that a weblog links to its own page; -1 for none.
 
-    It stands right over the text and says its words; None where no such line does.
+    It stands right over the text and says its words.
     """
-    first = min((at for at in text if goes_on(lines[at])), default=min(text))
+    first = min((at for at in text if is_prose(lines[at])), default=min(text))
     last = next((at for at in reversed(range(first)) if lines[at].text.strip()), first)
     words = lines[last].text.strip()
     matter = pairs(" ".join(lines[each].text for each in sorted(text)[:MATTER]))
-    if not (last < first and lines[last].hint.links >= MOST_LINKED and is_head(words)):
-        return None
-    if len(pairs(words) & matter) < AKIN:
-        return None
-    hint = replace(lines[last].hint, out=None, links=0.0, part=Part.HEADLINE)
-    return [replace(lines[last], hint=hint) if at == last else kept[at] for at in range(len(kept))]
+    linked = last < first and lines[last].hint.links >= MOST_LINKED and is_head(words)
+    return last if linked and len(pairs(words) & matter) >= AKIN else -1
 
 
 MATTER = 6
@@ -322,12 +319,18 @@ def _titled(lines: list[RawLine], data: PageData) -> list[RawLine]:
     bare = bare_title(line.text)
     start = line.text.find(bare)
     told = data.article or data.titles or bare == line.text.strip()
+    if _STEPS.search(line.text):
+        return lines  # the way to a part of the site
     if start < 0 or len(letters(bare)) < SHORTEST_TITLE or not told:
         return lines
     spans = [(0, start), (start + len(bare), len(line.text))]
     deleted = tuple((a, b, Rule.PAGE_TITLE) for a, b in spans if b > a)
     lines[at] = replace(line, hint=Hint(part=Part.HEADLINE), deleted=(*line.deleted, *deleted))
     return lines
+
+
+_STEPS = re.compile(r"\w ?(?:>|＞|›|»|→) ?\w")
+"""Between the steps of a way through a site: 首页>教育."""
 
 
 def _without_frame(lines: list[RawLine], headline: Headline | None) -> list[RawLine]:

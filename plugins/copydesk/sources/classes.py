@@ -17,8 +17,8 @@ BLOCKS = frozenset(
     word_list(
         "address article aside blockquote body caption center dd details dialog "
         "div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-        "header hgroup html li main nav ol p pre section summary table tbody td "
-        "tfoot th thead title tr ul"
+        "header hgroup html li main nav ol p pre section select summary table tbody td "
+        "textarea tfoot th thead title tr ul"
     )
 )
 CONTAINERS = frozenset(
@@ -48,6 +48,8 @@ CLOSING_P = BLOCKS - {
     "tbody",
     "thead",
     "tfoot",
+    "select",
+    "textarea",
 }
 OUT_TAGS = {
     "nav": Rule.SITE,

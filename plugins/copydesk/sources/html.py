@@ -29,7 +29,7 @@ from copydesk.sources.classes import (
 from copydesk.sources.elements import Element, OpenTable, element_of, flat, joined
 from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.sources.pagedata import PageHead
-from copydesk.sources.pictured import FRAMES, Pictures, framed
+from copydesk.sources.pictured import FRAMES, Pictures, framed, is_small
 from copydesk.traced import Traced
 from hanzi.tokens import Sort, tokens
 
@@ -121,7 +121,7 @@ class _Page:
         if tag == "br":
             self._flush()
             return
-        if tag == "img":
+        if tag == "img" and not is_small(given):
             self._after_image = True
             self.pictures.take(given, len(self._lines))
             return
@@ -266,7 +266,8 @@ class _Page:
         shown = len(text.strip())
         above = self._stack[-1] if self._stack else Element("")
         part = parts.pop() if len(parts) == 1 else above.part  # an element in the line may tell
-        if above.centred and self._after_image and part is Part.NONE and _may_be_caption(text):
+        told = part is Part.NONE and not above.level and _may_be_caption(text)
+        if above.centred and self._after_image and told:
             part = Part.NONE if bold >= WHOLE * shown else Part.CAPTION
         pictured, self._after_image = self._after_image, False
         hint = Hint(

@@ -151,6 +151,7 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
         for title, trust in told
         if len(title) >= 4 and not STANDING_WORD.fullmatch(title)
     ]
+    short = {letters(_SURE.split(title, maxsplit=1)[0]) for title in named}
     first = min(text)
     best: tuple[float, Headline] | None = None
     for at, line in enumerate(lines):
@@ -158,7 +159,9 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
         if hint.out in {Rule.PAGE_TITLE, Rule.HIDDEN, Rule.COMMENTS} or hint.table:
             continue
         own = letters(line.text)
-        if len(own) < 4 or len(own) > 100:
+        if hint.level == 1 and len(own) >= SHORTEST_HEADING and own in short:
+            wanted = [*wanted, (own, 1.0)]  # the page's own first heading, and its title sets in so
+        elif len(own) < 4 or len(own) > 100:
             continue
         fit, start = max(
             (
@@ -179,6 +182,8 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
             best = fit, Headline(at, start)
     if best:
         found = best[1]
+        if letters(lines[found.at].text) in short:
+            return found  # what stands behind it in the title is the site's
         more = _going_on(lines, found.at, [title for title, _ in wanted])
         dashed = next((at for at in more if _DASHED.match(lines[at].text.strip())), -1)
         lead = tuple(at for at in more if dashed < 0 or at < dashed)
@@ -249,9 +254,11 @@ def _nearest_heading(lines: Sequence[RawLine], text: frozenset[int]) -> Headline
         if not words or line.hint.out in {Rule.PAGE_TITLE, Rule.HIDDEN, Rule.COMMENTS}:
             continue
         ahead += at < first
-        if ahead > FARTHEST:
-            break
         hint = line.hint
+        if ahead > (FARTHEST_TITLE if hint.level == 1 and not best else FARTHEST):
+            if ahead > FARTHEST_TITLE:
+                break
+            continue
         titled = at < first and hint.part in {Part.HEADLINE, Part.TITLE}
         set_apart = hint.level or (hint.centred and (hint.bold or hint.size)) or titled
         own = len(letters(words))
@@ -274,6 +281,10 @@ _STAMPED = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ ]*\d{1,2}[:：]
 
 FARTHEST = 5
 """Lines over a text among which its heading is looked for, where the page's data name none."""
+
+
+FARTHEST_TITLE = 12
+"""The same of a page's first heading, where nothing nearer is one."""
 
 
 def letters(words: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from copydesk.blocks.heads import LONGEST, is_head
 from copydesk.fields.datelines import opening
 from copydesk.furniture.words import COMMENTS, RELATED, TEASER, furniture_rule
-from copydesk.lexicon import are_apart, ends_sentence
+from copydesk.lexicon import are_apart, ends_sentence, pairs
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
 from copydesk.traced import Traced
@@ -44,6 +44,33 @@ def unruled(lines: list[RawLine]) -> list[RawLine]:
         for line in lines
     ]
 
+
+def without_comments(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines of a page, the comments under its text ruled out.
+
+    They stand in one part of the page with their head, and each says when it was written; without
+    that a head 评论 may be that of a column.
+    """
+    above = 0
+    for at, line in enumerate(lines):
+        above += goes_on(line)
+        home = line.hint.place
+        if not (above and home and COMMENTS.match(line.text.strip())):
+            continue
+        said = {on for on in range(at, len(lines)) if lines[on].hint.place[: len(home)] == home}
+        if sum(bool(_SAID_AT.search(lines[on].text)) for on in said) < FEWEST_SAID:
+            continue
+        return [
+            replace(each, hint=replace(each.hint, out=each.hint.out or Rule.COMMENTS))
+            if on in said
+            else each
+            for on, each in enumerate(lines)
+        ]
+    return list(lines)
+
+
+_SAID_AT = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\d+ ?(?:秒|分钟|小时|天)前")
+FEWEST_SAID = 2
 
 FEWEST_SHORT = 4
 """Lines of a page that make a text though none is as long as prose."""
@@ -223,23 +250,52 @@ def is_prose(line: RawLine) -> bool:
     return (len(words) >= 30 and ends_sentence(words)) or opening(Traced.at(words, 0)) is not None
 
 
-def holds_several(lines: Sequence[RawLine], text: frozenset[int]) -> bool:
+def holds_several(lines: Sequence[RawLine], text: frozenset[int], headline: int = -1) -> bool:
     """Whether the text is that of several stories.
 
     Two first headings tell, or two lines that a dateline opens under a heading, as in a file saved
     from a word processor, or headings that are all set alike and of which the first stands on top.
+    headline: the line that the page's own data name; first headings in the text under it are of its
+    parts where these are of one matter.
     """
     shown = [at for at in range(len(lines)) if lines[at].text.strip() and not lines[at].hint.out]
-    titled = opened = 0
+    titled: list[int] = []
+    opened = 0
     for index, at in enumerate(shown):
         below = [lines[each] for each in shown[index + 1 : index + 4]]
         level = lines[at].hint.level
-        if level == 1 and not (index and lines[shown[index - 1]].hint.level == 1):
-            titled += any(is_prose(line) for line in below)
+        over = level == 1 and not (index and lines[shown[index - 1]].hint.level == 1)
+        if over and any(is_prose(line) for line in below):
+            titled.append(at)
         if at in text and opening(Traced.at(lines[at].text.strip(), 0)):
             above = lines[shown[index - 1]] if index else None
             opened += above is None or is_head(above.text.strip())
-    return titled >= 2 or opened >= 2 or _all_set_alike([lines[at] for at in shown])
+    several = len(titled) >= FEWEST_STORIES and not _are_parts(lines, text, headline, titled)
+    return several or opened >= FEWEST_STORIES or _all_set_alike([lines[at] for at in shown])
+
+
+FEWEST_STORIES = 2
+
+
+def _are_parts(
+    lines: Sequence[RawLine], text: frozenset[int], headline: int, titled: Sequence[int]
+) -> bool:
+    """Whether first headings stand in the text under the page's headline, all of one matter."""
+    inside = [at for at in titled if at in text]
+    if headline < 0 or headline in text or not inside or {*titled} - {headline, *inside}:
+        return False
+    ends = [*inside, max(text) + 1]
+    starts = [min(text), *inside]
+    held = [range(a, b) for a, b in zip(starts, ends, strict=True)]
+    texts = ["\n".join(lines[at].text for at in part) for part in held]
+    said = pairs(lines[headline].text)
+    if all(len(pairs(lines[at].text) & said) >= AKIN for at in inside):
+        return True
+    return not are_apart([text for text in texts if text.strip()])
+
+
+AKIN = 2
+"""Pairs of characters that a heading has in common with the headline of its own story."""
 
 
 def _all_set_alike(lines: Sequence[RawLine]) -> bool:

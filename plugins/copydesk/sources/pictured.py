@@ -24,7 +24,16 @@ SHORTEST_SAID = 4
 NEAR = 12
 """Lines between a picture and its caption at most."""
 
+LARGEST_ICON = 48
+"""Pixels on a side of the largest image that is an ornament of the page, and shows nothing."""
+
 _UNTOLD = frozenset({Part.NONE, Part.TITLE})
+
+
+def is_small(given: Mapping[str, str]) -> bool:
+    """Whether an image element is as small as an icon or a spacer is, by what it says."""
+    sides = [given.get(name, "").strip().removesuffix("px") for name in ("width", "height")]
+    return any(side.isdecimal() and len(side) < 5 and int(side) <= LARGEST_ICON for side in sides)
 
 
 @dataclass(slots=True)
