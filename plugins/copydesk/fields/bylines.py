@@ -13,6 +13,7 @@ from copydesk.fields.names import (
     is_name,
     is_no_word,
     is_office,
+    is_seat,
     is_surnamed,
     speaks_for,
 )
@@ -259,6 +260,13 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             group += [Author(name, role, house, work) for name in sliced]
             place = end
             continue
+        reports = role and group and not is_role(token)
+        seat = _FROM.fullmatch(token) if reports else None
+        if seat and is_seat(seat["seat"]):  # 记者 李白 江城报道
+            yield from _with_role(group, text.text[place + seat.start("work") : end])
+            group, role, house = [], "", ""
+            place = end
+            continue
         padded = _PADDED.match(words, place)
         if padded and is_name(padded.group(1) + padded.group(2)):
             name = text[place : place + 1] + text[padded.start(2) : padded.end(2)]
@@ -326,6 +334,9 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
         place = end
     yield from group
 
+
+_FROM = re.compile(f"(?P<seat>[{HAN}]{{2,8}}?)(?P<work>(?:摄影|综合|联合)?报[道导])")
+"""Where those who are named before it report from."""
 
 _PADDED = re.compile(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])")
 _ROLE_APART = re.compile("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]")

@@ -119,6 +119,26 @@ def is_surnamed(token: str) -> bool:
     )
 
 
+@cache
+def is_seat(token: str) -> bool:
+    """Whether a token is where somebody reports from, and no name: 江城, 某省某县.
+
+    It is written as no name is, or the dictionary knows it as a place, or it ends as one does.
+    """
+    from hanzi.engines import tagged
+
+    bare = simple(token)
+    if len(bare) == 2 and bare[0] in SURNAMES and bare[1] in _NO_END - frozenset("县"):
+        return False
+    if not is_name(bare) or _SEAT_END.search(bare):
+        return True
+    return all(tag == "ns" for _, tag in tagged(bare))
+
+
+_SEAT_END = re.compile("[省市县旗]$|.[^省市县旗]州$|..[区镇乡村]$")
+"""How the name of a place ends and hardly a person's."""
+
+
 def is_office(token: str) -> bool:
     """Whether a token is an office or a firm that supplies copy or pictures."""
     return len(token) <= LONGEST_OFFICE and bool(_OFFICE.fullmatch(simple(token)))

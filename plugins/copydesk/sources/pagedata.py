@@ -151,7 +151,8 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
         for title, trust in told
         if len(title) >= 4 and not STANDING_WORD.fullmatch(title)
     ]
-    short = {letters(_SURE.split(title, maxsplit=1)[0]) for title in named}
+    steps = {letters(_SURE.split(title, maxsplit=1)[0]) for title in named}
+    short = {words for words in steps if not STANDING_WORD.fullmatch(words)}
     first = min(text)
     best: tuple[float, Headline] | None = None
     for at, line in enumerate(lines):
