@@ -127,8 +127,19 @@ def test_a_headline_said_again_in_the_text_without_its_speaker_stays_a_headline(
         ("本报记者 李明 王建 报道", ["李明", "王建"]),
         ("记者 彭冲 李镇报道", ["彭冲", "李镇"]),
         ("本报记者 李明 王建 摄影报道", ["李明", "王建"]),
+        ("执笔人：李明 王建", ["李明", "王建"]),
+        ("作者：周伯 (Joe Smith)", ["周伯"]),
     ],
 )
 def test_where_a_reporter_writes_from_is_no_reporter(line: str, names: list[str]) -> None:
     read = edit(read_copy("copy.txt", f"{TITLE}\n{line}\n{FIRST}\n{SECOND}\n".encode())).pieces
     assert [author.name.text for author in read[0].authors] == names
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_a_name_amid_a_text_that_became_its_writer_is_asked_about(*, last: bool) -> None:
+    behind = [] if last else [SECOND, THIRD]
+    raw = "\n".join([TITLE, FIRST, SECOND, "李明生", *behind]) + "\n"
+    work = edit(read_copy("copy.txt", raw.encode()))
+    asked = [doubt.where for doubt in work.doubts if "人名" in doubt.reason]
+    assert asked == ([] if last else ["李明生"])

@@ -56,6 +56,7 @@ def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
     """What in a piece hardly stands where it does."""
     yield from _heading(piece, words)
     yield from _subheads(piece, words)
+    yield from _signed_within(piece, words)
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _paragraphs(piece, words)
 
@@ -107,6 +108,18 @@ def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
         valued = is_field_line(text.text) and re.search("\\d{2}", text.text)
         if is_row(text.text) or valued or text.text[-1:] in "。；;":
             yield words.doubt(DoubtKind.BLOCK, text, "判为小标题，可能是正文或表格的一行")
+            return
+
+
+def _signed_within(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A name alone on its line that stands amid a text, and was taken for who wrote it.
+
+    Behind each of several briefs it is.
+    """
+    for author, place in zip(piece.authors, piece.signed, strict=False):
+        behind = len(piece.paragraphs) - 1 - place
+        if place >= 0 and behind >= FEWEST and not author.role and place not in piece.cuts:
+            yield words.doubt(DoubtKind.BYLINE, author.name, "正文中间单独一行的人名，判为署名")
             return
 
 

@@ -25,7 +25,7 @@ from copydesk.traced import Traced
 _BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
     "小记者 记者 特约通讯员 通讯员 通信员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 "
-    "特约撰稿人 特约撰稿 撰稿人 撰稿 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
+    "特约撰稿人 特约撰稿 撰稿人 撰稿 执笔人 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
     "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 "
     "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
     "记录 纪录 绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 "
@@ -58,8 +58,11 @@ _FRAMED_ROLE = re.compile(
 _FRAMED_ROLES = re.compile(f"(?:{re.sub('[?]P<name>', '?:', _FRAMED_ROLE.pattern)})+")
 """Roles in brackets, each with a name: 【记者】海瑞 【摄像】包拯."""
 
-_AGE = re.compile("[（(](?:\\d{1,3}岁|实习|见习|学生|特约)[）)]")
-"""How old somebody is who tells a story, or what kind of writer, behind his name."""
+_BESIDE = re.compile(
+    "[（(](?:\\d{1,3}岁|实习|见习|学生|特约)[）)]"
+    f"|(?<=[{HAN}])[ ]?[（(][A-Z][A-Za-z .'·-]{{2,30}}[）)]"
+)
+"""How old somebody is who tells a story, what kind of writer, or his name in its own letters."""
 
 _ROLED = re.compile("[ \u3000]+(?:摄影报道|摄影|摄|供图|供稿|绘图|绘|撰文)(?:[ \u3000]|$)")
 """What a name did, a blank apart from it: 祢衡　摄."""
@@ -148,8 +151,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
             text = text[put.end() :]
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
-    while age := _AGE.search(simple(text.text)):
-        text = text[: age.start()] + text[age.end() :]
+    while beside := _BESIDE.search(simple(text.text)):
+        text = text[: beside.start()] + text[beside.end() :]
     day = _DAY_AHEAD.match(text.text)
     text = text[day.end() :] if day and parsed(text[day.end() :]) else text
     roled = _ROLE_BEHIND.fullmatch(simple(text.text))
