@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.blocks.heads import is_head
+from copydesk.changes import ChangeLog
 from copydesk.fields.author import Author, moved
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.credits import credited
@@ -22,8 +23,9 @@ from copydesk.lexicon import (
     simple,
     word_list,
 )
+from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
-from copydesk.traced import Traced
+from copydesk.traced import Edit, Traced
 
 _ARROW = re.compile("^[ ]*[↑↓←→↖↗↘↙▲△▼▽◀▶◄►⬆⬇⬅➡☝👆⇧⇩⇦⇨]+[ ]*")
 _NUMBER = re.compile(
@@ -77,6 +79,34 @@ class Caption:
     credits: tuple[Author, ...]
     marker: Traced
     line: int
+
+
+def unframe(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy, a heading that one mark stands before and behind without the two.
+
+    ▲ 闭馆日期 ▲ shows no picture. Under a text it heads a part of it; what stands in brackets
+    behind the second mark stays.
+    """
+    bare: list[Line] = []
+    said = False
+    for line in lines:
+        said = said or ends_sentence(line.words)
+        plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+        match = _FRAMED.fullmatch(line.words) if plain else None
+        if not match:
+            bare.append(line)
+            continue
+        edits = [Edit(0, match.start("words")), Edit(*match.span("behind"))]
+        part = Part.SUBHEAD if said else Part.NONE
+        text = log.change(line.text, Rule.BULLET, edits)
+        bare.append(replace(line, text=text, hint=replace(line.hint, part=part)))
+    return bare
+
+
+_FRAMED = re.compile(
+    f"[ ]*(?P<mark>[▲△▼▽▶►]{{1,3}})[ ]*(?P<words>[{HAN}\\w](?:[^▲△▼▽▶►◀◄。]{{0,22}}[^▲△▼▽▶►◀◄。 ])?)"
+    "(?P<behind>[ ]*(?:(?P=mark)|[◀◄]{1,3})[ ]*)(?:[（(].*[）)])?"
+)
 
 
 def mark_entries(lines: Sequence[Line]) -> list[Line]:

@@ -107,6 +107,8 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
+    for at in _part_numbers(lines):
+        rules[at] = None
     marks = [at for at, line in enumerate(lines) if _ONE_MARK.fullmatch(line.words.strip())]
     for at in marks if len(marks) > 1 else ():
         rules[at] = rules[at] or Rule.RULE_LINE
@@ -135,6 +137,26 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         gap = 0
     return kept
 
+
+def _part_numbers(lines: Sequence[Line]) -> list[int]:
+    """The places of bare numbers that count the parts of a text from one: 1, 2, 3.
+
+    The first stands under the heading, before any text, as the number of a page never does, and
+    each of them right over the text of its part.
+    """
+    found = [at for at, line in enumerate(lines) if _COUNT.fullmatch(line.words.strip())]
+    counted = [int(lines[at].words) for at in found]
+    if len(found) < FEWEST_PARTS or counted != list(range(1, len(found) + 1)):
+        return []
+    above = lines[: found[0]]
+    heads = bool(above) and not any(ends_sentence(line.words) for line in above)
+    below = [lines[at + 1 : at + 2] for at in found]
+    over = all(each and has_han(each[0].words) and not each[0].hint.table for each in below)
+    return found if heads and over else []
+
+
+_COUNT = re.compile(r"[ ]*\d{1,2}[ ]*")
+FEWEST_PARTS = 2
 
 _PAGE_OF = re.compile(f"第[ ]*{_NUMBER}[ ]*版")
 """How the line begins over which an e-paper has the day: 第一版：要闻."""
