@@ -30,7 +30,7 @@ from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted
+from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted, part_posted
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.tops import cut_top, read_top
@@ -88,7 +88,7 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = join_letters(mark_days(mark_quoted(even_blanks(_by_format(lines, log)))), log)
+    lines = join_letters(mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log)
     taken = is_taken(lines)
     if around:
         lines = _unwrapped(lines, log) if around.front.page else gather_cells(lines)
