@@ -34,6 +34,7 @@ from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted,
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.tops import cut_top, read_top
+from copydesk.furniture.watermarks import drop_watermarks
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import width
@@ -88,6 +89,7 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
+    lines = drop_watermarks(lines, log)
     lines = join_letters(mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log)
     taken = is_taken(lines)
     if around:

@@ -68,6 +68,7 @@ _STANDING = re.compile(
 """Where in a picture somebody stands: 王昭君（左二）."""
 
 LONGEST_TAKEN = 80
+LONGEST_HOUSE = 12
 MAX_CAPTION = 140
 
 
@@ -277,7 +278,11 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     sure = sure or bool(_AGENCYS.fullmatch(simple(text.text)))
     # A credit alone makes a caption only of one or two short sentences.
     if not sure and (
-        not photographed or not words or len(words) > 80 or _reports(words.text, named)
+        not photographed
+        or not words
+        or len(words) > 80
+        or _reports(words.text, named)
+        or (len(words) <= LONGEST_HOUSE and whole_byline(text))  # 新华社发（钱越 摄）
     ):
         return None
     return Caption(words, named, marker, 0)

@@ -123,6 +123,8 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     rules = [
         Rule.FOLIO if guide else rule for rule, guide in zip(rules, _guides(lines), strict=True)
     ]
+    for at in _issue_labels(lines):
+        rules[at] = rules[at] or Rule.FOLIO
     plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
@@ -154,6 +156,24 @@ def _part_numbers(lines: Sequence[Line]) -> list[int]:
     over = all(each and has_han(each[0].words) and not each[0].hint.table for each in below)
     return found if heads and over else []
 
+
+def _issue_labels(lines: Sequence[Line]) -> list[int]:
+    """The places of labels on top that say in which issue of a paper a piece stood: 期次：第9期.
+
+    In a form, other labels stand beside them.
+    """
+    top = [simple(line.words.strip()) for line in lines[: TOP + 1]]
+    found = [at for at in range(len(top[:TOP])) if _ISSUE.fullmatch(top[at])]
+    beside = {each for at in found for each in (at - 1, at + 1) if 0 <= each < len(top)}
+    form = any(_VALUED.match(top[each]) for each in beside - set(found))
+    return [] if form or len(found) == len(lines) else found
+
+
+_ISSUE = re.compile(
+    "(?:期[次号数]|刊期|刊号|版[次号面]|所在版面)[ ]*[:：][ ]*(?:总|\\d{4}年)?第?[ ]*"
+    f"(?:总第?)?[A-Z]?[\\d一二三四五六七八九十百]{{1,6}}[ ]*[期版号]?(?:[:：].{{0,12}})?"
+)
+_VALUED = re.compile("[^，。：:]{2,8}[:：].")
 
 _COUNT = re.compile(r"[ ]*\d{1,2}[ ]*")
 FEWEST_PARTS = 2

@@ -88,6 +88,19 @@ TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
 _ANSWERED = re.compile("查看|展开|收起|回复|评论|点赞|加载")
 """What stands beside it where it is a button, and no line of a copy about pages."""
 
+_STOCK = re.compile(
+    "[ （(【※*]*(?:(?:资料|配图|网络|本文|文中|以上|部分|上述)?(?:图片?|配图|图文|照片)"
+    "(?:仅供参考|仅作?(?:示意|配图)|(?:与|和)?(?:正文|本文|文章|文字|新闻|报道)?(?:内容|事件)?无关)"
+    "(?:[，,；;]?(?:请)?(?:以实物为准|与(?:正文|本文|文章|内容|新闻)?(?:内容)?无关))?|图文无关)[。]?[ ）)】]*"
+)
+"""What a site says of a picture that shows nothing of the matter: （资料图片仅供参考）."""
+
+_BARRED_SOURCE = re.compile(
+    "(?:文章|稿件|信息|内容)?(?:来源|出处)(?:[ ]*[丨|｜︱][ ]*|[ ]+)"
+    f"[{HAN}]{{1,10}}(?:[社报网台]|日报|中心|发布|客户端|公众号|频道|融媒)"
+)
+"""Where a piece comes from, behind a bar or a blank: 来源丨某某发布, 来源 某某社."""
+
 _LENGTH = re.compile(
     "(?:本篇?|全)文章?共?[ ]?\\d+[ ]?个?字.{0,8}(?:读完|阅读|需要?).{0,10}分钟.{0,4}"
 )
@@ -242,7 +255,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SOURCE
     if len(_BOXED.findall(bare)) >= MANY_LABELS and BUTTON_TOKEN.search(bare):
         return Rule.SITE
-    source = (_TAKEN_FROM, _ISSUED, COMES_FROM, LINKED, _NOBODY_WROTE)
+    source = (_TAKEN_FROM, _ISSUED, COMES_FROM, LINKED, _NOBODY_WROTE, _BARRED_SOURCE)
     if any(each.fullmatch(bare) for each in source):
         return Rule.SOURCE
     if (
@@ -252,6 +265,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or _WELCOME.fullmatch(bare)
         or _LEADS_ON.fullmatch(bare)
         or _LOADING.fullmatch(bare)
+        or _STOCK.fullmatch(bare)
         or _LENGTH.fullmatch(bare)
         or (TEMPLATE.search(bare) and _ANSWERED.search(bare))
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
