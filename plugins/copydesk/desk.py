@@ -90,7 +90,9 @@ def _edit(
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
     lines = drop_watermarks(lines, log)
-    lines = join_letters(mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log)
+    lines = join_letters(
+        mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log
+    )
     taken = is_taken(lines)
     if around:
         lines = _unwrapped(lines, log) if around.front.page else gather_cells(lines)

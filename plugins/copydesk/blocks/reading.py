@@ -55,6 +55,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_pictured(blocks)
     _read_first(blocks)
     read_tops(blocks)
+    _read_trailing_off(blocks)
     _read_deck(blocks)
     read_rolls(blocks)
     read_letters(blocks)
@@ -122,6 +123,25 @@ def _read_first(blocks: list[Block]) -> None:
     longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
     if short and longer and not ends and first.part is Part.NONE and not first.story:
         blocks[0] = first.read_as(BlockKind.HEADING, "开头的短行，下面是正文", FAIR)
+
+
+def _read_trailing_off(blocks: list[Block]) -> None:
+    """A short line that trails off, with a gap over it and none over its text, heads that text.
+
+    Among paragraphs that gaps part it is one of them: 夜里有人敲门…….
+    """
+    for at in range(1, len(blocks) - 1):
+        over, block, below = blocks[at - 1 : at + 2]
+        plain = block.kind is BlockKind.PROSE and block.part is Part.NONE and not block.label
+        short = block.length <= LONGEST_TRAILED and bool(_TRAILED.fullmatch(block.words))
+        apart = block.blanks > below.blanks and over.sentence
+        if plain and short and apart and below.text and below.length >= FULL:
+            blocks[at] = block.read_as(BlockKind.HEADING, "上面空行、以省略号结尾的短行", FAIR)
+
+
+_TRAILED = re.compile("[^。；…]{4,}…{1,2}[”」]?")
+LONGEST_TRAILED = 30
+"""Characters of the longest headline that trails off."""
 
 
 def _read_deck(blocks: list[Block]) -> None:

@@ -136,14 +136,9 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
-    reported = text_by(text) or paired(text) or reported_line(text)
+    reported = text_by(text) or paired(text) or reported_line(text) or _wired(text)
     if reported is not None:
         return reported
-    wired = _WIRED.fullmatch(simple(text.text))
-    if wired:
-        inside = parsed(text[wired.start("who") : wired.end("who")])
-        house = text.text[wired.start("house") : wired.end("house")]
-        return tuple(replace(each, organisation=house) for each in inside if each.role)
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
@@ -176,6 +171,15 @@ def _together(text: Traced) -> Traced:
 
 _SPREAD_ROLE = re.compile("(?:(?<=记)|(?<=作)|(?<=笔)|(?<=编))([ \u3000]{1,4})(?=者[ \u3000:：])")
 """The blank that spreads out a role: 记 者 林阿玲."""
+
+
+def _wired(text: Traced) -> tuple[Author, ...] | None:
+    """Who took the pictures of an agency, in brackets behind its name."""
+    match = _WIRED.fullmatch(simple(text.text))
+    inside = parsed(text[match.start("who") : match.end("who")]) if match else ()
+    house = text.text[: match.end("house")] if match else ""
+    return tuple(replace(one, organisation=house) for one in inside if one.role) or None
+
 
 _WIRED = re.compile(
     f"(?P<house>[{HAN}]{{1,8}}[社报网台])(?:发|供稿|供图|记者|通讯员)?[ ]?"

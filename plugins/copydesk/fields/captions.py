@@ -105,7 +105,8 @@ def unframe(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 _FRAMED = re.compile(
-    f"[ ]*(?P<mark>[▲△▼▽▶►]{{1,3}})[ ]*(?P<words>[{HAN}\\w](?:[^▲△▼▽▶►◀◄。]{{0,22}}[^▲△▼▽▶►◀◄。 ])?)"
+    f"[ ]*(?P<mark>[▲△▼▽▶►]{{1,3}})[ ]*"
+    f"(?P<words>[{HAN}\\w](?:[^▲△▼▽▶►◀◄。]{{0,22}}[^▲△▼▽▶►◀◄。 ])?)"
     "(?P<behind>[ ]*(?:(?P=mark)|[◀◄]{1,3})[ ]*)(?:[（(].*[）)])?"
 )
 

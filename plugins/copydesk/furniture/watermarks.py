@@ -1,7 +1,7 @@
 """The name and the address that a site's program puts into the lines of its texts.
 
-一夜春雨过，（ 某某散文网：www.example.com ）: a bracket that holds nothing but the two, where nothing
-before it speaks of a site that a reader may visit.
+一夜春雨过，（ 某某散文网：www.example.com ）: a bracket that holds nothing but the two, where
+nothing before it speaks of a site that a reader may visit.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def _bare(line: Line, log: ChangeLog) -> Line:
 
 
 _STAMPED = re.compile(
-    f"[ ]?[（(\\[【][ ]*[{HAN}]{{2,10}}[ ]*[:：]?[ ]*(?:https?://)?(?:www|wap|m)\\.[\\w./-]+[ ]*[）)\\]】]"
+    f"[ ]?[（(\\[【][ ]*[{HAN}]{{2,10}}[ ]*[:：]?[ ]*"
+    "(?:https?://)?(?:www|wap|m)\\.[\\w./-]+[ ]*[）)\\]】]"
 )
 _VISITED = re.compile("网|站|登[录陆]|查询|访问|下载|报名|系统|平台|地址|邮箱|详见|参见|点击")
 """What is said before an address that its reader is meant to open."""

@@ -15,6 +15,7 @@ from copydesk.fields.tiers import Tiers
 from copydesk.judgement import Judgement, Subject
 from copydesk.lexicon import simple
 from copydesk.pieces.boundaries import SURE, Division
+from copydesk.pieces.cohesion import items
 from copydesk.sheet import Line, Part
 
 CLOSE = 3.0
@@ -48,6 +49,7 @@ def judged_blocks(blocks: Sequence[Block]) -> Iterator[Judgement]:
 
 def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Judgement]:
     """Where pieces were begun, and where one nearly was."""
+    strange = items(blocks, placed=False)
     for at, block in enumerate(blocks):
         margin = division.margins.get(at, SURE)
         if at and block.roled and blocks[at - 1].roled and at not in division.starts:
@@ -58,6 +60,13 @@ def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Jud
         elif margin < (CLOSE / NUMBERED_SURER if block.numbered or block.bullet else CLOSE):
             said, reason = "接着上一篇", "上下文更像同一篇"
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "另起一篇")
+        elif at in strange and division.margins:
+            said, reason = "接着上一篇", "除了地名，和前面没有相同的词"
+            yield Judgement(Subject.DIVISION, block.line, said, reason, HARDLY, "另起一篇")
+
+
+HARDLY = 1.0
+"""How sure it is that what says a place again and nothing else goes on."""
 
 
 def judged_absorbed(blocks: Sequence[Block], division: Division) -> Iterator[Judgement]:
