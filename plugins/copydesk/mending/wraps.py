@@ -211,6 +211,9 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         apart = _SPEAKS.match(line.words) or sung[at]
         if before and not apart and _cut_here(before, line, full, first=len(joined) == 1):
             guess = not (full or line.blanks or _is_proven(before, line))
+            if guess and _SETS_IN.match(simple(line.words.strip())):
+                joined.append(line)  # a paragraph without its last mark, and the next
+                continue
             joined[-1] = _join(before, line, Rule.COLUMN, log, guess=guess)
         elif before and _is_cut(before) and is_caption(line) and len(held) < 4:
             held.append(line)
@@ -223,6 +226,14 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         joined += held
         held = []
     return joined + held
+
+
+_SETS_IN = re.compile(
+    "(?:与|和|同)[^，。]{1,12}相比[，,]|(?:此外|另外|同时|另据|据悉|据了解|据介绍|目前|近日|日前|为此|"
+    "因此|随后|接着|接下来|下一步|今后|截至|截止|近年来|今年以来)[^的，。]{0,12}[，,]|"
+    "(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[^，。]{0,6}[，,]"
+)
+"""How a paragraph sets in, and hardly the second half of a sentence."""
 
 
 def _sung(lines: Sequence[Line]) -> list[bool]:
