@@ -25,7 +25,14 @@ from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.settled import unsettled
 from copydesk.doubts.unreadable import turned
-from copydesk.fields.captions import mark_credited, mark_entries, mark_shown, part_captions, unframe
+from copydesk.fields.captions import (
+    mark_credited,
+    mark_entries,
+    mark_shown,
+    mark_twice,
+    part_captions,
+    unframe,
+)
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
@@ -154,7 +161,8 @@ def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
     lines = part_items(read_cues(read_labels(part_numbers(lines), log), log), log)
     lines = mark_crossheads(part_run_ins(lines, log))
-    return mark_credited(part_captions(mark_shown(mark_entries(unframe(lines, log)))))
+    lines = mark_twice(mark_shown(mark_entries(unframe(lines, log))))
+    return mark_credited(part_captions(lines))
 
 
 def _sources(lines: list[Line], full: int, log: ChangeLog) -> list[Line | Table]:

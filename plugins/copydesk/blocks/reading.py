@@ -65,6 +65,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_documents(blocks)
     read_runs(blocks)
     _read_cries(blocks)
+    _read_requests(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
     read_numerals(blocks)
@@ -308,6 +309,26 @@ def _read_cries(blocks: list[Block]) -> None:
         followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
         if plain and cries and before.text and before.sentence and not (set_apart or followed):
             blocks[at] = block.read_as(BlockKind.PROSE, "上下文里的一句话", FAIR)
+
+
+def _read_requests(blocks: list[Block]) -> None:
+    """A line right under text that asks its reader to do something is text without its mark."""
+    for at in range(1, len(blocks)):
+        over, block = blocks[at - 1], blocks[at]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.blanks
+        plain = plain and not (block.level or block.bold or block.numbered or block.centred)
+        whole = block.length >= SHORTEST and not re.search("[！!？?：: ]", block.words)
+        asks = whole and bool(_REQUEST.search(simple(block.words)))
+        followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
+        headed = over.head and not over.numbered
+        if plain and asks and not (headed or followed):
+            blocks[at] = block.read_as(BlockKind.PROSE, "请读者做什么的一句话", FAIR)
+
+
+_REQUEST = re.compile(
+    "(?:敬?请|烦请)(?:参[照见阅考]|见|查[看阅询]|拨打|致电|联系|咨询|洽|登录|前往|关注|提前|自行|携带|"
+    "勿|留意|广大|相互转告|谅解|及时|按时|准时)"
+)
 
 
 def _read_boxes(blocks: list[Block]) -> None:

@@ -67,6 +67,9 @@ _STANDING = re.compile(
 )
 """Where in a picture somebody stands: 王昭君（左二）."""
 
+_GIVEN = re.compile("[（(](?P<who>[^（()），。：:／/]{2,16}?)(?P<how>提供|供图|翻摄|摄)[）)]$")
+"""Who lent a picture, whoever he is, where it is known that a picture is shown."""
+
 LONGEST_TAKEN = 80
 LONGEST_HOUSE = 12
 MAX_CAPTION = 140
@@ -191,6 +194,23 @@ def mark_credited(lines: Sequence[Line]) -> list[Line]:
     return marked
 
 
+def mark_twice(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, a sentence with a lender in brackets that stands twice marked.
+
+    A page says in its picture what the picture shows, and under it again.
+    """
+    marked = list(lines)
+    for at in range(1, len(lines)):
+        line, again = lines[at - 1], lines[at]
+        plain = {line.hint.part, again.hint.part} == {Part.NONE} and not line.hint.table
+        same = line.words.strip() == again.words.strip() and len(line.words) <= MAX_CAPTION
+        if plain and same and _GIVEN.search(simple(line.words.strip())):
+            for place in (at - 1, at):
+                hint = replace(lines[place].hint, part=Part.CAPTION)
+                marked[place] = replace(lines[place], hint=hint)
+    return marked
+
+
 def mark_shown(lines: Sequence[Line]) -> list[Line]:
     """The lines of a copy, a sentence between headline and text marked that shows a picture.
 
@@ -272,6 +292,11 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
         return None  # 图片：雷鸣 is a credit
     words, named = credited(rest)
+    given = _GIVEN.search(simple(rest.text)) if told and not named else None
+    if given and given.start():
+        who = rest[given.start("who") : given.end("who")]
+        words = rest[: given.start()].strip()
+        named = (Author(who, rest.text[given.start("how") : given.end("how")]),)
     photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
     short = len(rest) <= LONGEST_TAKEN

@@ -96,6 +96,18 @@ _STOCK = re.compile(
 )
 """What a site says of a picture that shows nothing of the matter: （资料图片仅供参考）."""
 
+_SLOT = re.compile(
+    "(?:自动|首页|内文|文[中末])?(?:轮播|横幅|浮动|弹出|通栏|对联|侧栏|全屏)?广告(?:位|区|栏|版位)?"
+    "(?:[ ]?(?:[（(][^（()）]{1,4}[）)]|[A-Z]?\\d{1,2}栏?|[横直]式|选举|[上下左右中])){1,5}"
+)
+"""What a site calls the place of an advertisement: 自動輪播廣告（右）橫式1欄."""
+
+_OFFERED = re.compile(
+    f"[{HAN}]{{2,10}}[报网社台](?:为(?:您|你|大家))?提供(?=[^。！]*(?:新闻|资讯|报道))"
+    "[^。！、]{2,30}(?:、[^。！、]{2,20}){2,}(?:服务|资讯|新闻|内容)?等?[^，。！、]{0,6}[。！!]?"
+)
+"""What a site says of itself to those who look for it: 某某日報提供在地新聞、專題報導、…服務等！"""
+
 _BARRED_SOURCE = re.compile(
     "(?:文章|稿件|信息|内容)?(?:来源|出处)(?:[ ]*[丨|｜︱][ ]*|[ ]+)"
     f"[{HAN}]{{1,10}}(?:[社报网台]|日报|中心|发布|客户端|公众号|频道|融媒)"
@@ -267,6 +279,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or _LEADS_ON.fullmatch(bare)
         or _LOADING.fullmatch(bare)
         or _STOCK.fullmatch(bare)
+        or _SLOT.fullmatch(bare)
+        or _OFFERED.fullmatch(bare)
         or _LENGTH.fullmatch(bare)
         or (TEMPLATE.search(bare) and _ANSWERED.search(bare))
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
@@ -411,9 +425,9 @@ def _is_menu(bare: str) -> bool:
     sure = sum(word in _SURE for word in words)
     if len(words) == 1 or sure >= 2:
         return sure >= 1
-    if len(words) < 3:
-        return False
     standing = sum(bool(STANDING_WORD.fullmatch(word)) for word in words)
+    if len(words) < 3:
+        return bool(sure) and standing == len(words)
     return (standing >= 3 and standing * 2 >= len(words)) or (
         len(words) >= 4 and standing >= 2 and max(map(len, words)) <= 12 and sure >= 1
     )
@@ -423,7 +437,7 @@ _BETWEEN_WORDS = re.compile(r"[\s|｜/\-—>»·•]+")
 _SURE = frozenset(
     word_list(
         "关于我们 联系我们 联系方式 联系方法 网站简介 网站地图 广告服务 友情链接 设为首页 加入收藏 "
-        "意见反馈 登录 注册 服务条款 隐私声明 隐私政策 隐私权声明 隐私权政策 免责声明 版权声明 "
+        "意见反馈 登录 注册 服务条款 隐私声明 隐私政策 隐私权声明 隐私权政策 隐私权保护政策 免责声明 版权声明 "
         "招聘信息"
     )
 )
