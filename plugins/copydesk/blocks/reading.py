@@ -40,6 +40,7 @@ from copydesk.blocks.naming import (
 )
 from copydesk.blocks.tops import read_tops
 from copydesk.fields.names import is_name, is_office, is_surnamed
+from copydesk.fields.phrases import asks_reader
 from copydesk.fields.posts import POST_WORDS
 from copydesk.judgement import TRAILING
 from copydesk.lexicon import HAN, simple
@@ -318,17 +319,11 @@ def _read_requests(blocks: list[Block]) -> None:
         plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.blanks
         plain = plain and not (block.level or block.bold or block.numbered or block.centred)
         whole = block.length >= SHORTEST and not re.search("[！!？?：: ]", block.words)
-        asks = whole and bool(_REQUEST.search(simple(block.words)))
+        asks = whole and asks_reader(block.words)
         followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
         headed = over.head and not over.numbered
         if plain and asks and not (headed or followed):
             blocks[at] = block.read_as(BlockKind.PROSE, "请读者做什么的一句话", FAIR)
-
-
-_REQUEST = re.compile(
-    "(?:敬?请|烦请)(?:参[照见阅考]|见|查[看阅询]|拨打|致电|联系|咨询|洽|登录|前往|关注|提前|自行|携带|"
-    "勿|留意|广大|相互转告|谅解|及时|按时|准时)"
-)
 
 
 def _read_boxes(blocks: list[Block]) -> None:
