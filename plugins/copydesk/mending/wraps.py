@@ -153,16 +153,18 @@ def unwrap(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     if not full:
         return list(lines)
     joined: list[Line] = []
-    last_measure = 0
+    last_measure = (0, 0)
     for line, spoken in zip(lines, _in_sentences(lines), strict=True):
         before = joined[-1] if joined and spoken else None
         grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
         if before and grows and _goes_on(before, last_measure, line, full):
-            broken = last_measure >= full  # cut at the measure itself, in the middle of a word
+            own, counted = last_measure
+            # cut at the measure itself, in the middle of a word
+            broken = own >= full or (own < full - SLACK and counted >= full)
             joined[-1] = _join(before, line, Rule.HARD_WRAP, log, broken=broken)
         else:
             joined.append(line)
-        last_measure = _measure(line)
+        last_measure = (_measure(line), _counted(line))
     return joined
 
 
@@ -269,6 +271,11 @@ def _measure(line: Line) -> int:
     return width(line.words) + (indent if line.indented else 0)
 
 
+def _counted(line: Line) -> int:
+    """The same where a program cut by characters, figures and letters as wide as Han ones."""
+    return 2 * len(line.words) + _measure(line) - width(line.words)
+
+
 def _is_text(line: Line) -> bool:
     """Whether a line may be part of a longer text; one that an editor named stands by itself."""
     alone = line.hint.fixed or line.hint.table or line.verse or is_listed_day(line)
@@ -291,7 +298,7 @@ def _ends(line: Line) -> bool:
     return ends_sentence(line.words) or bool(_STOPPED.search(line.words))
 
 
-def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
+def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
     listed = _is_listed(before) or _is_listed(line)
@@ -299,7 +306,8 @@ def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
     if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
-    if not (full - SLACK <= measure <= full + 2 or within_date):
+    fits = any(full - SLACK <= measure <= full + 2 for measure in measures)
+    if not (fits or within_date):
         return False
     if _is_tier(before) and not _MARKS.search(line.words):
         return False
@@ -374,7 +382,8 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if line.hint.part not in {Part.NONE, Part.TEXT}:
         return False
     head, tail = line.words.strip(), before.words.rstrip()
-    if not head or is_numbered(head) or is_caption(line) or opens(line.words):
+    figures = not line.blanks and re.search(r"[A-Za-z]\d+$", tail) and head[:1].isdigit()
+    if not head or (is_numbered(head) and not figures) or is_caption(line) or opens(line.words):
         return False
     if names_in(line.words) or is_label(head) or is_label(tail):
         return False

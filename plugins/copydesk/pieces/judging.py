@@ -16,6 +16,7 @@ from copydesk.judgement import Judgement, Subject
 from copydesk.lexicon import simple
 from copydesk.pieces.boundaries import SURE, Division
 from copydesk.pieces.cohesion import items
+from copydesk.pieces.siblings import twins
 from copydesk.sheet import Line, Part
 
 CLOSE = 3.0
@@ -49,7 +50,9 @@ def judged_blocks(blocks: Sequence[Block]) -> Iterator[Judgement]:
 
 def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Judgement]:
     """Where pieces were begun, and where one nearly was."""
-    strange = items(blocks, placed=False)
+    apart = items(blocks, placed=False) if division.margins else frozenset[int]()
+    strange = dict.fromkeys(apart, "除了地名，和前面没有相同的词")
+    strange |= dict.fromkeys(twins(blocks), "和第一个标题一个样子")
     for at, block in enumerate(blocks):
         margin = division.margins.get(at, SURE)
         if at and block.roled and blocks[at - 1].roled and at not in division.starts:
@@ -57,12 +60,12 @@ def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Jud
         if at in division.starts:
             said, reason = "另起一篇", _why(blocks, at)
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "接着上一篇")
+        elif at in strange:
+            said = "接着上一篇"
+            yield Judgement(Subject.DIVISION, block.line, said, strange[at], HARDLY, "另起一篇")
         elif margin < (CLOSE / NUMBERED_SURER if block.numbered or block.bullet else CLOSE):
             said, reason = "接着上一篇", "上下文更像同一篇"
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "另起一篇")
-        elif at in strange and division.margins:
-            said, reason = "接着上一篇", "除了地名，和前面没有相同的词"
-            yield Judgement(Subject.DIVISION, block.line, said, reason, HARDLY, "另起一篇")
 
 
 HARDLY = 1.0
