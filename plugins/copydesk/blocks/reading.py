@@ -128,22 +128,34 @@ def _read_first(blocks: list[Block]) -> None:
 
 
 def _read_trailing_off(blocks: list[Block]) -> None:
-    """A short line that trails off, with a gap over it and none over its text, heads that text.
+    """A short line that trails off or cries, with a gap over it and none over its text, heads it.
 
     Among paragraphs that gaps part it is one of them: 夜里有人敲门…….
     """
+    usual = _usual_gap(blocks)
     for at in range(1, len(blocks) - 1):
         over, block, below = blocks[at - 1 : at + 2]
         plain = block.kind is BlockKind.PROSE and block.part is Part.NONE and not block.label
-        short = block.length <= LONGEST_TRAILED and bool(_TRAILED.fullmatch(block.words))
-        apart = block.blanks > below.blanks and over.sentence
-        if plain and short and apart and below.text and below.length >= FULL:
-            blocks[at] = block.read_as(BlockKind.HEADING, "上面空行、以省略号结尾的短行", FAIR)
+        apart = block.blanks > max(usual, below.blanks) and below.blanks <= usual and over.sentence
+        if (
+            plain
+            and apart
+            and below.text
+            and below.length >= FULL
+            and _TRAILED.fullmatch(block.words)
+        ):
+            blocks[at] = block.read_as(BlockKind.HEADING, "上面空行、下面紧接正文的短行", FAIR)
 
 
-_TRAILED = re.compile("[^。；…]{4,}…{1,2}[”」]?")
-LONGEST_TRAILED = 30
-"""Characters of the longest headline that trails off."""
+def _usual_gap(blocks: Sequence[Block]) -> int:
+    """How many blank lines stand between two paragraphs most often; none where two stand nowhere."""
+    pairs_of = pairwise(blocks)
+    gaps = Counter(b.blanks for a, b in pairs_of if min(a.length, b.length) >= FULL and a.sentence)
+    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0)
+
+
+_TRAILED = re.compile("(?:[^。；…]{4,28}…{1,2}|[^。…]{6,40}[！!？?])[”」]?")
+"""Such a line; what asks or cries may have several phrases, and a semicolon between them."""
 
 
 def _read_deck(blocks: list[Block]) -> None:
