@@ -137,18 +137,13 @@ def _read_trailing_off(blocks: list[Block]) -> None:
         over, block, below = blocks[at - 1 : at + 2]
         plain = block.kind is BlockKind.PROSE and block.part is Part.NONE and not block.label
         apart = block.blanks > max(usual, below.blanks) and below.blanks <= usual and over.sentence
-        if (
-            plain
-            and apart
-            and below.text
-            and below.length >= FULL
-            and _TRAILED.fullmatch(block.words)
-        ):
+        full = below.text and below.length >= FULL
+        if plain and apart and full and _TRAILED.fullmatch(block.words):
             blocks[at] = block.read_as(BlockKind.HEADING, "上面空行、下面紧接正文的短行", FAIR)
 
 
 def _usual_gap(blocks: Sequence[Block]) -> int:
-    """How many blank lines stand between two paragraphs most often; none where two stand nowhere."""
+    """How many blank lines stand between two paragraphs most often; 0 where there are none."""
     pairs_of = pairwise(blocks)
     gaps = Counter(b.blanks for a, b in pairs_of if min(a.length, b.length) >= FULL and a.sentence)
     return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0)

@@ -301,7 +301,8 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    listed = _is_listed(before) or _is_listed(line)
+    row = _is_listed(line) and not _MARKS.search(before.words)
+    listed = _is_listed(before) or row
     rolled = listed or _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
     if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
