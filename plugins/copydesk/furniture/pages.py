@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_label, is_numbered
@@ -107,7 +107,7 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
-    for at in _part_numbers(lines):
+    for at in [*_part_numbers(lines), *_widows(lines)]:
         rules[at] = None
     marks = [at for at, line in enumerate(lines) if _ONE_MARK.fullmatch(line.words.strip())]
     for at in marks if len(marks) > 1 else ():
@@ -155,6 +155,18 @@ def _part_numbers(lines: Sequence[Line]) -> list[int]:
     below = [lines[at + 1 : at + 2] for at in found]
     over = all(each and has_han(each[0].words) and not each[0].hint.table for each in below)
     return found if heads and over else []
+
+
+def _widows(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of marks that a program which cuts by characters puts on lines of their own."""
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        within = len(before.words) >= FULL and not (ends_sentence(before.words) or line.blanks)
+        if within and _WIDOW.fullmatch(line.words.strip()):
+            yield at
+
+
+_WIDOW = re.compile("[。，、；：！？]")
 
 
 def _issue_labels(lines: Sequence[Line]) -> list[int]:

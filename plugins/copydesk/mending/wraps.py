@@ -157,7 +157,8 @@ def unwrap(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     for line, spoken in zip(lines, _in_sentences(lines), strict=True):
         before = joined[-1] if joined and spoken else None
         grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
-        if before and grows and _goes_on(before, last_measure, line, full):
+        goes_on = before and (_is_widow(before, line) or _goes_on(before, last_measure, line, full))
+        if before and grows and goes_on:
             own, counted = last_measure
             # cut at the measure itself, in the middle of a word
             broken = own >= full or (own < full - SLACK and counted >= full)
@@ -316,6 +317,14 @@ def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> 
         return False
     style = numeral_style(line.words)
     return not (style and (_ends(before) or numeral_style(before.words) == style))
+
+
+def _is_widow(before: Line, line: Line) -> bool:
+    """Whether a line is a mark alone that belongs to the line before it."""
+    return not (line.blanks or _ends(before)) and bool(_WIDOW.fullmatch(line.words.strip()))
+
+
+_WIDOW = re.compile("[。，、；：！？]")
 
 
 def _is_of_roll(line: Line) -> bool:
