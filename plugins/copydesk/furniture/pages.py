@@ -161,6 +161,8 @@ def _widows(lines: Sequence[Line]) -> Iterator[int]:
     """The places of marks that a program which cuts by characters puts on lines of their own."""
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
+        if len(line.words) > len(" 。 "):
+            continue  # nearly every line
         within = len(before.words) >= FULL and not (ends_sentence(before.words) or line.blanks)
         if within and _WIDOW.fullmatch(line.words.strip()):
             yield at

@@ -214,7 +214,8 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         apart = _SPEAKS.match(line.words) or sung[at]
         if before and not apart and _cut_here(before, line, full, first=len(joined) == 1):
             guess = not (full or line.blanks or _is_proven(before, line))
-            if guess and _SETS_IN.match(simple(line.words.strip())):
+            anew = guess and not is_head(before.words)
+            if anew and _SETS_IN.match(simple(line.words.strip())):
                 joined.append(line)  # a paragraph without its last mark, and the next
                 continue
             joined[-1] = _join(before, line, Rule.COLUMN, log, guess=guess)
@@ -302,7 +303,8 @@ def _ends(line: Line) -> bool:
 def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    row = _is_listed(line) and not _MARKS.search(before.words)
+    quoted = _MARKS.search(before.words) and re.search("[“”《》「」]", line.words)
+    row = _is_listed(line) and not quoted
     listed = _is_listed(before) or row
     rolled = listed or _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
     if rolled or before.jumps or line.continues or _begins_anew(line):

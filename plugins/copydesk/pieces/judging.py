@@ -14,8 +14,8 @@ from copydesk.fields.names import is_office
 from copydesk.fields.tiers import Tiers
 from copydesk.judgement import Judgement, Subject
 from copydesk.lexicon import simple
-from copydesk.pieces.boundaries import SURE, Division, usual_blanks
-from copydesk.pieces.cohesion import items, strangers
+from copydesk.pieces.boundaries import SURE, Division
+from copydesk.pieces.cohesion import items
 from copydesk.pieces.siblings import twins
 from copydesk.sheet import Line, Part
 
@@ -50,7 +50,7 @@ def judged_blocks(blocks: Sequence[Block]) -> Iterator[Judgement]:
 
 def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Judgement]:
     """Where pieces were begun, and where one nearly was."""
-    strange = _strange(blocks) if division.margins else {}
+    strange = _strange(blocks, division) if division.margins else {}
     strange |= dict.fromkeys(twins(blocks), "和第一个标题一个样子")
     for at, block in enumerate(blocks):
         margin = division.margins.get(at, SURE)
@@ -67,13 +67,12 @@ def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Jud
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "另起一篇")
 
 
-def _strange(blocks: Sequence[Block]) -> dict[int, str]:
+def _strange(blocks: Sequence[Block], division: Division) -> dict[int, str]:
     """Headings over what has little to do with what stands over them, each with the reason."""
-    usual = usual_blanks(blocks)
     gapped = [
         at
-        for at, share in strangers(blocks).items()
-        if share < SHARED and blocks[at].blanks > usual and not blocks[at].numbered
+        for at, share in division.shared.items()
+        if share < SHARED and blocks[at].blanks > division.usual and not blocks[at].numbered
     ]
     apart = dict.fromkeys(gapped, "上面空行，和前面少有相同的词")
     return apart | dict.fromkeys(items(blocks, placed=False), "除了地名，和前面没有相同的词")
