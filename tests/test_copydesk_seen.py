@@ -266,7 +266,7 @@ def test_a_mark_on_a_line_of_its_own_ends_the_line_before_it() -> None:
         CHARGING[:-1],
         "镇里说，试用三个月以后再看要不要增设，到时候先问过车站附近的住户，",
     )
-    lines = f"　　{short}\n。\n　　{long}\n写明时间和收费的办法，请大家看过再来。\n　　{short}\n。\n"
+    lines = f"　　{short}\n。\n　　{long}\n写明时间和收费的办法，看过再来。\n　　{short}\n。\n"
     texts = only(f"车站新设充电座\n\n{lines}")["paragraphs"]
     assert [text[-3:] for text in (texts[0], texts[-1])] == [CHARGING[-3:], CHARGING[-3:]]
 
