@@ -128,7 +128,7 @@ def _read_first(blocks: list[Block]) -> None:
 
 
 def _read_trailing_off(blocks: list[Block]) -> None:
-    """A short line that trails off or cries, with a gap over it and none over its text, heads it.
+    """A short line that trails off or cries heads its text where the gap over it is the wider one.
 
     Among paragraphs that gaps part it is one of them: 夜里有人敲门…….
     """
@@ -136,10 +136,12 @@ def _read_trailing_off(blocks: list[Block]) -> None:
     for at in range(1, len(blocks) - 1):
         over, block, below = blocks[at - 1 : at + 2]
         plain = block.kind is BlockKind.PROSE and block.part is Part.NONE and not block.label
-        apart = block.blanks > max(usual, below.blanks) and below.blanks <= usual and over.sentence
-        full = below.text and below.length >= FULL
+        apart = block.blanks > max(usual, below.blanks) or (block.bold and block.centred)
+        over_text = (each for each in blocks[at + 1 : at + 3] if not each.roled)
+        text = next(over_text, below)
+        full = text.text and text.length >= FULL and (over.sentence or bool(over.names))
         if plain and apart and full and _TRAILED.fullmatch(block.words):
-            blocks[at] = block.read_as(BlockKind.HEADING, "上面空行、下面紧接正文的短行", FAIR)
+            blocks[at] = block.read_as(BlockKind.HEADING, "上面空行、下面是正文的短行", FAIR)
 
 
 def _usual_gap(blocks: Sequence[Block]) -> int:
@@ -149,7 +151,7 @@ def _usual_gap(blocks: Sequence[Block]) -> int:
     return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0)
 
 
-_TRAILED = re.compile("(?:[^。；…]{4,28}…{1,2}|[^。…]{6,40}[！!？?])[”」]?")
+_TRAILED = re.compile("[【]?(?:[^。；…]{4,28}…{1,2}|[^。…]{6,40}[！!？?])[”」】]?")
 """Such a line; what asks or cries may have several phrases, and a semicolon between them."""
 
 
