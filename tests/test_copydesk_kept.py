@@ -118,10 +118,11 @@ def test_lines_of_a_poem_with_gaps_between_them_are_not_joined() -> None:
     assert said(piece)[:4] == list(SONG)
 
 
-def test_what_only_reads_as_if_it_went_on_is_asked_about() -> None:
+@pytest.mark.parametrize(("second", "line"), [("菜农说今年雨水多，", 4), ("与去年相比，", 4)])
+def test_what_only_reads_as_if_it_went_on_is_asked_about(second: str, line: int) -> None:
     prices = "大白菜今日价格为每公斤0.95元，比上月涨了两成，萝卜、土豆都是1.4元/公斤"
-    raw = f"河口修好沿河路\n{ROAD}\n{prices}\n与去年相比，{TREES}\n"
-    assert any(each.kind is DoubtKind.BLOCK and each.line == 4 for each in read(raw).doubts)
+    raw = f"河口修好沿河路\n{ROAD}\n{prices}\n{second}{TREES}\n"
+    assert any(each.kind is DoubtKind.BLOCK and each.line == line for each in read(raw).doubts)
 
 
 def test_a_story_whose_end_stands_on_another_page_is_asked_about() -> None:

@@ -25,15 +25,23 @@ from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.settled import unsettled
 from copydesk.doubts.unreadable import turned
-from copydesk.fields.captions import mark_credited, mark_entries, mark_shown, part_captions
+from copydesk.fields.captions import (
+    mark_credited,
+    mark_entries,
+    mark_shown,
+    mark_twice,
+    part_captions,
+    unframe,
+)
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
-from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted
+from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted, part_posted
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.tops import cut_top, read_top
+from copydesk.furniture.watermarks import drop_watermarks
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import width
@@ -88,7 +96,10 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = join_letters(mark_days(mark_quoted(even_blanks(_by_format(lines, log)))), log)
+    lines = drop_watermarks(lines, log)
+    lines = join_letters(
+        mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log
+    )
     taken = is_taken(lines)
     if around:
         lines = _unwrapped(lines, log) if around.front.page else gather_cells(lines)
@@ -150,7 +161,8 @@ def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
     lines = part_items(read_cues(read_labels(part_numbers(lines), log), log), log)
     lines = mark_crossheads(part_run_ins(lines, log))
-    return mark_credited(part_captions(mark_shown(mark_entries(lines))))
+    lines = mark_twice(mark_shown(mark_entries(unframe(lines, log))))
+    return mark_credited(part_captions(lines))
 
 
 def _sources(lines: list[Line], full: int, log: ChangeLog) -> list[Line | Table]:

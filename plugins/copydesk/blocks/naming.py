@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
 from copydesk.blocks.lists import is_field_line
@@ -26,17 +27,20 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 def read_numerals(blocks: list[Block]) -> None:
-    """Numerals alone, counted from one, part a text as sub-heads do: 一, 二, 三."""
+    """Numerals alone, counted from one, part a text as sub-heads do: 一, 二, 三; 1, 2, 3; 01, 02.
+
+    Where one of them is 一 again, another text has begun that is parted so, too.
+    """
     found = [
         at
         for at, block in enumerate(blocks)
         if block.kind in {BlockKind.PROSE, BlockKind.HEADING, BlockKind.ENTRY}
-        and (match := re.fullmatch(f"[（(]?([{_NUMERALS}])[）)]?", block.words))
+        and _count_of(block)
         and isinstance(block.source, Line)
-        and match
     ]
-    counted = [_NUMERALS.index(blocks[at].words.strip("（）()")) for at in found]
-    if len(found) < 2 or counted != list(range(len(found))):
+    counted = [_count_of(blocks[at]) for at in found]
+    up = all(one in {1, before + 1} for before, one in pairwise([0, *counted]))
+    if max(counted, default=0) < MOST_SIGNATURES or not up:
         return
     for at in found:
         source = blocks[at].source
@@ -44,6 +48,17 @@ def read_numerals(blocks: list[Block]) -> None:
         told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
         block = blocks[at].read_as(BlockKind.HEADING, "只有数目的小标题", FAIR)
         blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=at > 0)
+
+
+def _count_of(block: Block) -> int:
+    """The number that a line is and nothing else; 0 for any other."""
+    match = _COUNT.fullmatch(block.words)
+    if match is None:
+        return 0
+    return int(match.group(2)) if match.group(2) else _NUMERALS.index(match.group(1)) + 1
+
+
+_COUNT = re.compile(f"[（(]?(?:([{_NUMERALS}])|(\\d{{1,2}}))[）)]?")
 
 
 CYCLE = re.compile(

@@ -40,6 +40,7 @@ from copydesk.blocks.naming import (
 )
 from copydesk.blocks.tops import read_tops
 from copydesk.fields.names import is_name, is_office, is_surnamed
+from copydesk.fields.phrases import asks_reader
 from copydesk.fields.posts import POST_WORDS
 from copydesk.judgement import TRAILING
 from copydesk.lexicon import HAN, simple
@@ -55,6 +56,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_pictured(blocks)
     _read_first(blocks)
     read_tops(blocks)
+    _read_trailing_off(blocks)
     _read_deck(blocks)
     read_rolls(blocks)
     read_letters(blocks)
@@ -64,6 +66,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_documents(blocks)
     read_runs(blocks)
     _read_cries(blocks)
+    _read_requests(blocks)
     _read_boxes(blocks)
     _read_notes(blocks)
     read_numerals(blocks)
@@ -122,6 +125,34 @@ def _read_first(blocks: list[Block]) -> None:
     longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
     if short and longer and not ends and first.part is Part.NONE and not first.story:
         blocks[0] = first.read_as(BlockKind.HEADING, "开头的短行，下面是正文", FAIR)
+
+
+def _read_trailing_off(blocks: list[Block]) -> None:
+    """A short line that trails off or cries heads its text where the gap over it is the wider one.
+
+    Among paragraphs that gaps part it is one of them: 夜里有人敲门…….
+    """
+    usual = _usual_gap(blocks)
+    for at in range(1, len(blocks) - 1):
+        over, block, below = blocks[at - 1 : at + 2]
+        plain = block.kind is BlockKind.PROSE and block.part is Part.NONE and not block.label
+        apart = block.blanks > max(usual, below.blanks) or (block.bold and block.centred)
+        over_text = (each for each in blocks[at + 1 : at + 3] if not each.roled)
+        text = next(over_text, below)
+        full = text.text and text.length >= FULL and (over.sentence or bool(over.names))
+        if plain and apart and full and _TRAILED.fullmatch(block.words):
+            blocks[at] = block.read_as(BlockKind.HEADING, "上面空行、下面是正文的短行", FAIR)
+
+
+def _usual_gap(blocks: Sequence[Block]) -> int:
+    """How many blank lines stand between two paragraphs most often; 0 where there are none."""
+    pairs_of = pairwise(blocks)
+    gaps = Counter(b.blanks for a, b in pairs_of if min(a.length, b.length) >= FULL and a.sentence)
+    return max(gaps, key=lambda gap: (gaps[gap], -gap), default=0)
+
+
+_TRAILED = re.compile("[【]?(?:[^。；…]{4,28}…{1,2}|[^。…]{6,40}[！!？?])[”」】]?")
+"""Such a line; what asks or cries may have several phrases, and a semicolon between them."""
 
 
 def _read_deck(blocks: list[Block]) -> None:
@@ -288,6 +319,20 @@ def _read_cries(blocks: list[Block]) -> None:
         followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
         if plain and cries and before.text and before.sentence and not (set_apart or followed):
             blocks[at] = block.read_as(BlockKind.PROSE, "上下文里的一句话", FAIR)
+
+
+def _read_requests(blocks: list[Block]) -> None:
+    """A line right under text that asks its reader to do something is text without its mark."""
+    for at in range(1, len(blocks)):
+        over, block = blocks[at - 1], blocks[at]
+        plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.blanks
+        plain = plain and not (block.level or block.bold or block.numbered or block.centred)
+        whole = block.length >= SHORTEST and not re.search("[！!？?：: ]", block.words)
+        asks = whole and asks_reader(block.words)
+        followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
+        headed = over.head and not over.numbered
+        if plain and asks and not (headed or followed):
+            blocks[at] = block.read_as(BlockKind.PROSE, "请读者做什么的一句话", FAIR)
 
 
 def _read_boxes(blocks: list[Block]) -> None:

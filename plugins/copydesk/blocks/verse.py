@@ -80,7 +80,13 @@ def _reads_so(line: str) -> bool:
     """Whether some words may be a line of verse, whatever stands round it."""
     words = line.strip()
     short = 2 <= len(words) <= LONGEST and "\t" not in words and has_han(words)
-    return short and not (is_label(words) or is_numbered(words) or opens(line))
+    return short and not (
+        _COUNTED.fullmatch(words) or is_label(words) or is_numbered(words) or opens(line)
+    )
+
+
+_COUNTED = re.compile("其[一二三四五六七八九十]")
+"""The number of one poem of several, which is no line of it."""
 
 
 def _after_title(lines: Sequence[Line], place: int, end: int) -> int:

@@ -29,6 +29,10 @@ _NO_NAME = re.compile(
 _MARKED = re.compile("[，。；！？、,;!?…：:—]+$")
 _ORDINAL = re.compile("其?[一二三四五六七八九十]|[（(][一二三四五六七八九十\\d]{1,2}[）)]")
 
+_NUMERALS = "一二三四五六七八九十"
+_COUNTED = re.compile(f"(?<!外)([{_NUMERALS}])首[）)]?$")
+"""How many poems a headline says stand under it; 外二首 are besides the one that it names."""
+
 MARKED_LINES = 0.8
 """The share of a poem's lines that end with a mark where one without may be a title."""
 
@@ -56,6 +60,11 @@ def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
     yield from _tiers(piece, words)
     if CYCLE.fullmatch(simple(piece.headline.text)) and not piece.subheads:
         yield words.doubt(DoubtKind.BLOCK, piece.headline, "标题说有几首，没有分出各首的题目")
+    counted = _COUNTED.search(simple(piece.headline.text))
+    parts = len(piece.subheads)
+    if counted and parts and parts != _NUMERALS.index(counted.group(1)) + 1:
+        reason = f"标题说有{counted.group(1)}首，分出{parts}首"
+        yield words.doubt(DoubtKind.BLOCK, piece.headline, reason)
     yield from _pictured(piece, words)
     yield from _untold_picture(piece, words)
 

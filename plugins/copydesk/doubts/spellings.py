@@ -74,11 +74,11 @@ def name_variants(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             if where is not None:
                 told |= {name, other}
                 yield words.doubt(DoubtKind.NAME_VARIANT, where, f"“{rarer}”别处写作“{commoner}”")
-    for name, other in _at_one_post(texts):
+    for name, other in (*_at_one_post(texts), *_speaking(texts)):
         where = _first(name, texts)
         if where is not None and not {name, other} & told:
             told |= {name, other}
-            reason = f"同一个职务，别处写作“{other}”"
+            reason = f"同一个职务或称呼，别处写作“{other}”"
             yield words.doubt(DoubtKind.NAME_VARIANT, where, reason)
 
 
@@ -192,6 +192,27 @@ def _at_one_post(texts: list[Traced]) -> Iterator[tuple[str, str]]:
             yield from ((name, other) for other in sorted(others, key=names.__getitem__))
             for key in keys:
                 alike.setdefault(key, []).append(name)
+
+
+_SPEAKER = re.compile(f"([{HAN}])({_POST}|先生|女士|师傅|同学|阿姨|大爷|大妈)[:：]")
+
+
+def _speaking(texts: list[Traced]) -> Iterator[tuple[str, str]]:
+    """Who speaks but once in an interview under a surname that sounds like another's: 许老师.
+
+    The one whom it is held with speaks again and again, under the same form of address.
+    """
+    found = (_SPEAKER.match(simple(text.text)) for text in texts)
+    spoken = [
+        (text.text[: match.end(2)], match.group(2))
+        for text, match in zip(texts, found, strict=True)
+        if match
+    ]
+    times = Counter(spoken)
+    for (name, how), count in times.items():
+        for (other, same), again in times.items():
+            if how == same and count == 1 < again and _mistaken(name[0], other[0]):
+                yield name, other
 
 
 @cache

@@ -19,6 +19,7 @@ from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.datelines import opening
 from copydesk.fields.kinds import is_paper
+from copydesk.fields.phrases import asks_reader
 from copydesk.fields.signatures import signs_letter
 from copydesk.fields.tierwords import DECK_START, ISSUER, RUBRIC, SERIES
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
@@ -181,6 +182,7 @@ def _titles(piece: Piece, words: Words) -> Iterator[Doubt]:
         if is_day(before.text) and not _BEHIND_DAY.match(bare):
             yield words.doubt(DoubtKind.DIVISION, text, "前面已经落款，可能另起一篇")
         titled = SHORTEST_PAPER <= len(bare) < LONGEST_HEAD and is_paper(bare)
+        titled = titled and not asks_reader(bare)
         attached = "附" in before.text[:1]
         if _TITLE_LABEL.match(bare) or (titled and not attached and not ends_sentence(bare)):
             yield words.doubt(DoubtKind.DIVISION, text, "像另一篇公文、启事的标题")
@@ -236,7 +238,7 @@ def _parts(piece: Piece, words: Words) -> Iterator[Doubt]:
         if SHORTEST_HEAD <= len(text) < LONGEST_HEAD
         and not ends_sentence(text.text)
         and is_head(text.text)
-        and not is_field_line(text.text)
+        and not (is_field_line(text.text) or is_numbered(text.text))
     ]
     matter = _Matter.of(piece.headline, texts) if heads else None
     for before, behind, text in heads if matter else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from copydesk.fields.author import HOUSES, Author, moved
@@ -139,7 +140,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in _HOLLOW and pen_name:
         return (Author(bare),)
-    reported = text_by(text) or paired(text) or reported_line(text)
+    reported = text_by(text) or paired(text) or reported_line(text) or _wired(text)
     if reported is not None:
         return reported
     lent = _LENT_BEHIND.search(simple(text.text))
@@ -174,6 +175,21 @@ def _together(text: Traced) -> Traced:
 
 _SPREAD_ROLE = re.compile("(?:(?<=记)|(?<=作)|(?<=笔)|(?<=编))([ \u3000]{1,4})(?=者[ \u3000:：])")
 """The blank that spreads out a role: 记 者 林阿玲."""
+
+
+def _wired(text: Traced) -> tuple[Author, ...] | None:
+    """Who took the pictures of an agency, in brackets behind its name."""
+    match = _WIRED.fullmatch(simple(text.text))
+    inside = parsed(text[match.start("who") : match.end("who")]) if match else ()
+    house = text.text[: match.end("house")] if match else ""
+    return tuple(replace(one, organisation=house) for one in inside if one.role) or None
+
+
+_WIRED = re.compile(
+    f"(?P<house>[{HAN}]{{1,8}}[社报网台])(?:发|供稿|供图|记者|通讯员)?[ ]?"
+    f"[（(](?P<who>[^（()）。，]{{2,20}})[）)]"
+)
+"""Whose pictures they are, before who took them in brackets: 新华社发（钱越 摄）."""
 
 _LENT_BEHIND = re.compile("[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$")
 """Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.blocks.heads import is_head
+from copydesk.changes import ChangeLog
 from copydesk.fields.author import Author, moved
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.credits import credited
@@ -22,8 +23,9 @@ from copydesk.lexicon import (
     simple,
     word_list,
 )
+from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
-from copydesk.traced import Traced
+from copydesk.traced import Edit, Traced
 
 _ARROW = re.compile("^[ ]*[↑↓←→↖↗↘↙▲△▼▽◀▶◄►⬆⬇⬅➡☝👆⇧⇩⇦⇨]+[ ]*")
 _NUMBER = re.compile(
@@ -65,7 +67,11 @@ _STANDING = re.compile(
 )
 """Where in a picture somebody stands: 王昭君（左二）."""
 
+_GIVEN = re.compile("[（(](?P<who>[^（()），。：:／/]{2,16}?)(?P<how>提供|供图|翻摄|摄)[）)]$")
+"""Who lent a picture, whoever he is, where it is known that a picture is shown."""
+
 LONGEST_TAKEN = 80
+LONGEST_HOUSE = 12
 MAX_CAPTION = 140
 
 
@@ -77,6 +83,35 @@ class Caption:
     credits: tuple[Author, ...]
     marker: Traced
     line: int
+
+
+def unframe(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy, a heading that one mark stands before and behind without the two.
+
+    ▲ 闭馆日期 ▲ shows no picture. Under a text it heads a part of it; what stands in brackets
+    behind the second mark stays.
+    """
+    bare: list[Line] = []
+    said = False
+    for line in lines:
+        said = said or ends_sentence(line.words)
+        plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+        match = _FRAMED.fullmatch(line.words) if plain else None
+        if not match:
+            bare.append(line)
+            continue
+        edits = [Edit(0, match.start("words")), Edit(*match.span("behind"))]
+        part = Part.SUBHEAD if said else Part.NONE
+        text = log.change(line.text, Rule.BULLET, edits)
+        bare.append(replace(line, text=text, hint=replace(line.hint, part=part)))
+    return bare
+
+
+_FRAMED = re.compile(
+    f"[ ]*(?P<mark>[▲△▼▽▶►]{{1,3}})[ ]*"
+    f"(?P<words>[{HAN}\\w](?:[^▲△▼▽▶►◀◄。]{{0,22}}[^▲△▼▽▶►◀◄。 ])?)"
+    "(?P<behind>[ ]*(?:(?P=mark)|[◀◄]{1,3})[ ]*)(?:[（(].*[）)])?"
+)
 
 
 def mark_entries(lines: Sequence[Line]) -> list[Line]:
@@ -156,6 +191,23 @@ def mark_credited(lines: Sequence[Line]) -> list[Line]:
         for place in range(start, at):
             hint = replace(lines[place].hint, part=Part.CAPTION)
             marked[place] = replace(lines[place], hint=hint)
+    return marked
+
+
+def mark_twice(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, a sentence with a lender in brackets that stands twice marked.
+
+    A page says in its picture what the picture shows, and under it again.
+    """
+    marked = list(lines)
+    for at in range(1, len(lines)):
+        line, again = lines[at - 1], lines[at]
+        plain = {line.hint.part, again.hint.part} == {Part.NONE} and not line.hint.table
+        same = line.words.strip() == again.words.strip() and len(line.words) <= MAX_CAPTION
+        if plain and same and _GIVEN.search(simple(line.words.strip())):
+            for place in (at - 1, at):
+                hint = replace(lines[place].hint, part=Part.CAPTION)
+                marked[place] = replace(lines[place], hint=hint)
     return marked
 
 
@@ -240,6 +292,11 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
         return None  # 图片：雷鸣 is a credit
     words, named = credited(rest)
+    given = _GIVEN.search(simple(rest.text)) if told and not named else None
+    if given and given.start():
+        who = rest[given.start("who") : given.end("who")]
+        words = rest[: given.start()].strip()
+        named = (Author(who, rest.text[given.start("how") : given.end("how")]),)
     photographed = any(simple(author.role) in _CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
     short = len(rest) <= LONGEST_TAKEN
@@ -247,7 +304,11 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     sure = sure or bool(_AGENCYS.fullmatch(simple(text.text)))
     # A credit alone makes a caption only of one or two short sentences.
     if not sure and (
-        not photographed or not words or len(words) > 80 or _reports(words.text, named)
+        not photographed
+        or not words
+        or len(words) > 80
+        or _reports(words.text, named)
+        or (len(words) <= LONGEST_HOUSE and whole_byline(text))  # 新华社发（钱越 摄）
     ):
         return None
     return Caption(words, named, marker, 0)

@@ -77,3 +77,14 @@ def is_subject(words: str) -> bool:
 def _is_verb(tag: str) -> bool:
     """Whether a part of speech is a verb, and no verb that serves as a noun (宣传活动)."""
     return tag.startswith("v") and tag != "vn"
+
+
+def asks_reader(words: str) -> bool:
+    """Whether some words ask their reader to do something, as no heading of a part does."""
+    return bool(_REQUEST.search(simple(words)))
+
+
+_REQUEST = re.compile(
+    "(?:敬?请|烦请)(?:参[照见阅考]|见|查[看阅询]|拨打|致电|联系|咨询|洽|登录|前往|关注|提前|自行|携带|"
+    "勿|留意|广大|相互转告|谅解|及时|按时|准时)"
+)

@@ -116,6 +116,7 @@ LONGEST_STEP = 8
 LINKED = re.compile(
     "(?:(?:原文|本文|文章|新闻|来源)?(?:链接|连结)|(?:原文|原始|本文|文章)(?:网址|地址))[:：][ ]*"
     r"(?:https?://\S+)?"
+    rf"|(?:首发于?|原载于?|转自|选自|发表于)[{HAN}]{{0,12}}[:：][ ]*(?:https?://|www\.)\S+"
 )
 """Where the page of a text stands: 链接：https://…
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import is_label, is_numbered
@@ -107,6 +107,8 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy without folios, running heads and rules; their place counts as blank."""
     heads = _running_heads(lines)
     rules = [_page_rule(line, heads) for line in lines]
+    for at in [*_part_numbers(lines), *_widows(lines)]:
+        rules[at] = None
     marks = [at for at, line in enumerate(lines) if _ONE_MARK.fullmatch(line.words.strip())]
     for at in marks if len(marks) > 1 else ():
         rules[at] = rules[at] or Rule.RULE_LINE
@@ -121,6 +123,8 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     rules = [
         Rule.FOLIO if guide else rule for rule, guide in zip(rules, _guides(lines), strict=True)
     ]
+    for at in _issue_labels(lines):
+        rules[at] = rules[at] or Rule.FOLIO
     plated = [rule or _plate_rule(lines[at], _near(rules, at)) for at, rule in enumerate(rules)]
     kept: list[Line] = []
     gap = 0
@@ -135,6 +139,58 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         gap = 0
     return kept
 
+
+def _part_numbers(lines: Sequence[Line]) -> list[int]:
+    """The places of bare numbers that count the parts of a text from one: 1, 2, 3.
+
+    The first stands under the heading, before any text, as the number of a page never does, and
+    each of them right over the text of its part.
+    """
+    found = [at for at, line in enumerate(lines) if _COUNT.fullmatch(line.words.strip())]
+    counted = [int(lines[at].words) for at in found]
+    if len(found) < FEWEST_PARTS or counted != list(range(1, len(found) + 1)):
+        return []
+    above = lines[: found[0]]
+    heads = bool(above) and not any(ends_sentence(line.words) for line in above)
+    below = [lines[at + 1 : at + 2] for at in found]
+    over = all(each and has_han(each[0].words) and not each[0].hint.table for each in below)
+    return found if heads and over else []
+
+
+def _widows(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of marks that a program which cuts by characters puts on lines of their own."""
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        if len(line.words) > len(" 。 "):
+            continue  # nearly every line
+        within = len(before.words) >= FULL and not (ends_sentence(before.words) or line.blanks)
+        if within and _WIDOW.fullmatch(line.words.strip()):
+            yield at
+
+
+_WIDOW = re.compile("[。，、；：！？]")
+
+
+def _issue_labels(lines: Sequence[Line]) -> list[int]:
+    """The places of labels on top that say in which issue of a paper a piece stood: 期次：第9期.
+
+    In a form, other labels stand beside them.
+    """
+    top = [simple(line.words.strip()) for line in lines[: TOP + 1]]
+    found = [at for at in range(len(top[:TOP])) if _ISSUE.fullmatch(top[at])]
+    beside = {each for at in found for each in (at - 1, at + 1) if 0 <= each < len(top)}
+    form = any(_VALUED.match(top[each]) for each in beside - set(found))
+    return [] if form or len(found) == len(lines) else found
+
+
+_ISSUE = re.compile(
+    "(?:期[次号数]|刊期|刊号|版[次号面]|所在版面)[ ]*[:：][ ]*(?:总|\\d{4}年)?第?[ ]*"
+    "(?:总第?)?[A-Z]?[\\d一二三四五六七八九十百]{1,6}[ ]*[期版号]?(?:[:：].{0,12})?"
+)
+_VALUED = re.compile("[^，。：:]{2,8}[:：].")
+
+_COUNT = re.compile(r"[ ]*\d{1,2}[ ]*")
+FEWEST_PARTS = 2
 
 _PAGE_OF = re.compile(f"第[ ]*{_NUMBER}[ ]*版")
 """How the line begins over which an e-paper has the day: 第一版：要闻."""

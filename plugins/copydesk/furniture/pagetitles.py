@@ -57,6 +57,42 @@ def mark_quoted(lines: Sequence[Line]) -> list[Line]:
     return marked
 
 
+def part_posted(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, the day of a posting behind its headline on a line of its own.
+
+    The page says the headline again over it, as the last step of its path or by itself.
+    """
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        match = _POSTED.fullmatch(line.words) if at < DEEPEST and not line.hint.table else None
+        title = letters(match.group("title")) if match else ""
+        said = any(_is_said_by(lines[each].words, title) for each in range(at)) if title else False
+        if match and said and len(title) >= SHORTEST:
+            parted.append(replace(line, text=line.text[: match.end("title")], jumps=False))
+            line = replace(line, text=line.text[match.end("title") :].strip(), blanks=0)  # noqa: PLW2901 # its rest
+        parted.append(line)
+    return parted
+
+
+def _is_said_by(path: str, title: str) -> bool:
+    """Whether a line is a title or a path whose last step is that title."""
+    return letters(path) == title or steps_of(path)[-1] == title
+
+
+def steps_of(path: str) -> list[str]:
+    """The letters of each step of a page's path: 首页 > 新闻中心 > 题目; a plain line is one."""
+    return [letters(step) for step in _STEPS.split(path)]
+
+
+_STEPS = re.compile("[>＞»›→]|[ ]+[/／|｜-][ ]+")
+_POSTED = re.compile(
+    r"[ ]*(?P<title>\S.{4,80}?)[ ]+[（(\[]?(?P<day>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"(?:[ T]\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)[）)\]]?[ ]*"
+)
+DEEPEST = 24
+"""Lines on top of a page among which its headline stands."""
+
+
 def is_taken(lines: Sequence[Line]) -> bool:
     """Whether a copy says on top where its text was taken from, so that it is one text."""
     return any(COMES_FROM.fullmatch(simple(line.words.strip())) for line in lines[:QUOTED])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import names_in
@@ -50,7 +51,7 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     """How much speaks for a line being the headline of the text under it; 0 where it cannot be."""
     line = lines[at]
     words = _DATED.sub("", simple(line.words.strip()))
-    if not (_may_be_title(line, words) or is_twin(lines, at)):
+    if not (_may_be_title(line, words) or _trails_off(lines, at, words) or is_twin(lines, at)):
         return 0.0
     weight = 4.0 * min(1.0, 2 * kinship(words, matter))
     weight += 3.0 if is_said_again(lines, at) else 0.0
@@ -63,6 +64,20 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight -= OFFICE if is_office(words) else 0.0
     weight -= HALF if _is_half(lines, at, end, matter) else 0.0
     return max(0.0, weight - NEARER * (end - at))
+
+
+def _trails_off(lines: Sequence[Line], at: int, words: str) -> bool:
+    """Whether a line may be a headline but for its last mark, and the stamp of its posting tells.
+
+    What a list breaks off (某镇召开工作会议，安排部…) has the stamp of its page elsewhere.
+    """
+    bare = words.rstrip("…”’」") if words.rstrip("”’」").endswith("…") else ""
+    posted = at + 1 < len(lines) and is_stamp(lines[at + 1])
+    return (
+        bool(bare)
+        and posted
+        and _may_be_title(replace(lines[at], text=lines[at].text[: len(bare)]), bare)
+    )
 
 
 def _counts(line: Line) -> bool:

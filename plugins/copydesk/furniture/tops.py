@@ -20,6 +20,7 @@ from copydesk.fields.captions import LONGEST_TAKEN, is_caption, is_lent
 from copydesk.fields.datelines import opens
 from copydesk.fields.tierwords import ATTENDANCE, DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
+from copydesk.furniture.pagetitles import steps_of
 from copydesk.furniture.sites import is_mark, is_part, is_row_of_titles, site_rule, speaks
 from copydesk.furniture.stamps import LABELS, is_place, is_poster, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
@@ -299,6 +300,8 @@ class _Reader:
             for line, rule in zip(self.lines, rules, strict=False)
             if rule is Rule.SITE
         ]
+        above = zip(self.lines, rules, strict=False)
+        steps = [s for line, rule in above if rule is Rule.SITE for s in steps_of(line.words)[1:-1]]
         menu = self._menu()
         found: list[int] = []
         for at, line in enumerate(self.lines[: self.end]):
@@ -314,6 +317,7 @@ class _Reader:
                 continue
             own_letters = letters(line.words)
             step = len(own_letters) < SHORTEST and any(p.endswith(own_letters) for p in paths)
+            step = step or own_letters in steps
             beside = at in self._beside() and len(own_letters) >= SHORTEST and not rules[at]
             if at in menu or rules[at] or step or (_is_foreign(line, own) and not beside):
                 found.append(at)

@@ -64,7 +64,11 @@ _WELCOME = re.compile(
 """What a site says to who comes."""
 
 _MEMBERS = re.compile(
-    "马上注册[，,].{0,40}|.{0,8}(?:登[录陆]|注册).{0,8}(?:才|后).{0,6}(?:查看|下载|浏览|回复|发帖).{0,20}"
+    "马上注册[，,].{0,40}|(?:您|你)需要?先?登[录陆]后?(?:才|方)?(?:可以?|能)(?:回帖|发帖|评论|留言).{0,80}|"
+    "请输入(?:图片|图形|手机|短信)?验证码|本版积分规则|回应[ ]?[（(]\\d+[）)]|"
+    "打开[一-龥A-Za-z]{2,8}[ ，,]?(?:查看|阅读|观看)(?:更多)?(?:精彩)?(?:图片|内容|视频|全文)|"
+    f"[{HAN}]{{2,8}}网[ ]?[-–—|｜][ ]?[^。，]{{2,30}}(?:网站|平台|门户)|"
+    ".{0,8}(?:登[录陆]|注册).{0,8}(?:才|后).{0,6}(?:查看|下载|浏览|回复|发帖).{0,20}"
 )
 """What a forum asks of who has not signed in."""
 
@@ -88,6 +92,32 @@ TEMPLATE = re.compile(r"\{\{.*\}\}|<%.*%>|\$\{[^}]*\}")
 _ANSWERED = re.compile("查看|展开|收起|回复|评论|点赞|加载")
 """What stands beside it where it is a button, and no line of a copy about pages."""
 
+_STOCK = re.compile(
+    "[ （(【※*]*(?:(?:资料|配图|网络|本文|文中|以上|部分|上述)?(?:图片?|配图|图文|照片)"
+    "(?:仅供参考|仅作?(?:示意|配图)|(?:与|和)?(?:正文|本文|文章|文字|新闻|报道)?(?:内容|事件)?无关)"
+    "(?:[，,；;]?(?:请)?(?:以实物为准|与(?:正文|本文|文章|内容|新闻)?(?:内容)?无关))?|图文无关)"
+    "[。]?[ ）)】]*"
+)
+"""What a site says of a picture that shows nothing of the matter: （资料图片仅供参考）."""
+
+_SLOT = re.compile(
+    "(?:自动|首页|内文|文[中末])?(?:轮播|横幅|浮动|弹出|通栏|对联|侧栏|全屏)?广告(?:位|区|栏|版位)?"
+    "(?:[ ]?(?:[（(][^（()）]{1,4}[）)]|[A-Z]?\\d{1,2}栏?|[横直]式|选举|[上下左右中])){1,5}"
+)
+"""What a site calls the place of an advertisement: 自動輪播廣告（右）橫式1欄."""
+
+_OFFERED = re.compile(
+    f"[{HAN}]{{2,10}}[报网社台](?:为(?:您|你|大家))?提供(?=[^。！]*(?:新闻|资讯|报道))"
+    "[^。！、]{2,30}(?:、[^。！、]{2,20}){2,}(?:服务|资讯|新闻|内容)?等?[^，。！、]{0,6}[。！!]?"
+)
+"""What a site says of itself to those who look for it: 某某日報提供在地新聞、專題報導、…服務等！"""
+
+_BARRED_SOURCE = re.compile(
+    "(?:文章|稿件|信息|内容)?(?:来源|出处)(?:[ ]*[丨|｜︱][ ]*|[ ]+)"
+    f"[{HAN}]{{1,10}}(?:[社报网台]|日报|中心|发布|客户端|公众号|频道|融媒)"
+)
+"""Where a piece comes from, behind a bar or a blank: 来源丨某某发布, 来源 某某社."""
+
 _LENGTH = re.compile(
     "(?:本篇?|全)文章?共?[ ]?\\d+[ ]?个?字.{0,8}(?:读完|阅读|需要?).{0,10}分钟.{0,4}"
 )
@@ -110,7 +140,7 @@ _CALL = re.compile(
     "欢迎(?:关注|转发|扫码|订阅|"
     "分享)|点个?.?(?:在看|赞)|(?:觉得|如果).{0,8}(?:好看|不错|喜欢).{0,8}(?:点|转|分享)|"
     "(?:请)?(?:分享|转发)(?:给|到)|设为星标|星标(?:我们|置顶)|收录于|喜欢作者|以下文章来源于|"
-    "打开.{0,8}(?:APP|客户端)|下载.{0,8}(?:APP|客户端)|微信(?:号|公众号|服务号|视频号|搜一搜)|写留言|留言区|"
+    "打开.{0,8}(?:APP|客户端)|下载.{0,8}(?:APP|客户端)|微信(?:号|公众号|订阅号|服务号|视频号|搜一搜)|写留言|留言区|"
     "精选留言|阅读原文|"
     "举报(?:本?文章|此信息)|我知道了|继续滑动看下一个|轻触阅读原文|预览时标签不可点|在小说阅读器|(?:推荐|热门|更多)新闻[:：](?!.*[。；])|点击阅读下一|[我这]?[是为]?广告.{0,4}(?:请?继续|往下)|"
     "向上滑动看下一个)",
@@ -242,7 +272,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         return Rule.SOURCE
     if len(_BOXED.findall(bare)) >= MANY_LABELS and BUTTON_TOKEN.search(bare):
         return Rule.SITE
-    source = (_TAKEN_FROM, _ISSUED, COMES_FROM, LINKED, _NOBODY_WROTE)
+    source = (_TAKEN_FROM, _ISSUED, COMES_FROM, LINKED, _NOBODY_WROTE, _BARRED_SOURCE)
     if any(each.fullmatch(bare) for each in source):
         return Rule.SOURCE
     if (
@@ -252,6 +282,9 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or _WELCOME.fullmatch(bare)
         or _LEADS_ON.fullmatch(bare)
         or _LOADING.fullmatch(bare)
+        or _STOCK.fullmatch(bare)
+        or _SLOT.fullmatch(bare)
+        or _OFFERED.fullmatch(bare)
         or _LENGTH.fullmatch(bare)
         or (TEMPLATE.search(bare) and _ANSWERED.search(bare))
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
@@ -396,9 +429,9 @@ def _is_menu(bare: str) -> bool:
     sure = sum(word in _SURE for word in words)
     if len(words) == 1 or sure >= 2:
         return sure >= 1
-    if len(words) < 3:
-        return False
     standing = sum(bool(STANDING_WORD.fullmatch(word)) for word in words)
+    if len(words) < 3:
+        return bool(sure) and standing == len(words)
     return (standing >= 3 and standing * 2 >= len(words)) or (
         len(words) >= 4 and standing >= 2 and max(map(len, words)) <= 12 and sure >= 1
     )
@@ -408,8 +441,8 @@ _BETWEEN_WORDS = re.compile(r"[\s|｜/\-—>»·•]+")
 _SURE = frozenset(
     word_list(
         "关于我们 联系我们 联系方式 联系方法 网站简介 网站地图 广告服务 友情链接 设为首页 加入收藏 "
-        "意见反馈 登录 注册 服务条款 隐私声明 隐私政策 隐私权声明 隐私权政策 免责声明 版权声明 "
-        "招聘信息"
+        "意见反馈 登录 注册 服务条款 隐私声明 隐私政策 隐私权声明 隐私权政策 "
+        "隐私权保护政策 免责声明 版权声明 招聘信息"
     )
 )
 """Links that only a page has."""

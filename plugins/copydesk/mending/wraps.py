@@ -153,16 +153,19 @@ def unwrap(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     if not full:
         return list(lines)
     joined: list[Line] = []
-    last_measure = 0
+    last_measure = (0, 0)
     for line, spoken in zip(lines, _in_sentences(lines), strict=True):
         before = joined[-1] if joined and spoken else None
         grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
-        if before and grows and _goes_on(before, last_measure, line, full):
-            broken = last_measure >= full  # cut at the measure itself, in the middle of a word
+        goes_on = before and (_is_widow(before, line) or _goes_on(before, last_measure, line, full))
+        if before and grows and goes_on:
+            own, counted = last_measure
+            # cut at the measure itself, in the middle of a word
+            broken = own >= full or (own < full - SLACK and counted >= full)
             joined[-1] = _join(before, line, Rule.HARD_WRAP, log, broken=broken)
         else:
             joined.append(line)
-        last_measure = _measure(line)
+        last_measure = (_measure(line), _counted(line))
     return joined
 
 
@@ -211,6 +214,10 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         apart = _SPEAKS.match(line.words) or sung[at]
         if before and not apart and _cut_here(before, line, full, first=len(joined) == 1):
             guess = not (full or line.blanks or _is_proven(before, line))
+            anew = guess and not is_head(before.words)
+            if anew and _SETS_IN.match(simple(line.words.strip())):
+                joined.append(line)  # a paragraph without its last mark, and the next
+                continue
             joined[-1] = _join(before, line, Rule.COLUMN, log, guess=guess)
         elif before and _is_cut(before) and is_caption(line) and len(held) < 4:
             held.append(line)
@@ -223,6 +230,14 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         joined += held
         held = []
     return joined + held
+
+
+_SETS_IN = re.compile(
+    "(?:与|和|同)[^，。]{1,12}相比[，,]|(?:此外|另外|同时|另据|据悉|据了解|据介绍|目前|近日|日前|为此|"
+    "因此|随后|接着|接下来|下一步|今后|截至|截止|近年来|今年以来)[^的，。]{0,12}[，,]|"
+    "(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日[^，。]{0,6}[，,]"
+)
+"""How a paragraph sets in, and hardly the second half of a sentence."""
 
 
 def _sung(lines: Sequence[Line]) -> list[bool]:
@@ -258,6 +273,11 @@ def _measure(line: Line) -> int:
     return width(line.words) + (indent if line.indented else 0)
 
 
+def _counted(line: Line) -> int:
+    """The same where a program cut by characters, figures and letters as wide as Han ones."""
+    return 2 * len(line.words) + _measure(line) - width(line.words)
+
+
 def _is_text(line: Line) -> bool:
     """Whether a line may be part of a longer text; one that an editor named stands by itself."""
     alone = line.hint.fixed or line.hint.table or line.verse or is_listed_day(line)
@@ -280,15 +300,18 @@ def _ends(line: Line) -> bool:
     return ends_sentence(line.words) or bool(_STOPPED.search(line.words))
 
 
-def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
+def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> bool:
     if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
         return False
-    listed = _is_listed(before) or _is_listed(line)
+    quoted = _MARKS.search(before.words) and re.search("[“”《》「」]", line.words)
+    row = _is_listed(line) and not quoted
+    listed = _is_listed(before) or row
     rolled = listed or _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
     if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
-    if not (full - SLACK <= measure <= full + 2 or within_date):
+    fits = any(full - SLACK <= measure <= full + 2 for measure in measures)
+    if not (fits or within_date):
         return False
     if _is_tier(before) and not _MARKS.search(line.words):
         return False
@@ -296,6 +319,14 @@ def _goes_on(before: Line, measure: int, line: Line, full: int) -> bool:
         return False
     style = numeral_style(line.words)
     return not (style and (_ends(before) or numeral_style(before.words) == style))
+
+
+def _is_widow(before: Line, line: Line) -> bool:
+    """Whether a line is a mark alone that belongs to the line before it."""
+    return not (line.blanks or _ends(before)) and bool(_WIDOW.fullmatch(line.words.strip()))
+
+
+_WIDOW = re.compile("[。，、；：！？]")
 
 
 def _is_of_roll(line: Line) -> bool:
@@ -363,7 +394,8 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if line.hint.part not in {Part.NONE, Part.TEXT}:
         return False
     head, tail = line.words.strip(), before.words.rstrip()
-    if not head or is_numbered(head) or is_caption(line) or opens(line.words):
+    figures = not line.blanks and re.search(r"[A-Za-z]\d+$", tail) and head[:1].isdigit()
+    if not head or (is_numbered(head) and not figures) or is_caption(line) or opens(line.words):
         return False
     if names_in(line.words) or is_label(head) or is_label(tail):
         return False

@@ -9,8 +9,8 @@ byline follows. The best way is found by dynamic programming over the candidates
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from copydesk.blocks.block import Block, BlockKind
@@ -43,12 +43,15 @@ class Division:
 
     The margin of a beginning is how much worse the best division without it is; of any other place,
     how much worse the best division with a beginning there is. alike: headings of the form of the
-    copy's first one.
+    copy's first one. shared: of headings, the share of the words under them that stand over them.
+    usual: blank lines between two paragraphs.
     """
 
     starts: frozenset[int]
     margins: dict[int, float]
     alike: frozenset[int] = frozenset()
+    shared: Mapping[int, float] = field(default_factory=dict)
+    usual: int = 0
 
 
 def boundaries(blocks: Sequence[Block], *, single: bool = False, parted: bool = False) -> Division:
@@ -63,23 +66,24 @@ def boundaries(blocks: Sequence[Block], *, single: bool = False, parted: bool = 
         return Division(frozenset({0}), {})
     last = len(blocks)
     alike = siblings(blocks)
-    edges = _weighed(blocks, alike)
+    usual, shared = usual_blanks(blocks), strangers(blocks)
+    edges = _weighed(Surroundings(blocks, usual, shared, items(blocks) | alike), alike)
     best = _best(edges)
     found: set[int] = set()
     at = last
     while at > 0:
         at = best[at][1]
         found.add(at)
-    return Division(frozenset(found), _margins(edges, best, found, last), alike)
+    margins = _margins(edges, best, found, last)
+    return Division(frozenset(found), margins, alike, shared, usual)
 
 
 _Edges = dict[int, list[tuple[int, float]]]
 """For each place where a piece may begin, the places where it may end and what it is worth."""
 
 
-def _weighed(blocks: Sequence[Block], alike: frozenset[int]) -> _Edges:
-    usual = usual_blanks(blocks)
-    around = Surroundings(blocks, usual, strangers(blocks), items(blocks) | alike)
+def _weighed(around: Surroundings, alike: frozenset[int]) -> _Edges:
+    blocks, usual = around.blocks, around.usual
     last = len(blocks)
     starts = frozenset(
         at for at in range(last) if at == 0 or at in alike or _may_begin(blocks, at, usual)

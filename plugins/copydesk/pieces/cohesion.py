@@ -7,10 +7,11 @@ hardly ever fewer than one in twenty; of two stories side by side, some one in f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from copydesk.blocks.block import Block
-from copydesk.lexicon import pairs
+from copydesk.lexicon import HAN, pairs, simple
 
 OVER = 8
 """Blocks over a heading that are compared."""
@@ -22,11 +23,12 @@ FEWEST = 30
 """Pairs on either side from which their words tell anything."""
 
 
-def items(blocks: Sequence[Block]) -> frozenset[int]:
+def items(blocks: Sequence[Block], *, placed: bool = True) -> frozenset[int]:
     """The headings of short items that stand one under the other, from the second on.
 
     The copy holds nothing else. Each stands over a paragraph or two, and what is under it says
     nothing of the first one's matter; the sections of a story say its title and its opening again.
+    placed: whether the name of a place is matter; all the copy of one town says it.
     """
     found: set[int] = set()
     at = next((at for at, block in enumerate(blocks) if not block.caption), len(blocks))
@@ -36,7 +38,9 @@ def items(blocks: Sequence[Block]) -> frozenset[int]:
         if len(titles) > FEWEST_ITEMS and not rest:
             ends = [*titles[1:], place]
             words = [
-                set[str]().union(*(pairs(block.words) for block in blocks[start:end]))
+                set[str]().union(
+                    *(_said(block.words, placed=placed) for block in blocks[start:end])
+                )
                 for start, end in zip(titles, ends, strict=True)
             ]
             led = {blocks[title + 1].words[:1] for title in titles}
@@ -46,6 +50,13 @@ def items(blocks: Sequence[Block]) -> frozenset[int]:
             if marked or apart:
                 found |= set(titles[1:])
     return frozenset(found)
+
+
+def _said(words: str, *, placed: bool) -> set[str]:
+    return pairs(words if placed else _PLACE.sub(" ", simple(words)))
+
+
+_PLACE = re.compile(f"[{HAN}]{{2}}(?:街道|社区|[省市县区镇乡村])")
 
 
 def _sections(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:

@@ -56,6 +56,9 @@ MOST_HEADS = 2 * MAX_TIERS
 LOOKED_AT = 60
 """Blocks under a numbered heading among which its like is looked for."""
 
+_ONE = re.compile("(?:1|一)[、.．]")
+"""The number of an item that came alone."""
+
 _POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 
 
@@ -102,7 +105,7 @@ class Divider:
             draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
             group = self._lines(start, place)
-            if start in alike and place == start + 1:
+            if place == start + 1 and (start in alike or self._counts_alone(start)):
                 draft.heads = [self._unnumbered(group[0])]
             else:
                 self._begin(draft, group, place, end)
@@ -143,6 +146,19 @@ class Divider:
         return draft
 
     # Headings
+
+    def _counts_alone(self, start: int) -> bool:
+        """Whether a copy's first heading bears the number one, and nothing in it counts on."""
+        block = self._blocks[start]
+        style = numeral_style(block.words)
+        first = not start and block.head and style and _ONE.match(block.words)
+        below = self._blocks[1:2]
+        text = bool(below) and below[0].text and below[0].sentence
+        return (
+            bool(first)
+            and text
+            and not any(numeral_style(each.words) == style for each in self._blocks[1:])
+        )
 
     def _unnumbered(self, line: Line) -> Line:
         """A headline without the number that a copy gives its items."""

@@ -15,6 +15,8 @@ from copydesk.fields.tiers import Tiers
 from copydesk.judgement import Judgement, Subject
 from copydesk.lexicon import simple
 from copydesk.pieces.boundaries import SURE, Division
+from copydesk.pieces.cohesion import items
+from copydesk.pieces.siblings import twins
 from copydesk.sheet import Line, Part
 
 CLOSE = 3.0
@@ -48,6 +50,8 @@ def judged_blocks(blocks: Sequence[Block]) -> Iterator[Judgement]:
 
 def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Judgement]:
     """Where pieces were begun, and where one nearly was."""
+    strange = _strange(blocks, division) if division.margins else {}
+    strange |= dict.fromkeys(twins(blocks), "和第一个标题一个样子")
     for at, block in enumerate(blocks):
         margin = division.margins.get(at, SURE)
         if at and block.roled and blocks[at - 1].roled and at not in division.starts:
@@ -55,9 +59,30 @@ def judged_division(blocks: Sequence[Block], division: Division) -> Iterator[Jud
         if at in division.starts:
             said, reason = "另起一篇", _why(blocks, at)
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "接着上一篇")
+        elif at in strange:
+            said = "接着上一篇"
+            yield Judgement(Subject.DIVISION, block.line, said, strange[at], HARDLY, "另起一篇")
         elif margin < (CLOSE / NUMBERED_SURER if block.numbered or block.bullet else CLOSE):
             said, reason = "接着上一篇", "上下文更像同一篇"
             yield Judgement(Subject.DIVISION, block.line, said, reason, margin, "另起一篇")
+
+
+def _strange(blocks: Sequence[Block], division: Division) -> dict[int, str]:
+    """Headings over what has little to do with what stands over them, each with the reason."""
+    gapped = [
+        at
+        for at, share in division.shared.items()
+        if share < SHARED and blocks[at].blanks > division.usual and not blocks[at].numbered
+    ]
+    apart = dict.fromkeys(gapped, "上面空行，和前面少有相同的词")
+    return apart | dict.fromkeys(items(blocks, placed=False), "除了地名，和前面没有相同的词")
+
+
+SHARED = 0.05
+"""The share of its pairs of characters that a part of a story has from what stands over it."""
+
+HARDLY = 1.0
+"""How sure it is that what says a place again and nothing else goes on."""
 
 
 def judged_absorbed(blocks: Sequence[Block], division: Division) -> Iterator[Judgement]:

@@ -37,6 +37,28 @@ def siblings(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found) if _are_apart(blocks, found) else frozenset()
 
 
+def twins(blocks: Sequence[Block]) -> frozenset[int]:
+    """The later headings of a copy that its format sets as it sets the first, whatever they say.
+
+    A format gives a headline a look or a level that no sub-head has.
+    """
+    first = next((at for at, block in enumerate(blocks) if not block.caption), len(blocks))
+    if first == len(blocks) or not blocks[first].head or blocks[first].names:
+        return frozenset()
+    head = blocks[first]
+    heads = [at for at in range(first + 1, len(blocks)) if blocks[at].head]
+    if head.level:
+        found = [at for at in heads if blocks[at].level == head.level]
+    else:
+        dress = (True, True, head.size)  # the headline's own, centred and bold
+        looks = {at: (blocks[at].bold, blocks[at].centred, blocks[at].size) for at in heads}
+        found = [at for at in heads if looks[at] == (head.bold, head.centred, head.size) == dress]
+        found = found or [at for at in _dressed(blocks, first) if at > first]
+    plain = not any(blocks[at].numbered for at in found)
+    alone = heading_end(blocks, first) == first + 1
+    return frozenset(found) if plain and alone and _has_text(blocks, first) else frozenset()
+
+
 def _numbered(blocks: Sequence[Block], first: int) -> list[int]:
     """The headings that count on from a first one."""
     style = numeral_style(blocks[first].words)

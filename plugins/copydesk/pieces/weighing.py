@@ -29,6 +29,17 @@ _GALLERY = re.compile("^[【\\[]?(?:图片新闻|圖片新聞|新闻图片|摄�
 _NOTICE = re.compile("(?:启事|公告|通告|公示|声明|讣告|通知|告示|倡议书|更正|致歉|公开信)$")
 
 
+_GOES_ON = re.compile(
+    "(?:不过|然而|但是?|可是|随后|其后|之后|此后|稍后|后来|接着|紧接着|事后|事发后|与此同时|此外|另外|同时|对此|"
+    "为此|于是|因此|结果|最终|其中|据此|会后|会上|至(?:昨|今|前|当|凌晨|下午|傍晚|晚上|\\d|[一二三四五六七八九十]+[时点])|"
+    "约?[一两二三四五六七八九十数半\\d]{1,3}个?(?:小时|分钟|天|日|周|月)[之以]?后)"
+)
+"""How a sentence begins that goes on with what was told: 至昨晨九時許, 約一小時後, 不過."""
+
+GOING_ON = -2.0
+"""What such a sentence under a heading says for its being a headline."""
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What a copy's blocks say of the places between them, each weighed once for all pieces.
@@ -85,7 +96,9 @@ class Surroundings:
             return 3.0
         if following.names:
             return 1.5
-        return 2.0 if following.verse else 0.5 if following.table else 0.0
+        goes_on = following.text and _GOES_ON.match(simple(following.words))
+        plain = GOING_ON if goes_on else 0.0
+        return 2.0 if following.verse else 0.5 if following.table else plain
 
     def _weigh_day(self, place: int) -> bool:
         """Whether a line is an office's name over the date of its notice, or one of several."""
