@@ -33,6 +33,7 @@ from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.refrains import drop_refrains
+from copydesk.furniture.stamps import as_title, posted_titles
 from copydesk.furniture.tops import cut_top, read_top
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
@@ -90,6 +91,7 @@ def _edit(
         return _styled(sheet, offsets, lines, log, day)
     lines = join_letters(mark_days(mark_quoted(even_blanks(_by_format(lines, log)))), log)
     taken = is_taken(lines)
+    posted = posted_titles(lines) if sheet.format is Format.TEXT else frozenset()
     if around:
         lines = _unwrapped(lines, log) if around.front.page else gather_cells(lines)
         lines, front = cut_again(lines, around, log), around.front
@@ -97,7 +99,9 @@ def _edit(
         lines, front = _without_page(sheet, lines, log)
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     lines = mark_story(lines) if front.pasted else lines
-    single = sheet.single or front.pasted or taken or front.single
+    posted = frozenset() if front.page else posted
+    lines = [as_title(line) if line.number in posted else line for line in lines]
+    single = sheet.single or front.pasted or taken or (front.single and not posted)
     lines, frame = _without_furniture(sheet, lines, log, front, around)
     lines = _with_parts(clear_contacts(lines, log), log)
     script = script_of("\n".join(line.words for line in lines))

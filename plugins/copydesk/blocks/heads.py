@@ -34,6 +34,7 @@ _LABEL = re.compile(
 )
 _FRAMED = re.compile("^[【\\[]([^【】\\[\\]]{2,6})[】\\]](?=.)")
 _DAY = re.compile("(?:\\d{2,4}|[〇零一二三四五六七八九]{4}) ?年 ?.{1,3}? ?月(?: ?.{1,3}? ?日)?")
+_WITH_WEEKDAY = re.compile(f"(?:{_DAY.pattern})[ ]*[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 _WEEKDAY = re.compile(
     "[（(](?:[〇零一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日)[ \u3000]*"
     "(?:星期|周)[一二三四五六日天][）)]"
@@ -135,6 +136,7 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
         is_label(bare)
         or is_day(bare)
         or is_weekday(bare)
+        or _WITH_WEEKDAY.fullmatch(simple(bare))
         or is_dated(bare)
         or is_credit(bare)
         or _NO_HEAD.search(bare)

@@ -56,8 +56,21 @@ def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
     """What in a piece hardly stands where it does."""
     yield from _heading(piece, words)
     yield from _subheads(piece, words)
+    yield from _empty_labels(piece, words)
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _paragraphs(piece, words)
+
+
+def _empty_labels(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A label at the end of a piece with nothing behind it: 附件：."""
+    last = piece.paragraphs[-1] if len(piece.paragraphs) > 1 else None
+    if last is None or not _EMPTY.fullmatch(last.text.strip()):
+        return
+    if not any(table.before >= len(piece.paragraphs) for table in piece.tables):
+        yield words.doubt(DoubtKind.BLOCK, last, "只有名目，后面没有内容，可能不是稿件")
+
+
+_EMPTY = re.compile(f"[{HAN}]{{1,6}}[ ]?[:：]")
 
 
 def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:

@@ -57,6 +57,21 @@ _LENT = re.compile(
 """Who lent a picture: （圖由林世賢提供）, （受訪者提供）."""
 
 
+_LENT_APART = re.compile(
+    "(?:(?<=[。！？”」])[ ]*|[ \u3000]+)(?:图|照片|图片)[ ]?[：:／/╱][ ]?"
+    "(?P<who>[^（()），。：:／/ ]{2,20})(?P<how>提供|供图)[）)]?$"
+)
+"""The same without brackets of its own, behind a sentence or a blank: 圖／某某電視提供."""
+
+
+def _lent_apart(text: Traced) -> _Credited:
+    match = _LENT_APART.search(simple(text.text))
+    if not match or not match.start():
+        return text, ()
+    giver, how = (text[match.start(key) : match.end(key)] for key in ("who", "how"))
+    return text[: match.start()].strip(), (Author(giver, how.text),)
+
+
 def _natured(text: Traced) -> _Credited:
     lent = _LENT.search(simple(text.text))
     if lent and lent.start():
@@ -116,6 +131,7 @@ def _named(text: Traced, pattern: str, *, mark: int) -> _Credited:
 
 _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     _natured,
+    _lent_apart,
     _wired,
     bracketed_byline,
     trailing_byline,

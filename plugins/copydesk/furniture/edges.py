@@ -247,8 +247,8 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
 
     above: how many lines have stayed before it.
     """
-    if DAY.fullmatch(bare) and above <= 3:
-        return Rule.SOURCE
+    if DAY.fullmatch(bare) and above <= 3 and not any(map(_is_prose, lines[:place])):
+        return Rule.SOURCE  # of a posting; under a sentence it is an entry of a notice
     below = lines[place + 1 : place + 2]
     menu = not below or bool(furniture_rule(below[0].words))
     apart = lines[place].hint.bold and lines[place].hint.centred  # set as what stands in a head is
