@@ -250,7 +250,7 @@ def _is_field(block: Block) -> bool:
     named = block.label or dated or bool(_FIELD.match(words))
     numbered = block.numbered and not dated
     free = block.part in {Part.NONE, Part.TEXT} and not (block.level or numbered)
-    return plain and named and free
+    return plain and named and free and not block.set_as_headline
 
 
 def is_field_line(words: str) -> bool:

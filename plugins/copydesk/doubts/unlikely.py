@@ -86,6 +86,11 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
     if _SECTION.fullmatch(simple(piece.kicker.text)):
         yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题像版面或栏目的名字，可能不是稿件")
+    for text in (head, *others):
+        if _STATE.search(simple(text.text)):
+            yield words.doubt(DoubtKind.TIERS, text, "像稿子走到哪一步的记号，不像标题")
+        if _PLACED.fullmatch(simple(text.text)):
+            yield words.doubt(DoubtKind.TIERS, text, "像图片位置的记号，不像标题")
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
         offices = [part for part in simple(text.text).split() if len(part) >= SHORTEST_HEADLINE]
@@ -93,6 +98,12 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         if label or of_offices or _SITE.search(simple(text.text)):
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
 
+
+_STATE = re.compile("(?:送审|待审|审定|修改|初审|终审)稿|^[初定]稿$|第[一二三四\\d][稿校]$")
+"""How far copy has come: 某某中心送审稿."""
+
+_PLACED = re.compile("[（(【\\[](?:此处|这里|插入?图|配图|附图|图片?位置).*[）)】\\]]")
+"""Where the picture of a story goes, as a newsroom notes it: （此处插图：…）."""
 
 _SECTION = re.compile(f"[{HAN}]{{0,3}}(?:要闻|港闻|新闻|头条)")
 """A section of a paper or of a site, as its page has it over every item."""

@@ -423,7 +423,10 @@ class Divider:
             draft.verse.add(len(draft.paragraphs))
         draft.jumped = draft.jumped or line.jumps
         draft.closed = False
-        if draft.resumed and draft.paragraphs and not ends_sentence(draft.paragraphs[-1].text):
+        broken = len(draft.paragraphs) == draft.broken
+        if line.jumps:
+            draft.broken = len(draft.paragraphs) + 1
+        if draft.resumed and broken and not ends_sentence(draft.paragraphs[-1].text):
             draft.paragraphs[-1] += text.strip()
         else:
             draft.add_paragraph(text.strip(), line.number)
