@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.blocks.heads import is_head, is_numbered
+from copydesk.blocks.heads import is_head, numeral_style
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.sheet import Line, Part
 
@@ -47,7 +47,8 @@ def mark_days(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_point(words: str) -> bool:
-    return is_numbered(words) and is_head(words)
+    """Whether a line is a head whose number a mark parts from it: 一、接访时间, and no 02 要闻."""
+    return is_head(words) and numeral_style(words)[-1:] in {"、", ".", "．", "）", ")"}
 
 
 def is_listed_day(line: Line) -> bool:
