@@ -173,3 +173,72 @@ def test_a_label_with_nothing_behind_it_is_asked_about(last: str) -> None:
 def test_a_headline_without_a_han_character_is_asked_about() -> None:
     asked = work_of(f"Previous Next\n\n{FIRST}\n{SECOND}\n").doubts
     assert any(doubt.line == 1 and "没有汉字" in doubt.reason for doubt in asked)
+
+
+SMALL = {
+    "遗失声明": "青石镇李桂兰食品店遗失营业执照副本，证号：0188231，声明作废。",
+    "注销公告": "柳湾农机合作社经成员大会决议解散，请债权人自公告之日起45日内申报债权。",
+    "寻人启事": "邓老太，78岁，10月6日早上在人民公园附近走失，有知情者请与派出所联系。",
+}
+
+
+def test_small_notices_under_each_other_are_pieces() -> None:
+    copy = "".join(f"{head}\n{text}\n" for head, text in SMALL.items())
+    again = "本人岳飞，不慎遗失警官证，证号：018823，声明作废。"
+    work = work_of(f"遗失声明\n{again}\n{copy}")
+    assert heads(work) == ["遗失声明", *SMALL]
+    assert not any("标题和前面一篇一样" in doubt.reason for doubt in work.doubts)
+
+
+def test_a_notice_with_a_sub_head_that_is_none_is_one_piece() -> None:
+    copy = (
+        f"遗失声明\n{SMALL['遗失声明']}\n办理地点\n请到镇便民服务中心二楼办理补证，带好身份证。\n"
+    )
+    assert heads(work_of(copy)) == ["遗失声明"]
+
+
+def test_a_speaker_set_wide_goes_on_with_the_interview() -> None:
+    talk = (
+        "记者：当年为什么想到种芽苗菜？\n崔玉梅：穷怕了，就在自家炕头上发豆芽，挑到镇上卖。\n"
+        "记　者：下一步有什么打算？\n崔玉梅：建冷库，上电商。\n"
+    )
+    piece = one(f"把小菜园种成大产业\n\n{talk}\n（本报记者　岳　飞　整理）\n")
+    assert "记者：下一步有什么打算？" in [text.replace(" ", "") for text in texts(piece)]
+    assert [author.name.text for author in piece.authors] == ["岳飞"]
+
+
+ITEMS = (
+    "一、青石镇：银龄合唱团唱进养老院\n11月8日，青石镇银龄合唱团走进镇养老院，为老人们献上演唱会。\n\n"
+    "二、青石镇开展冬季防火巡查\n连日来，护林员进山巡查，清理林下可燃物三十余吨。\n"
+)
+
+
+def test_items_that_the_copy_counts_are_pieces() -> None:
+    told = work_of(f"编辑老师好：\n　　近期我镇有两条消息，请编发。\n\n{ITEMS}")
+    assert heads(told)[-2:] == ["青石镇：银龄合唱团唱进养老院", "青石镇开展冬季防火巡查"]
+    plain = work_of(f"青石镇冬季工作\n　　近期我镇抓好两件大事，进展顺利。\n\n{ITEMS}")
+    assert heads(plain) == ["青石镇冬季工作"]
+
+
+def test_an_agency_behind_a_caption_of_hong_kong_is_its_credit() -> None:
+    [caption] = one(
+        f"{TITLE}\n{FIRST}\n圖：沙田龍舟賽吸引不少市民觀戰。　中通社\n{SECOND}\n"
+    ).captions
+    assert caption.text.text == "沙田龍舟賽吸引不少市民觀戰。"
+    assert [author.name.text for author in caption.credits] == ["中通社"]
+
+
+POSTED = "原创 青石融媒 和美青石 2025-10-20 18:30 江西\n\n秋天的青石，藏着多少惊喜？\n{between}\n"
+GROVE = "在青石镇万亩橘园，果农一大早就钻进园子，剪刀咔嚓咔嚓响个不停，糖分也比去年足。\n"
+PADDY = "罗家畈的晚稻到了灌浆期，风一吹，稻浪翻过来又翻过去，再有二十天就能开镰。\n"
+
+
+def test_a_short_line_that_went_from_within_a_text_is_asked_about() -> None:
+    copy = "点击上方蓝字关注“和美青石”\n" + POSTED.format(between="看橘红") + GROVE + PADDY
+    asked = [(doubt.line, doubt.where) for doubt in work_of(copy).doubts if _CUT in doubt.reason]
+    assert asked == [(5, "看橘红")]
+    whole = f"点击上方蓝字关注“和美青石”\n{TITLE}\n{FIRST}\n看橘红\n{SECOND}\n"
+    assert not any(_CUT in doubt.reason for doubt in work_of(whole).doubts)
+
+
+_CUT = "短行，当作网站的文字拿掉"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from copydesk.blocks.heads import is_head
 from copydesk.changes import Change
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.furniture.words import ELSEWHERE, furniture_rule
 from copydesk.lexicon import ends_sentence, han_count, simple
 from copydesk.piece import Piece
 from copydesk.rules import Rule
+from copydesk.sheet import Format
 from copydesk.traced import Traced
 
 FEWEST = 14
@@ -30,6 +32,46 @@ def taken_away(pieces: Sequence[Piece], changes: Sequence[Change], words: Words)
         if change.places[0] < begins and _is_text(said) and said not in kept:
             yield words.doubt(DoubtKind.BLOCK, Traced.at(said, change.places[0]), _WHY)
             return
+
+
+def cut_between(
+    pieces: Sequence[Piece], changes: Sequence[Change], words: Words
+) -> Iterator[Doubt]:
+    """Short lines of plain text that went as a site's between two lines of a piece.
+
+    Nothing in their own words is a site's: each may be a sub-head of the text. Of those that stand
+    near each other the first is asked about.
+    """
+    if words.offsets.sheet.format is not Format.TEXT:
+        return
+    ranges = [_range(piece) for piece in pieces]
+    told = -NEAR
+    for change in changes:
+        said = change.before.strip()
+        if change.rule is not Rule.SITE or change.after or not change.places or not said:
+            continue
+        within = any(first < change.places[0] < last for first, last in ranges)
+        plain = simple(said)
+        site = furniture_rule(plain) or ELSEWHERE.search(plain) or not is_head(plain)
+        number = words.offsets.line(change.places[0])
+        if within and not site and han_count(plain) >= SHORTEST and number - told >= NEAR:
+            told = number
+            yield words.doubt(DoubtKind.BLOCK, Traced.at(said, change.places[0]), _SHORT)
+
+
+def _range(piece: Piece) -> tuple[int, int]:
+    """The offsets in the raw copy of the first and the last character of a piece."""
+    places = [place for text in piece.texts() for place in text.places()]
+    return (min(places), max(places)) if places else (0, 0)
+
+
+NEAR = 3
+"""Lines from one of them to the next that is asked about by itself."""
+
+SHORTEST = 2
+"""Han characters of the shortest sub-head."""
+
+_SHORT = "夹在稿件中间的短行，当作网站的文字拿掉了，请看要不要"
 
 
 def _is_text(said: str) -> bool:

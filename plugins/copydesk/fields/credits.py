@@ -25,6 +25,9 @@ _WIRED = re.compile(
 """How Taiwan's agency signs a picture: 中央社記者邱俊欽桃園傳真 105年3月19日."""
 
 
+_HOUSED = re.compile(f"(?<=[。！？」”])[ \u3000]+(?P<who>[{HAN}]{{1,3}}社|[{HAN}]{{2,6}}图片)$")
+"""Whose picture it is behind what it shows, as papers of Hong Kong have it: …觀戰。　中通社."""
+
 _Credited = tuple[Traced, tuple[Author, ...]]
 """What a picture shows, and who is credited with it; nobody where no credit was found."""
 
@@ -70,6 +73,14 @@ def _lent_apart(text: Traced) -> _Credited:
         return text, ()
     giver, how = (text[match.start(key) : match.end(key)] for key in ("who", "how"))
     return text[: match.start()].strip(), (Author(giver, how.text),)
+
+
+def _housed(text: Traced) -> _Credited:
+    match = _HOUSED.search(simple(text.text))
+    if not match:
+        return text, ()
+    house = text[match.start("who") : match.end("who")]
+    return text[: match.start()].strip(), (Author(house, "图片"),)
 
 
 def _natured(text: Traced) -> _Credited:
@@ -132,6 +143,7 @@ def _named(text: Traced, pattern: str, *, mark: int) -> _Credited:
 _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     _natured,
     _lent_apart,
+    _housed,
     _wired,
     bracketed_byline,
     trailing_byline,
