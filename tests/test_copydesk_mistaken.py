@@ -249,3 +249,32 @@ def test_the_number_of_a_paper_over_its_title_is_asked_about() -> None:
     asked = work_of(f"青政发〔2024〕8号\n\n{paper}").doubts
     assert [doubt.line for doubt in asked if "文号" in doubt.reason] == [1]
     assert not any("文号" in doubt.reason for doubt in work_of(paper).doubts)
+
+
+def test_a_name_spread_out_behind_its_role_is_one_though_it_is_a_word() -> None:
+    piece = one(f"{TITLE}\n{FIRST}\n{SECOND}\n（通讯员　江　南）\n")
+    assert [(a.role, a.name.text) for a in piece.authors] == [("通讯员", "江南")]
+    two = one(f"{TITLE}\n{FIRST}\n{SECOND}\n（通讯员　江琴　罗南）\n")
+    assert [a.name.text for a in two.authors] == ["江琴", "罗南"]
+
+
+PARTS = (
+    "守桥人\n\n引 子\n山里的雨说来就来。六十六岁的姚大成放下碗筷，披上雨衣就往外走。\n\n"
+    "壹 接过父亲的马灯\n1987年，父亲把一盏马灯交到他手上。\n\n"
+    "贰 三十八年的账\n他记了二十六本日记，拦下险情四十一次。\n\n"
+    "尾 声\n雨停了，对岸的灯一盏一盏亮起来。\n"
+)
+
+
+def test_the_parts_of_a_text_are_its_sub_heads() -> None:
+    piece = one(PARTS)
+    named = [subhead.text.text.replace(" ", "") for subhead in piece.subheads]
+    assert named == ["引子", "壹接过父亲的马灯", "贰三十八年的账", "尾声"]
+
+
+def test_capital_numerals_that_count_nothing_are_no_numbers() -> None:
+    from copydesk.blocks.heads import is_numbered
+
+    assert is_numbered("壹、接过父亲的马灯")
+    assert is_numbered("貳 三十八年的賬")
+    assert not is_numbered("陆家河边的守桥人")

@@ -11,9 +11,10 @@ LONGEST = 46
 """Characters of the longest line of a heading; kickers of meetings run to forty."""
 
 _NUMERAL = "一二三四五六七八九十"
+_CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _NUMBERED = re.compile(
     f"^(?:[（(][{_NUMERAL}]{{1,3}}[）)]|[（(]\\d{{1,2}}[）)]|[{_NUMERAL}]{{1,3}}[、.．：:]|"
-    f"第[{_NUMERAL}]{{1,3}}[、，部节章篇:： ]"
+    f"[{_CAPITAL}]{{1,2}}[、.．：: \u3000]|第[{_NUMERAL}]{{1,3}}[、，部节章篇:： ]"
     f"|[①-⑳❶-❿]|\\d{{1,2}}[、.．](?!\\d)|\\d{{1,2}} (?=\\S)|0\\d(?=[{HAN}]))"
 )
 _BARE_NUMBER = re.compile(f"^\\d{{1,2}}(?=[{HAN}])")
@@ -48,6 +49,16 @@ _CLOCK = re.compile(
 )
 
 
+_PART = re.compile(
+    "(?:引 ?[子言]|题 ?记|楔 ?子|序 ?[言幕章]|前 ?言|开 ?篇|尾 ?声|结 ?语|后 ?记|余 ?音)"
+)
+
+
+def names_part(words: str) -> bool:
+    """Whether a line is what the first part of a text is called, or its last: 引子, 尾声."""
+    return bool(_PART.fullmatch(simple(words.strip()).replace("\u3000", " ")))
+
+
 @lru_cache(REMEMBERED)
 def is_numbered(words: str) -> bool:
     """Whether a line is led by a numeral that counts: 一、 （一） 1. 1 ①."""
@@ -60,9 +71,8 @@ def numeral_style(words: str) -> str:
     match = _NUMBERED.match(words.strip())
     if not match:
         return ""
-    return re.sub(
-        r"\d+", "1", re.sub(f"[{_NUMERAL}]+", "一", re.sub("[①-⑳❶-❿]", "①", match.group()))
-    )
+    style = re.sub(f"[{_NUMERAL}]+", "一", re.sub("[①-⑳❶-❿]", "①", match.group()))
+    return re.sub(r"\d+", "1", re.sub(f"[{_CAPITAL}]+", "壹", style))
 
 
 def is_day(words: str) -> bool:

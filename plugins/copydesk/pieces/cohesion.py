@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copydesk.blocks.block import Block
+from copydesk.blocks.heads import names_part
 from copydesk.lexicon import pairs
 
 OVER = 8
@@ -33,7 +34,8 @@ def items(blocks: Sequence[Block]) -> frozenset[int]:
     if at < len(blocks):
         titles, place = _sections(blocks, at)
         rest = any(block.text and block.sentence for block in blocks[place:])
-        if len(titles) > FEWEST_ITEMS and not rest:
+        part = any(names_part(blocks[title].words) for title in titles)
+        if len(titles) > FEWEST_ITEMS and not (rest or part):
             ends = [*titles[1:], place]
             words = [
                 set[str]().union(*(pairs(block.words) for block in blocks[start:end]))

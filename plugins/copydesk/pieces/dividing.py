@@ -18,7 +18,7 @@ from copydesk.blocks.block import (
     is_inner,
     is_list,
 )
-from copydesk.blocks.heads import is_head, numeral_style
+from copydesk.blocks.heads import is_head, names_part, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
 from copydesk.changes import ChangeLog
@@ -183,6 +183,7 @@ class Divider:
             if (
                 (over_text and hint.story)  # the text has begun with a sub-head
                 or is_inner(line)
+                or names_part(line.words)
                 or (
                     0 < level < hint.level
                     and hint.part is Part.NONE
@@ -248,6 +249,8 @@ class Divider:
     def _is_plain_entry(self, draft: Draft, line: Line, *, first: bool) -> bool:
         """Whether a short line under numbered sub-heads is text, as a place or a time is."""
         if has_numeral(line) or line.hint.level or line.hint.part is not Part.NONE:
+            return False
+        if names_part(line.words):
             return False
         under = bool(draft.subheads) and draft.subheads[-1].before == len(draft.paragraphs)
         if under and draft.numbered and first:
