@@ -48,7 +48,9 @@ def is_name(token: str) -> bool:
     if bare in NO_NAMES or _is_word(bare):
         return False
     if _FOREIGN.fullmatch(token):
-        said = any(map(_says, re.split("[·•]", bare)))
+        parts = re.split("[·•]", bare)
+        housed = any(part[-1] in "报网社台刊端" for part in parts)  # 青石晚报·青石一点 is a house
+        said = not housed and any(map(_says, parts))
         return not (_TUNE.match(bare) or bare[-1] in _BODIES or _NO_FOREIGN.search(bare) or said)
     if not _TWO_TO_FOUR.fullmatch(token):
         return False
