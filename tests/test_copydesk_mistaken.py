@@ -278,3 +278,22 @@ def test_capital_numerals_that_count_nothing_are_no_numbers() -> None:
     assert is_numbered("壹、接过父亲的马灯")
     assert is_numbered("貳 三十八年的賬")
     assert not is_numbered("陆家河边的守桥人")
+
+
+def test_what_a_site_says_of_itself_behind_its_recommendations_is_asked_about() -> None:
+    offered = (
+        "新闻推荐\n本报讯（记者 韩世忠）2月21日，柳湾小学举行授旗仪式，并向全校师生表示祝贺...\n"
+    )
+    site = "家乡新闻，讲述身边的故事。有观点、有态度，接地气，看身边人，品乡愁。"
+    asked = work_of(f"{TITLE}\n本报讯（记者 岳飞）{FIRST}\n{SECOND}\n{offered}{site}\n").doubts
+    assert any("推荐下面" in doubt.reason and doubt.where.startswith(site[:4]) for doubt in asked)
+    more = "青石镇的志愿者表示，汛期结束以前，防汛宣传还要走进更多村居。"
+    told = work_of(f"{TITLE}\n本报讯（记者 岳飞）{FIRST}\n{SECOND}\n{offered}{more}\n").doubts
+    assert not any("推荐下面" in doubt.reason for doubt in told)
+
+
+def test_the_fields_of_a_newsroom_s_program_head_nothing() -> None:
+    told = "今天夜间到明天白天：多云，偏南风2到3级，气温17～26℃，请注意添衣。"
+    copy = f"{TITLE}\n{FIRST}\n{SECOND}\n\n[字数 180]  [供稿:公交公司]  [阅读 331]\n{told}\n"
+    assert not any("字数" in head for head in heads(work_of(copy)))
+    assert heads(work_of(f"[青石]防汛宣传进村入户\n{FIRST}\n{SECOND}\n")) != [""]
