@@ -40,6 +40,7 @@ from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted, part_posted
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.refrains import drop_refrains
+from copydesk.furniture.stamps import as_title, posted_titles
 from copydesk.furniture.tops import cut_top, read_top
 from copydesk.furniture.watermarks import drop_watermarks
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
@@ -101,6 +102,7 @@ def _edit(
         mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log
     )
     taken = is_taken(lines)
+    posted = posted_titles(lines) if sheet.format is Format.TEXT else frozenset()
     if around:
         lines = _unwrapped(lines, log) if around.front.page else gather_cells(lines)
         lines, front = cut_again(lines, around, log), around.front
@@ -108,7 +110,9 @@ def _edit(
         lines, front = _without_page(sheet, lines, log)
     full = measure_of(mark_verse(lines)) if sheet.format is not Format.SHEET else 0
     lines = mark_story(lines) if front.pasted else lines
-    single = sheet.single or front.pasted or taken or front.single
+    posted = frozenset() if front.page else posted
+    lines = [as_title(line) if line.number in posted else line for line in lines]
+    single = sheet.single or front.pasted or taken or (front.single and not posted)
     lines, frame = _without_furniture(sheet, lines, log, front, around)
     lines = _with_parts(clear_contacts(lines, log), log)
     script = script_of("\n".join(line.words for line in lines))

@@ -18,7 +18,7 @@ from copydesk.fields.kinds import BOX
 from copydesk.fields.posts import told_byline
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
-from copydesk.sheet import Line, Part
+from copydesk.sheet import LARGE, Line, Part
 
 Source = Line | Table
 
@@ -121,6 +121,11 @@ class Block:
     begins: bool = False
     leads: bool = False
     words: str = ""
+
+    @property
+    def set_as_headline(self) -> bool:
+        """Whether its letters are larger than the text's, or it is set bold in the middle."""
+        return self.size >= LARGE or (self.bold and self.centred)
 
     def going_with(self, at: int) -> Block:
         """The block as one that goes with what stands before it, and begins nothing. at: index."""

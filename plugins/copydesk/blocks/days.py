@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from copydesk.blocks.heads import is_head, numeral_style
 from copydesk.lexicon import ends_sentence, simple
 from copydesk.sheet import Line, Part
 
@@ -26,25 +27,32 @@ def mark_days(lines: Sequence[Line]) -> list[Line]:
     """The lines of a copy; days that head the lines of a list are marked as text.
 
     They differ, and each stands over a sentence, behind one or behind what announces them; the day
-    that a notice is signed on stands under its office, and nothing of it follows.
+    that a notice is signed on stands under its office, and nothing of it follows. One day right
+    under a numbered head is what stands under that head: 一、接访时间.
     """
     told = [heads_day(line.words) and not line.hint.table for line in lines]
+    under = [at for at in range(1, len(lines)) if told[at] and _is_point(lines[at - 1].words)]
     heads = [
         at
         for at in range(1, len(lines) - 1)
         if told[at] and ends_sentence(lines[at - 1].words) and ends_sentence(lines[at + 1].words)
     ]
     if len({lines[at].words.strip() for at in heads}) < FEWEST:
-        return list(lines)
+        heads = []
     marked = list(lines)
-    for at in heads:
+    for at in (*heads, *under):
         if marked[at].hint.part is Part.NONE and not marked[at].hint.fixed:
             marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
     return marked
 
 
+def _is_point(words: str) -> bool:
+    """Whether a line is a head whose number a mark parts from it: 一、接访时间, and no 02 要闻."""
+    return is_head(words) and numeral_style(words)[-1:] in {"、", ".", "．", "）", ")"}
+
+
 def is_listed_day(line: Line) -> bool:
-    """Whether a line is marked as a day that heads the lines of a list."""
+    """Whether a line is marked as a day of a notice's text."""
     return line.hint.part is Part.TEXT and heads_day(line.words)
 
 

@@ -87,11 +87,32 @@ def _end(blocks: Sequence[Block], at: int) -> int:
         after = _STANDALONE.fullmatch(simple(before.words))
         if block.head and end > at + 1 and block.blanks and not after and _is_titled(blocks, end):
             break
+        if block.head and end > at + 1 and not block.numbered and _is_adopted(blocks, end):
+            break
         signed = (signed or block.day) and not attached
         end += 1
     while end > at + 1 and _heads_next(blocks, at, end):
         end -= 1
     return end
+
+
+_ADOPTED = re.compile(
+    "[（(][^（()）]*\\d[^（()）]{2,60}(?:会议|大会|全会)[^（()）]{0,6}(?:通过|批准|决定)[）)]"
+)
+"""What an assembly writes under the title of its paper: （2024年5月6日…第三次会议通过）."""
+
+TITLE_LINES = 3
+
+
+def _is_adopted(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the title of an assembly's paper begins at a place; another one stands over it."""
+    above = simple(blocks[at - 1].words)
+    for place in range(at, min(len(blocks), at + TITLE_LINES + 1)):
+        if _ADOPTED.fullmatch(simple(blocks[place].words)):
+            return place > at and not blocks[at - 1].head and not _ADOPTED.fullmatch(above)
+        if not blocks[place].head:
+            return False
+    return False
 
 
 def _bare(words: str) -> str:

@@ -11,9 +11,10 @@ LONGEST = 46
 """Characters of the longest line of a heading; kickers of meetings run to forty."""
 
 _NUMERAL = "一二三四五六七八九十"
+_CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _NUMBERED = re.compile(
     f"^(?:[（(][{_NUMERAL}]{{1,3}}[）)]|[（(]\\d{{1,2}}[）)]|[{_NUMERAL}]{{1,3}}[、.．：:]|"
-    f"第[{_NUMERAL}]{{1,3}}[、，部节章篇:： ]"
+    f"[{_CAPITAL}]{{1,2}}[、.．：: \u3000]|第[{_NUMERAL}]{{1,3}}[、，部节章篇:： ]"
     f"|[①-⑳❶-❿]|\\d{{1,2}}[、.．](?!\\d)|\\d{{1,2}} (?=\\S)|0\\d(?=[{HAN}]))"
 )
 _BARE_NUMBER = re.compile(f"^\\d{{1,2}}(?=[{HAN}])")
@@ -34,6 +35,7 @@ _LABEL = re.compile(
 )
 _FRAMED = re.compile("^[【\\[]([^【】\\[\\]]{2,6})[】\\]](?=.)")
 _DAY = re.compile("(?:\\d{2,4}|[〇零一二三四五六七八九]{4}) ?年 ?.{1,3}? ?月(?: ?.{1,3}? ?日)?")
+_WITH_WEEKDAY = re.compile(f"(?:{_DAY.pattern})[ ]*[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 _WEEKDAY = re.compile(
     "[（(](?:[〇零一二三四五六七八九十\\d]{1,3}月[一二三四五六七八九十\\d]{1,3}日)[ \u3000]*"
     "(?:星期|周)[一二三四五六日天][）)]"
@@ -45,6 +47,16 @@ _CLOCK = re.compile(
     "^(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日(?:[（(].{1,4}[）)])?[ ]?(?:[上下]午|晚上?|中午)?"
     "\\d{1,2}[:：]\\d{2}"
 )
+
+
+_PART = re.compile(
+    "(?:引 ?[子言]|题 ?记|楔 ?子|序 ?[言幕章]|前 ?言|开 ?篇|尾 ?声|结 ?语|后 ?记|余 ?音)"
+)
+
+
+def names_part(words: str) -> bool:
+    """Whether a line is what the first part of a text is called, or its last: 引子, 尾声."""
+    return bool(_PART.fullmatch(simple(words.strip()).replace("\u3000", " ")))
 
 
 @lru_cache(REMEMBERED)
@@ -59,9 +71,8 @@ def numeral_style(words: str) -> str:
     match = _NUMBERED.match(words.strip())
     if not match:
         return ""
-    return re.sub(
-        r"\d+", "1", re.sub(f"[{_NUMERAL}]+", "一", re.sub("[①-⑳❶-❿]", "①", match.group()))
-    )
+    style = re.sub(f"[{_NUMERAL}]+", "一", re.sub("[①-⑳❶-❿]", "①", match.group()))
+    return re.sub(r"\d+", "1", re.sub(f"[{_CAPITAL}]+", "壹", style))
 
 
 def is_day(words: str) -> bool:
@@ -112,6 +123,9 @@ def is_credit(words: str) -> bool:
     return bool(_CREDIT.fullmatch(bare)) and not headed
 
 
+_FIELDS = re.compile("(?:[\\[［【][^\\[\\]［］【】]{2,20}[\\]］】][ \u3000]*){2,}")
+"""What a newsroom's program says of copy, field by field: [字数 180] [供稿:某某公司]."""
+
 _NO_HEAD = re.compile(r"^(?:#[^#\s]+[ ]*#?[ ]*)+$|https?://|\w@[\w-]+\.\w|\.{3}$")
 """The tags of a post, an address, what a page breaks off: #维护师生健康, 视频加载中..."""
 
@@ -135,9 +149,11 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
         is_label(bare)
         or is_day(bare)
         or is_weekday(bare)
+        or _WITH_WEEKDAY.fullmatch(simple(bare))
         or is_dated(bare)
         or is_credit(bare)
         or _NO_HEAD.search(bare)
+        or _FIELDS.fullmatch(bare)
         or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}", simple(bare))
         or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", simple(bare))
     ):

@@ -168,7 +168,7 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy, where its items are numbered without the numbers over them.
 
     Every number, counted from one, stands before a title over a text that opens as news does or
-    that is signed; steps of one story do neither.
+    that is signed, or the copy says over them how many items it holds; steps of one story do none.
     """
     heads = [at for at, line in enumerate(lines) if _number_of(line) and is_head(line.words)]
     counted = [_number_of(lines[at]) for at in heads]
@@ -176,7 +176,10 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         return list(lines)
     ends = [*heads[1:], len(lines)]
     items = [lines[at + 1 : end] for at, end in zip(heads, ends, strict=True)]
-    if not all(item and (opening(item[0].text) or _is_signed(item)) for item in items):
+    announced = _announces(lines[: heads[0]], len(heads)) and all(items)
+    if not announced and not all(
+        item and (opening(item[0].text) or _is_signed(item)) for item in items
+    ):
         return list(lines)
     parted = list(lines)
     for at in heads:
@@ -189,6 +192,18 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 FEWEST_ITEMS = 2
+
+_HOLDS = re.compile(
+    "(?P<count>[两二三四五六七八九十]|\\d{1,2})(?:条|则|篇|件|个)(?:消息|稿[件子]?|来稿|简讯|短讯|新闻|信息|动态)"
+)
+"""How many items a copy holds, as who sends it says: 近期我镇有两条消息，请编发。"""
+
+
+def _announces(lines: Sequence[Line], count: int) -> bool:
+    """Whether one of some lines says that as many items follow."""
+    said = [match.group("count") for line in lines for match in _HOLDS.finditer(simple(line.words))]
+    counts = {int(each) if each.isdigit() else _NUMERALS.find(each) + 1 or 2 for each in said}
+    return count in counts
 
 
 def _number_of(line: Line) -> int:

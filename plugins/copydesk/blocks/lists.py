@@ -149,7 +149,10 @@ def _is_winner(block: Block) -> bool:
 
 def read_fields(blocks: list[Block]) -> None:
     """Lines of label and value that stand together are a form, and no headings."""
-    for start, end in _runs(blocks, _is_field):
+    for start, run_end in _runs(blocks, _is_field):
+        end = run_end
+        while end - start >= 2 and end < len(blocks) and _names_no_writer(blocks[end]):
+            end += 1  # 记录：… of a meeting, among its other labels
         below = blocks[end : end + 1]
         begun = bool(below) and (below[0].opens or (below[0].roled and end + 1 < len(blocks)))
         heads = begun and blocks[end - 1].head
@@ -163,6 +166,16 @@ def read_fields(blocks: list[Block]) -> None:
             blocks[at] = blocks[at].going_with(at) if signed else blocks[at]
     _read_headed_fields(blocks)
 
+
+def _names_no_writer(block: Block) -> bool:
+    """Whether a line of label and names is an entry of a form, and no byline: 缺席：…, 记录：…."""
+    words = simple(block.words)
+    named = bool(block.names) and is_field_line(words) and not block.blanks
+    return named and not _WRITES.match(words)
+
+
+_WRITES = re.compile("[^:：]*(?:作者|记者|通讯员|撰|文|图|摄|供稿|报道|编辑|责编|编审|校对|审核)")
+"""A label behind which stands who wrote or passed a story."""
 
 _CONTACT = re.compile("联系|联络|电话|咨询|地址|邮编|邮箱|传真|监督|举报|受理")
 """How a line begins by which an office may be reached, under the day of its notice."""
@@ -237,7 +250,7 @@ def _is_field(block: Block) -> bool:
     named = block.label or dated or bool(_FIELD.match(words))
     numbered = block.numbered and not dated
     free = block.part in {Part.NONE, Part.TEXT} and not (block.level or numbered)
-    return plain and named and free
+    return plain and named and free and not block.set_as_headline
 
 
 def is_field_line(words: str) -> bool:

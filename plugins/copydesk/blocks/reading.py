@@ -201,6 +201,9 @@ def _read_leads(blocks: list[Block]) -> None:
 _SPEAKER = re.compile(
     f"([{HAN}]{{1,5}}|[{HAN}]{{2,10}}(?:记者|主持人|网友|读者)|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)"
 )
+_PARTED = re.compile(f"^([{HAN}])[ \u3000]+([{HAN}])(?=[:：])")
+"""A name or a word of two characters that is set as wide as one of three."""
+
 _ASKING = frozenset({"问", "答", "Q", "A"})
 _VOICES = re.compile(
     f".{{0,3}}(?:记者|主持人?|嘉宾|专家|读者|网友|听众|观众|同志|老?师|[甲乙丙丁]|{POST_WORDS})"
@@ -232,7 +235,8 @@ def _may_speak(word: str) -> bool:
 
 def _read_dialogue(blocks: list[Block]) -> None:
     """Questions and answers are text: lines that begin with who speaks, as two at least do."""
-    found = [(at, _SPEAKER.match(simple(block.words))) for at, block in enumerate(blocks)]
+    said = [_PARTED.sub(r"\1\2", simple(block.words)) for block in blocks]  # 记　者：
+    found = [(at, _SPEAKER.match(words)) for at, words in enumerate(said)]
     speakers = Counter(match.group(1) for _, match in found if match)
     spoken = [
         at
@@ -247,8 +251,8 @@ def _read_dialogue(blocks: list[Block]) -> None:
     chosen = set(spoken)
     voices = {match.group(1) for at, match in found if match and at in chosen}
     people = any(_may_speak(voice) for voice in voices)
-    said = any(blocks[at].sentence for at in spoken)  # 首班：5:55 is a label's value
-    people = people and ((len(voices) > 1 and said) or any(_is_voice(voice) for voice in voices))
+    whole = any(blocks[at].sentence for at in spoken)  # 首班：5:55 is a label's value
+    people = people and ((len(voices) > 1 and whole) or any(_is_voice(voice) for voice in voices))
     marked = set(_marked_dialogue(blocks))
     for at in spoken if (len(spoken) >= 2 and people) or marked else ():
         blocks[at] = blocks[at].read_as(BlockKind.SPEECH, "以说话的人开头")

@@ -45,7 +45,8 @@ def read_tops(blocks: list[Block]) -> None:
     said = pairs("".join(block.words for block in blocks[end : end + MOST_READ]))
     length = sum(block.length for block in below)
     lead = [at for at in top if not pairs(blocks[at].words) & said]
-    if length >= ENOUGH and lead == top:
+    dressed = any(blocks[at].set_as_headline for at in top)
+    if length >= ENOUGH and lead == top and not dressed:
         _read_as_foreign(blocks, top)
     elif all(blocks[at].length <= SHORTEST_HEAD for at in top) and _has_pictures(blocks):
         _read_as_shown(blocks, top)

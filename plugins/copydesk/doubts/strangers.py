@@ -74,6 +74,8 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
         labels = bare[-1:] in "：:" and len(bare) <= SHORT
         if labels or _LEAD.match(bare) or _DATA.search(bare):
             yield words.doubt(DoubtKind.TIERS, text, f"判为{name}，可能是网页、报纸的一项")
+        elif _NO_HAN.search(bare):
+            yield words.doubt(DoubtKind.TIERS, text, f"判为{name}，整行没有汉字，可能不是稿件")
     body = pairs(" ".join(each.text for each in _body(piece)))
     if piece.verse or sum(map(len, piece.paragraphs)) < FEWEST:
         return

@@ -107,11 +107,17 @@ def _alike(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     said: set[str] = set()
     for piece in pieces:
         words_of = piece.headline.text
+        if piece.kind is Kind.NOTICE and len(words_of) <= LONGEST_FORM:
+            continue  # 遗失声明, one after the other
         if words_of in said:
             reason = "标题和前面一篇一样，可能是同一篇"
             yield words.doubt(DoubtKind.DIVISION, piece.headline, reason)
         if words_of and piece.paragraphs:
             said.add(words_of)
+
+
+LONGEST_FORM = 6
+"""Characters of what every notice of a kind is headed with."""
 
 
 def _once(doubts: Iterator[Doubt]) -> Iterator[Doubt]:

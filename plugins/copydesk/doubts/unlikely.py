@@ -57,8 +57,21 @@ def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
     yield from _heading(piece, words)
     yield from _subheads(piece, words)
     yield from _signed_within(piece, words)
+    yield from _empty_labels(piece, words)
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _paragraphs(piece, words)
+
+
+def _empty_labels(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A label at the end of a piece with nothing behind it: 附件：."""
+    last = piece.paragraphs[-1] if len(piece.paragraphs) > 1 else None
+    if last is None or not _EMPTY.fullmatch(last.text.strip()):
+        return
+    if not any(table.before >= len(piece.paragraphs) for table in piece.tables):
+        yield words.doubt(DoubtKind.BLOCK, last, "只有名目，后面没有内容，可能不是稿件")
+
+
+_EMPTY = re.compile(f"[{HAN}]{{1,6}}[ ]?[:：]")
 
 
 def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -72,8 +85,7 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.TIERS, head, "主题像单位的名字或者只有序号，可能不是标题")
     if FRAMED.fullmatch(bare):
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
-    if _SECTION.fullmatch(simple(piece.kicker.text)):
-        yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题像版面或栏目的名字，可能不是稿件")
+    yield from _notes(piece, words)
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
         offices = [part for part in simple(text.text).split() if len(part) >= SHORTEST_HEADLINE]
@@ -81,6 +93,30 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         if label or of_offices or _SITE.search(simple(text.text)):
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
 
+
+_NUMBER = re.compile(f"[{HAN}]{{1,10}}[〔\\[（(](?:19|20)\\d{{2}}[〕\\]）)][ ]?第?[ ]?\\d+[ ]?号")
+"""The number of a paper: 青政发〔2024〕8号."""
+
+
+def _notes(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Lines of a heading that a paper or a newsroom has for itself."""
+    kicker = simple(piece.kicker.text.strip())
+    if _NUMBER.fullmatch(kicker):
+        yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题是公文的文号，请看要不要登")
+    if _SECTION.fullmatch(kicker):
+        yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题像版面或栏目的名字，可能不是稿件")
+    for text in (piece.headline, piece.kicker, piece.deck):
+        if _STATE.search(simple(text.text)):
+            yield words.doubt(DoubtKind.TIERS, text, "像稿子走到哪一步的记号，不像标题")
+        if _PLACED.fullmatch(simple(text.text)):
+            yield words.doubt(DoubtKind.TIERS, text, "像图片位置的记号，不像标题")
+
+
+_STATE = re.compile("(?:送审|待审|审定|修改|初审|终审)稿|^[初定]稿$|第[一二三四\\d][稿校]$")
+"""How far copy has come: 某某中心送审稿."""
+
+_PLACED = re.compile("[（(【\\[](?:此处|这里|插入?图|配图|附图|图片?位置).*[）)】\\]]")
+"""Where the picture of a story goes, as a newsroom notes it: （此处插图：…）."""
 
 _SECTION = re.compile(f"[{HAN}]{{0,3}}(?:要闻|港闻|新闻|头条)")
 """A section of a paper or of a site, as its page has it over every item."""

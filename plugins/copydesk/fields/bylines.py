@@ -167,10 +167,20 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
 
 
 def _together(text: Traced) -> Traced:
-    """A line without the blanks that spread out its roles."""
+    """A line without the blanks that spread out its roles and the name right behind one."""
     while gap := _SPREAD_ROLE.search(simple(text.text)):
         text = text[: gap.start(1)] + text[gap.end(1) :]
+    name = _SPREAD_NAME.search(simple(text.text))
+    if name and name.group("first") in SURNAMES:
+        text = text[: name.start("gap")] + text[name.end("gap") :]
     return text
+
+
+_SPREAD_NAME = re.compile(
+    f"(?:记者|通讯员|作者)[:： \u3000]+(?P<first>[{HAN}])(?P<gap>[ \u3000]{{1,3}})[{HAN}]"
+    "(?=[ \u3000、，）)】]|$)"
+)
+"""A name spread out behind its role, be it a word otherwise: 通讯员　江　南."""
 
 
 _SPREAD_ROLE = re.compile("(?:(?<=记)|(?<=作)|(?<=笔)|(?<=编))([ \u3000]{1,4})(?=者[ \u3000:：])")

@@ -25,6 +25,9 @@ _WIRED = re.compile(
 """How Taiwan's agency signs a picture: 中央社記者邱俊欽桃園傳真 105年3月19日."""
 
 
+_HOUSED = re.compile(f"(?<=[。！？」”])[ \u3000]+(?P<who>[{HAN}]{{1,3}}社|[{HAN}]{{2,6}}图片)$")
+"""Whose picture it is behind what it shows, as papers of Hong Kong have it: …觀戰。　中通社."""
+
 _Credited = tuple[Traced, tuple[Author, ...]]
 """What a picture shows, and who is credited with it; nobody where no credit was found."""
 
@@ -55,6 +58,29 @@ _LENT = re.compile(
     "[校警院医店厂馆]方|主办(?:方|单位)|(?:受访者|家属|作者)?本人))(?P<how>提供|供图)[）)]$"
 )
 """Who lent a picture: （圖由林世賢提供）, （受訪者提供）."""
+
+
+_LENT_APART = re.compile(
+    "(?:(?<=[。！？”」])[ ]*|[ \u3000]+)(?:图|照片|图片)[ ]?[：:／/╱][ ]?"
+    "(?P<who>[^（()），。：:／/ ]{2,20})(?P<how>提供|供图)[）)]?$"
+)
+"""The same without brackets of its own, behind a sentence or a blank: 圖／某某電視提供."""
+
+
+def _lent_apart(text: Traced) -> _Credited:
+    match = _LENT_APART.search(simple(text.text))
+    if not match or not match.start():
+        return text, ()
+    giver, how = (text[match.start(key) : match.end(key)] for key in ("who", "how"))
+    return text[: match.start()].strip(), (Author(giver, how.text),)
+
+
+def _housed(text: Traced) -> _Credited:
+    match = _HOUSED.search(simple(text.text))
+    if not match:
+        return text, ()
+    house = text[match.start("who") : match.end("who")]
+    return text[: match.start()].strip(), (Author(house, "图片"),)
 
 
 def _natured(text: Traced) -> _Credited:
@@ -116,6 +142,8 @@ def _named(text: Traced, pattern: str, *, mark: int) -> _Credited:
 
 _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     _natured,
+    _lent_apart,
+    _housed,
     _wired,
     bracketed_byline,
     trailing_byline,

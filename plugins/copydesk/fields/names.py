@@ -48,7 +48,10 @@ def is_name(token: str) -> bool:
     if bare in NO_NAMES or _is_word(bare):
         return False
     if _FOREIGN.fullmatch(token):
-        return not (_TUNE.match(bare) or bare[-1] in _BODIES or _NO_FOREIGN.search(bare))
+        parts = re.split("[·•]", bare)
+        housed = any(part[-1] in "报网社台刊端" for part in parts)  # 青石晚报·青石一点 is a house
+        said = not housed and any(map(_says, parts))
+        return not (_TUNE.match(bare) or bare[-1] in _BODIES or _NO_FOREIGN.search(bare) or said)
     if not _TWO_TO_FOUR.fullmatch(token):
         return False
     if bare[:2] in COMPOUND_SURNAMES:
@@ -66,6 +69,19 @@ def could_be_name(token: str) -> bool:
 
 
 _TWO_TO_FOUR = re.compile(f"[{HAN}]{{2,4}}")
+
+
+@cache
+def _says(part: str) -> bool:
+    """Whether a part of a name with a dot is two words or more, none of them a name: 冬季用电."""
+    from hanzi.engines import tagged
+
+    cut = tagged(part) if len(part) >= 4 else []
+    return len(cut) > 1 and all(len(word) > 1 and tag[:2] not in _PROPER for word, tag in cut)
+
+
+_PROPER = frozenset({"nr", "ns", "nz", "nt"})
+"""Parts of speech of names."""
 
 
 def is_no_word(token: str) -> bool:

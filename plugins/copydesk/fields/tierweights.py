@@ -112,7 +112,8 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
     if deck:
         weight += _as_deck(deck, main, kicker)
     if any(tier.hint.part is Part.HEADLINE for tier in headline):
-        weight -= 2.0 * sum(tier.hint.part is not Part.HEADLINE for tier in headline)
+        others = [tier for tier in headline if tier.hint.part is not Part.HEADLINE]
+        weight -= sum(8.0 if tier.hint.level else 2.0 for tier in others)  # a file's, an item's
     for tier in headline:
         if DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
             weight -= 4
@@ -246,6 +247,8 @@ def _boundaries(way: list[Tier], start: int, end: int) -> float:
 def _told(tier: Tier, role: Part, highest: int) -> float:
     """What the format of the copy says of a line. highest: level of heading among the lines."""
     part, level = tier.hint.part, tier.hint.level
+    if part is Part.HEADLINE and highest and not level:
+        return -1.0 if role is Part.DECK else 0.0  # a whole file's title, over that of an item
     if part in {Part.KICKER, Part.HEADLINE, Part.DECK}:
         return 6.0 if part is role else -6.0
     if part is Part.TITLE and not level:

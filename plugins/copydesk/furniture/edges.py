@@ -248,8 +248,9 @@ def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -
 
     above: how many lines have stayed before it.
     """
-    if DAY.fullmatch(bare) and above <= 3 and any(map(_is_prose, lines[place + 1 :])):
-        return Rule.SOURCE  # over the text; under it who signs it dates it
+    over = any(map(_is_prose, lines[place + 1 :])) and not any(map(_is_prose, lines[:place]))
+    if DAY.fullmatch(bare) and above <= 3 and over:
+        return Rule.SOURCE  # of a posting; under a sentence it is an entry, or who signs dates it
     below = lines[place + 1 : place + 2]
     menu = not below or bool(furniture_rule(below[0].words))
     apart = lines[place].hint.bold and lines[place].hint.centred  # set as what stands in a head is

@@ -79,6 +79,7 @@ _NAMEPLATE = re.compile(
 _OFFICIAL = re.compile(
     "[（(](?:此件|本件)?(?:主动|依申请|不予|删减后?)?公开(?:发布)?[）)]|抄送[:：].{2,80}"
     "|[（(](?:信息)?公开(?:形式|方式|属性|选项)[:：].{2,12}[）)]|主题词[:：].{2,60}"
+    "|(?:抄报|报|送|发)[:：](?=[^。；]*(?:[办局委处室院镇乡]|单位|政府|社区))[^。；]{2,80}。?"
     f"|.{{2,30}}{_DATE}[ ]*印发|[（(]?共印[ ]*\\d+[ ]*份[）)]?"
     "|[\u4e00-\u9fff]{2,20}(?:政府|委员会|党委|[区市县镇]委|办公室|局|厅|部|院|会)文件"
 )
@@ -117,7 +118,7 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     for at, line in enumerate(lines[1:TOP], 1):
         day = not rules[at] and _SIGNED.match(simple(line.words))
         over = rules[at - 1] is Rule.FOLIO
-        named = over and _PAGE_OF.match(simple(lines[at - 1].words.strip()))
+        named = over and any(_PAGE_OF.match(simple(each.words.strip())) for each in lines[:at])
         if day and over and (named or Rule.FOLIO in rules[at + 1 : at + 3]):
             rules[at] = Rule.FOLIO
     rules = [

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from copydesk.blocks.heads import is_day
+from copydesk.blocks.heads import is_day, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_caption, is_lent
@@ -139,6 +139,7 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     while last + 1 < len(lines) and _says_last(lines[last + 1]):
         last += 1
     last += _announced(lines, last)
+    last = _last_akin(lines, first, last)
     last += _signature(lines[last + 1 :])
     text = sum(weight for weight in weights[first : last + 1] if weight > 0)
     around = [*lines[:first], *lines[last + 1 :]]
@@ -196,7 +197,8 @@ def _signature(lines: Sequence[Line]) -> int:
     """How many lines right behind a text are who issues it, each an office, and the day below."""
     for at, line in enumerate(lines[: MOST_OFFICES + 1]):
         if is_day(line.words.strip()):
-            return at + 1 if at else 0
+            written = not re.search(r"\d", line.words)  # as in papers: 二〇一一年二月二十三日
+            return at + 1 if at or written else 0
         if not is_office(simple(line.words.strip())):
             return 0
     return 0
@@ -222,6 +224,29 @@ def _says_last(line: Line) -> bool:
     words = _IN_BRACKETS.sub("", words)
     return plain and words[-1:] in "。！" and len(words) >= SHORTEST
 
+
+def _last_akin(lines: Sequence[Line], first: int, last: int) -> int:
+    """The last sentence behind a page's text that is of its matter, with a list between.
+
+    Nothing of the site's stands between them. Behind the numbered heads of a notice any sentence is
+    the notice's; behind other short lines one that speaks of what the text speaks of.
+    """
+    matter = matter_of(lines, first)
+    akin = last
+    numbered = any(is_numbered(line.words) for line in lines[last + 1 : last + 2])
+    for at in range(last + 1, min(len(lines), last + 1 + LONGEST_LIST)):
+        words = simple(lines[at].words.strip())
+        ended = furniture_rule(words) or RELATED.match(words) or COMMENTS.match(words)
+        if ended or _CLOSES.match(words) or lines[at].hint.table:
+            break
+        sentence = words[-1:] in "。！" and han_count(words) >= WHOLE // 2
+        if sentence and (numbered or kinship(words, matter) >= KIN):
+            akin = at
+    return akin
+
+
+LONGEST_LIST = 60
+"""Lines of a list within the text of a page."""
 
 _IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[）)]$")
 """Who wrote a text, behind its last sentence."""

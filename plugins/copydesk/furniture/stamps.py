@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from copydesk.blocks.heads import is_day
+from copydesk.blocks.heads import is_day, is_head, is_numbered
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.tokens import MEDIUM
 from copydesk.furniture.words import AUTHOR, furniture_rule, is_posted
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
-from copydesk.sheet import Line
+from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
 
@@ -67,3 +69,33 @@ def signs(line: Line) -> bool:
 
 
 _MEDIUM = re.compile("[报网社台刊部号][ ]*$")
+
+
+def posted_titles(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are titles in a list of postings, its time under each.
+
+    Two at least, a text under each, the first on top: one time stands on a page of one article,
+    and what such a page recommends has its times far down.
+    """
+    found = [at for at in range(len(lines) - 2) if _is_posted_title(lines, at)]
+    several = len(found) > 1 and found[0] < NEAR_TOP
+    return frozenset(lines[at].number for at in found) if several else frozenset()
+
+
+def as_title(line: Line) -> Line:
+    """A line told to be a headline."""
+    return replace(line, hint=replace(line.hint, part=Part.HEADLINE))
+
+
+NEAR_TOP = 3
+"""Lines before the first title of a list: where the reader stands, the name of the list."""
+
+
+def _is_posted_title(lines: Sequence[Line], at: int) -> bool:
+    title, stamp, text = lines[at : at + 3]
+    plain = title.hint.part is Part.NONE and not (title.hint.table or title.hint.fixed)
+    if not plain or not is_head(title.words) or is_numbered(title.words):
+        return False
+    words = simple(stamp.words.strip())
+    told = furniture_rule(words) is Rule.SOURCE and bool(_DATED.search(words))
+    return told and ends_sentence(text.words) and not is_head(text.words)

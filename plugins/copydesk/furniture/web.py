@@ -122,13 +122,17 @@ class _Sweep:
                     gap += each.blanks + 1
                     if not self.log.remove(each.text, Rule.RECOMMENDATION):
                         kept.append(each)
-                place, tail, behind = end, True, behind or bool(_TURNS.search(bare))
+                place, tail, behind = (
+                    end,
+                    tail or _has_read(kept),
+                    behind or _turns_away(bare, kept),
+                )
                 continue
             goes_on = _goes_on(lines, place, kept)
             rule = self._rule(line, bare, tail=tail and not goes_on) or edges.get(place)
             if not rule and place >= titles:
                 rule = self._rule_behind(line, bare, tail=tail, behind=behind)
-            behind = behind or (rule is not None and bool(_TURNS.search(bare)))
+            behind = behind or (rule is not None and _turns_away(bare, kept))
             if tail and not rule and is_head(line.words) and _is_teased(lines, place + 1):
                 rule = Rule.RECOMMENDATION
             if not rule and self.is_page and line.hint.part is not Part.HEADLINE:
@@ -331,6 +335,20 @@ def _is_teased(lines: Sequence[Line], place: int) -> bool:
 
 _TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录|概览)|返回目录")
 """Buttons that turn an e-paper's pages; only the titles of its other items stand behind them."""
+
+
+def _turns_away(bare: str, kept: Sequence[Line]) -> bool:
+    """Whether a button turns from an item that has been read; over one it turns from nothing."""
+    return bool(_TURNS.search(bare)) and _has_read(kept)
+
+
+def _has_read(kept: Sequence[Line]) -> bool:
+    """Whether an item has stayed: a sentence, or as many short lines as a poem has."""
+    return len(kept) >= FEWEST_READ or any(map(_is_sentence, kept))
+
+
+FEWEST_READ = 5
+"""Short lines, a headline and a writer among them, that may be an item without a sentence."""
 
 
 _CONTACTS = re.compile(

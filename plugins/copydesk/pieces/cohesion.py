@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.blocks.block import Block
+from copydesk.blocks.heads import names_part
 from copydesk.lexicon import HAN, pairs, simple
 
 OVER = 8
@@ -35,7 +36,8 @@ def items(blocks: Sequence[Block], *, placed: bool = True) -> frozenset[int]:
     if at < len(blocks):
         titles, place = _sections(blocks, at)
         rest = any(block.text and block.sentence for block in blocks[place:])
-        if len(titles) > FEWEST_ITEMS and not rest:
+        part = any(names_part(blocks[title].words) for title in titles)
+        if len(titles) > FEWEST_ITEMS and not (rest or part):
             ends = [*titles[1:], place]
             words = [
                 set[str]().union(

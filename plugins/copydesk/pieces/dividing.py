@@ -18,7 +18,7 @@ from copydesk.blocks.block import (
     is_inner,
     is_list,
 )
-from copydesk.blocks.heads import is_head, numeral_style
+from copydesk.blocks.heads import is_head, names_part, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
 from copydesk.changes import ChangeLog
@@ -199,6 +199,7 @@ class Divider:
             if (
                 (over_text and hint.story)  # the text has begun with a sub-head
                 or is_inner(line)
+                or names_part(line.words)
                 or (
                     0 < level < hint.level
                     and hint.part is Part.NONE
@@ -264,6 +265,8 @@ class Divider:
     def _is_plain_entry(self, draft: Draft, line: Line, *, first: bool) -> bool:
         """Whether a short line under numbered sub-heads is text, as a place or a time is."""
         if has_numeral(line) or line.hint.level or line.hint.part is not Part.NONE:
+            return False
+        if names_part(line.words):
             return False
         under = bool(draft.subheads) and draft.subheads[-1].before == len(draft.paragraphs)
         if under and draft.numbered and first:
@@ -439,7 +442,10 @@ class Divider:
             draft.verse.add(len(draft.paragraphs))
         draft.jumped = draft.jumped or line.jumps
         draft.closed = False
-        if draft.resumed and draft.paragraphs and not ends_sentence(draft.paragraphs[-1].text):
+        broken = len(draft.paragraphs) == draft.broken
+        if line.jumps:
+            draft.broken = len(draft.paragraphs) + 1
+        if draft.resumed and broken and not ends_sentence(draft.paragraphs[-1].text):
             draft.paragraphs[-1] += text.strip()
         else:
             draft.add_paragraph(text.strip(), line.number)

@@ -29,6 +29,7 @@ class Draft(Unfinished):
     """Indices of paragraphs behind which a brief ends."""
     jumped: bool = False
     resumed: bool = False
+    broken: int = -1
     orphaned: bool = False
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from copydesk.blocks.block import Block, heading_end
 from copydesk.blocks.heads import numeral_style
-from copydesk.lexicon import are_apart
+from copydesk.lexicon import are_apart, simple
 
 _VALUE = re.compile("\\d{1,2}|[一二三四五六七八九十]{1,3}")
 
@@ -31,6 +31,9 @@ def siblings(blocks: Sequence[Block]) -> frozenset[int]:
     first = next((at for at, block in enumerate(blocks) if not block.caption), len(blocks))
     if first == len(blocks) or not blocks[first].head or blocks[first].names:
         return frozenset()
+    notices = _notices(blocks, first)
+    if notices:
+        return frozenset(notices)
     found = _numbered(blocks, first) or _dressed(blocks, first)
     if len(found) < FEWEST or not all(_has_text(blocks, at) for at in found):
         return frozenset()
@@ -57,6 +60,18 @@ def twins(blocks: Sequence[Block]) -> frozenset[int]:
     plain = not any(blocks[at].numbered for at in found)
     alone = heading_end(blocks, first) == first + 1
     return frozenset(found) if plain and alone and _has_text(blocks, first) else frozenset()
+
+
+_NOTICE = re.compile("[^，。：:]{0,8}(?:启事|公告|通告|公示|声明|讣告|告示|更正|致歉|通知)")
+"""What a short notice calls itself, as those of a page of small ones do: 遗失声明, 寻人启事."""
+
+
+def _notices(blocks: Sequence[Block], first: int) -> list[int]:
+    """The headings of short notices that a copy holds and nothing else."""
+    heads = [at for at in range(first, len(blocks)) if blocks[at].head and not blocks[at].names]
+    plain = all(_NOTICE.fullmatch(simple(blocks[at].words.strip())) for at in heads)
+    several = plain and len(heads) >= FEWEST
+    return heads if several and all(_has_text(blocks, at) for at in heads) else []
 
 
 def _numbered(blocks: Sequence[Block], first: int) -> list[int]:

@@ -30,7 +30,7 @@ from copydesk.sources.runs import (
     split_at_breaks,
 )
 from copydesk.sources.wordpictures import Drawn, described, pictures_of
-from copydesk.sources.wordstyles import Style, styles_of
+from copydesk.sources.wordstyles import Style, styles_of, under_title
 from newsroom.wordlinks import links_of
 from newsroom.wordnotes import PARTS, relations_of, take_in_notes
 from newsroom.wordreadings import with_readings
@@ -92,7 +92,7 @@ def read_docx(name: str, data: bytes) -> Sheet:
         for part, root in beside.items():
             if (rule := _rule_of(part)) is not None:
                 reader.read_beside(root, rule)
-        lines = with_empty_rows(reader.lines)
+        lines = under_title(with_empty_rows(reader.lines))
         pictures = tuple(pictures_of(name, archive, reader.pictures, links, names))
     text = "\n".join(line.text for line in lines)
     bounds.check_text(name, text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from copydesk.lexicon import simple
-from copydesk.sheet import Part
+from copydesk.fields.datelines import opens
+from copydesk.lexicon import are_apart, simple
+from copydesk.sheet import Part, RawLine
 from copydesk.sources.numbering import list_of
 from copydesk.sources.runs import is_on, size_of
 
@@ -62,3 +64,48 @@ def styles_of(root: etree._Element) -> dict[str, Style]:
             style.get(f"{_W}type") == "character" and is_on(style.find(f"{_W}rPr/{_W}b")),
         )
     return found
+
+
+def under_title(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines of a file; where its only title stands on top, its headings one level deeper.
+
+    Word's own title is no heading of its outline, so that the sections of one text under it have
+    level 1, as have the headlines of a file's items. Items speak of other things than each other.
+    """
+    said = [line for line in lines if line.text.strip() and not line.hint.out]
+    titles = [line for line in said if line.hint.part is Part.HEADLINE and not line.hint.level]
+    heads = [at for at, line in enumerate(said) if line.hint.level]
+    if len(titles) != 1 or said[0] is not titles[0] or len(heads) < FEWEST_HEADED:
+        return list(lines)
+    if _are_items(said, heads):
+        return list(lines)
+    return [
+        replace(line, hint=replace(line.hint, level=min(DEEPEST, line.hint.level + 1)))
+        if line.hint.level or line is titles[0]
+        else line
+        for line in lines
+    ]
+
+
+def _are_items(said: Sequence[RawLine], heads: Sequence[int]) -> bool:
+    """Whether what stands under the highest headings are items: long titles, apart, or reports."""
+    highest = min(said[at].hint.level for at in heads)
+    firsts = [at for at in heads if said[at].hint.level == highest]
+    texts = [
+        "\n".join(line.text for line in said[start:end])
+        for start, end in zip(firsts, [*firsts[1:], len(said)], strict=True)
+    ]
+    reports = [opens(said[at + 1].text) for at in firsts if at + 1 < len(said)]
+    middle = sorted(len(said[at].text.strip()) for at in firsts)[len(firsts) // 2]
+    apart = len(texts) > 1 and middle >= LONG and are_apart(texts)
+    return sum(reports) > 1 or apart
+
+
+FEWEST_HEADED = 2
+"""Headings under a title from which they may part its text, or be those of its items."""
+
+LONG = 8
+"""Characters of the headlines of items, in the middle; sections are headed by fewer."""
+
+DEEPEST = 6
+"""The deepest level of a heading."""
