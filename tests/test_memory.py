@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition.build import Build, build
-from edition.memory import clear_up, uncollected
+from newsroom.memory import clear_up, uncollected
 from newsrooms import small_newsroom
 from presses import job
 

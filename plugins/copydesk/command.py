@@ -23,6 +23,7 @@ from copydesk.heeding import misplaced, unheeded
 from copydesk.sources.reading import read_file
 from copydesk.work import Work
 from newsroom.guard import fault_in, guarded
+from newsroom.memory import uncollected
 from newsroom.options import Conf, ContentToo
 from newsroom.problems import Problem
 
@@ -82,7 +83,8 @@ def main(
     failed = False
     for path in files:
         try:
-            answers.append(desk.take(path))
+            with uncollected():
+                answers.append(desk.take(path))
         except CopyRefusedError as error:
             failed = True
             answers.append(refusal(error.problem))
@@ -110,7 +112,10 @@ class _Desk:
     call: Call = field(default_factory=Call)
 
     def take(self, path: Path) -> dict[str, Any]:
-        """The answer to one file, its drafts put; raises CopyRefusedError for what it can't use."""
+        """The answer to one file, or its drafts put and no answer where they have a home.
+
+        Raises CopyRefusedError for what it can't use.
+        """
         name = _shown(path.as_posix())
         sheet = read_file(path, name)
         source = source_of(path) if self.home else ""
@@ -122,8 +127,8 @@ class _Desk:
         work = edit(sheet, decisions, day_of(self.into) if self.into else None)
         if self.home:
             self._put(work, path, source, self.home, earlier)
-        else:
-            _tell(unheeded(work))
+            return {}
+        _tell(unheeded(work))
         return answer(work)
 
     def _put(self, work: Work, path: Path, source: str, home: Home, earlier: Earlier) -> None:

@@ -204,11 +204,11 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, log: ChangeLog) -> list[L
         if not text.strip():
             blanks += 1
             continue
-        lead = re.match(r"[ \t]*", text.text)
-        indented = bool(re.match(r"[ ]{2}|\t", text.text)) and bool(lead)
+        lead = text.text[: len(text.text) - len(text.text.lstrip(" \t"))]
+        indented = text.text.startswith(("  ", "\t"))
         text = _bare(text, raw.text)
         texts.append(text if own else open_up(text, log))
-        kept.append((index, blanks, indented, width(lead.group()) if lead else 0))
+        kept.append((index, blanks, indented, width(lead)))
         blanks = 0
     texts = texts if own else mend_pinyin(texts, log)
     lines = []
@@ -248,14 +248,18 @@ def _bare(text: Traced, raw: str) -> Traced:
 
     What a table in Markdown of one cell leaves at the end goes with it: 某某启用 | |.
     """
-    piped = re.search(r"(?<=[^|\s])\s*\|[|\s]*$", text.text)
+    piped = "|" in text.text and _LAST_BARS.search(text.text)
     if piped and "|" not in text.text[: piped.start()]:
         text = text[: piped.start()]
-    if "\t" in raw or re.search(r"\S {2,}\S", text.text):
+    if "\t" in raw or _GAP.search(text.text):
         return (
             text[: len(text.text.rstrip(" "))] if "\t" in raw else text[: len(text.text.rstrip())]
         )
     return text.strip()
+
+
+_LAST_BARS = re.compile(r"(?<=[^|\s])\s*\|[|\s]*$")
+_GAP = re.compile(r"\S {2,}\S")
 
 
 def _without_furniture(

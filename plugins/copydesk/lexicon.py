@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from newsroom.surnames import SURNAMES as COMMON
 
@@ -103,7 +102,10 @@ def simple(text: str) -> str:
 
 def pairs(text: str) -> set[str]:
     """Every two Han characters that stand together: texts of one matter share some."""
-    return {one + other for run in _RUN.findall(simple(text)) for one, other in pairwise(run)}
+    found: set[str] = set()
+    for run in _RUN.findall(simple(text)):
+        found.update(map(str.__add__, run, run[1:]))
+    return found
 
 
 def are_apart(texts: Sequence[str]) -> bool:
@@ -121,6 +123,7 @@ of one text have a seventh."""
 _RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
+@lru_cache(4 * REMEMBERED)
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence ends, closing marks aside."""
     bare = text.rstrip().rstrip(CLOSERS + " ")

@@ -21,6 +21,7 @@ from copydesk.piece import Piece
 from copydesk.rules import OFFERED, REASONS, Rule
 from copydesk.sheet import Offsets
 from copydesk.sources.exported import KINDS
+from copydesk.traced import INSERTED
 from copydesk.work import Work, whole_cuts
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -133,6 +134,7 @@ def render_record(
         stretches=_stretches(list(_rows(work)), pieces),
         kinds=KINDS,
         tallies=list(_tallies(work)),
+        changes=[(each.rule.value, each.before, each.after, each.note) for each in work.changes],
         offered=[(rule.value, REASONS[rule]) for rule in sorted(OFFERED)],
         lost=len(work.unaccounted()),
         command=call.command(work.decisions),
@@ -264,18 +266,28 @@ def _rows(work: Work) -> Iterator[RawRow]:
     offsets = Offsets(work.sheet)
     for index, line in enumerate(work.sheet.lines):
         start = offsets.start(index)
-        places = range(start, start + len(line.text))
-        told = map(doubted.get, places, repeat("")) if doubted else repeat("", len(places))
-        marks, at = [], 0
-        for (fate, doubt), group in groupby(zip(map(fates.get, places), told, strict=True)):
-            end = at + len(list(group))
-            marks.append(_mark(line.text[at:end], fate, doubt))
-            at = end
+        end = start + len(line.text)
+        marks: tuple[Mark, ...] = ()
+        if line.text:
+            told = doubted[start:end] if doubted else ()
+            marks = tuple(_marks(line.text, fates[start:end], told))
         said = judged.pop(line.number, ()) if line.text.strip() else ()
-        yield RawRow(line.number, tuple(marks), said)
+        yield RawRow(line.number, marks, said)
 
 
 _Fate = tuple[str, str, str, int, int]
+
+
+def _marks(text: str, fates: Sequence[_Fate | None], doubts: Sequence[str]) -> Iterator[Mark]:
+    """The stretches of a line. fates, doubts: one a character; no doubts where there are none."""
+    if fates.count(fates[0]) == len(fates) and not any(doubts):
+        yield _mark(text, fates[0], "")
+        return
+    at = 0
+    for (fate, doubt), group in groupby(zip(fates, doubts or repeat(""), strict=False)):
+        end = at + len(list(group))
+        yield _mark(text[at:end], fate, doubt)
+        at = end
 
 
 def _mark(text: str, fate: _Fate | None, doubt: str) -> Mark:
@@ -286,15 +298,19 @@ def _mark(text: str, fate: _Fate | None, doubt: str) -> Mark:
     return Mark(text, state, rule, reason, after, piece, doubt)
 
 
-def _fates(work: Work) -> dict[int, _Fate]:
+def _fates(work: Work) -> list[_Fate | None]:
     """For each offset: state, rule, what stands there now, piece, and the number of the change."""
-    fates: dict[int, _Fate] = {}
+    fates: list[_Fate | None] = [None] * (len(work.sheet.text) + 1)  # INSERTED is the last
     for number, piece in enumerate(work.pieces, 1):
-        fates.update(dict.fromkeys(_held(piece), ("kept", "", "", number, 0)))
+        fate = ("kept", "", "", number, 0)
+        for text in piece.texts():
+            for place in text.origin:
+                fates[place] = fate
+    fates[INSERTED] = None
     for number, change in enumerate(work.changes, 1):
         joined = change.before == "\n"
         for place in change.places:
-            kept = fates.get(place)
+            kept = fates[place]
             home = kept[3] if kept else 0
             if joined:
                 fates[place] = ("changed", change.rule.value, "接上", home, number)
@@ -306,18 +322,13 @@ def _fates(work: Work) -> dict[int, _Fate]:
     return fates
 
 
-def _held(piece: Piece) -> set[int]:
-    held: set[int] = set()
-    for text in piece.texts():
-        held |= text.places()
-    return held
-
-
-def _doubted(work: Work) -> dict[int, str]:
-    doubted: dict[int, str] = {}
+def _doubted(work: Work) -> list[str]:
+    """For each offset why it is doubted, or ""; nothing where nothing is."""
+    doubted = [""] * len(work.sheet.text) if work.doubts else []
     for doubt in work.doubts:
-        for place in range(doubt.place, doubt.place + len(doubt.where) if doubt.place >= 0 else 0):
-            doubted[place] = doubt.reason
+        if doubt.place >= 0:
+            end = min(doubt.place + len(doubt.where), len(doubted))
+            doubted[doubt.place : end] = [doubt.reason] * (end - doubt.place)
     return doubted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from copydesk.changes import Change, Decisions
 from copydesk.doubts.kinds import Doubt
@@ -13,6 +14,7 @@ from copydesk.piece import Piece
 from copydesk.rules import Rule
 from copydesk.sheet import Offsets, Sheet
 from copydesk.surroundings import Around
+from copydesk.traced import INSERTED
 from newsroom.kinds import Script
 
 
@@ -36,6 +38,12 @@ class Work:
         """From an offset in the raw copy to the number of its line."""
         return Offsets(self.sheet)
 
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The offsets in the raw copy of what stands in the items."""
+        texts = (text.origin for piece in self.pieces for text in piece.texts())
+        return frozenset(chain.from_iterable(texts)) - {INSERTED}
+
     @property
     def cut(self) -> dict[int, Rule]:
         """The raw lines that went whole before anybody said anything of them."""
@@ -46,10 +54,7 @@ class Work:
 
         There are none, by the law of the desk.
         """
-        held: set[int] = set()
-        for piece in self.pieces:
-            for text in piece.texts():
-                held |= text.places()
+        held = set(self.held)
         for change in self.changes:
             held.update(change.places)
         return [place for place in han_places(self.sheet.text) if place not in held]
@@ -60,7 +65,7 @@ def whole_cuts(work: Work) -> dict[int, Rule]:
 
     A line that says something in a field only (a label, the mark of a caption) is none.
     """
-    held = {place for piece in work.pieces for text in piece.texts() for place in text.places()}
+    held = work.held
     gone: dict[int, Rule] = {}
     for change in work.changes:
         if not change.after:

@@ -17,7 +17,6 @@ from edition.editions import editions_of
 from edition.given import write_given
 from edition.job import Job, Report
 from edition.linkcheck import Leads, check_links
-from edition.memory import clear_up, uncollected
 from edition.model import Edition
 from edition.ownership import check_apart
 from edition.premises import check_output
@@ -38,6 +37,7 @@ from newsroom.codes import ReadingCode
 from newsroom.faults import is_of_the_machine
 from newsroom.houserules import HouseRules
 from newsroom.kinds import Script
+from newsroom.memory import clear_up, uncollected
 from newsroom.model import GlossaryRow, Issue, Publication
 from newsroom.pictures import inside
 from newsroom.problems import ContentRefusedError, Outcome, ProblemList

@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from edition.memory import keep_what_is_loaded, uncollected
 from edition.unchanged import Command, told_again
 from newsroom.guard import MisusedError, content_folder, guarded, say
 from newsroom.helping import ChineseParser, asks_for_help
+from newsroom.memory import keep_what_is_loaded, uncollected
 from newsroom.misrun import misrun
 from newsroom.paper import conf_for, named
 from newsroom.program import PLUGINS, cache_folder

@@ -22,12 +22,12 @@ from edition.clock import build_time
 from edition.composing import SAMPLE
 from edition.galley import Puller
 from edition.host import LATER, PUBLISHED, EditionGenerator
-from edition.memory import uncollected
 from edition.pulled import SHOWN, Pulled
 from edition.rooms import NAMES
 from hanzi import Converter
 from newsroom.guard import guarded
 from newsroom.kinds import Script
+from newsroom.memory import uncollected
 from newsroom.problems import Outcome
 
 

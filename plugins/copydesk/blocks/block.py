@@ -203,11 +203,12 @@ def own_block(source: Source) -> Block:
         sure = HALF if source.guess else SURE
         return Block(source, BlockKind.TABLE, reason, sure, source.blanks)
     words = source.words.strip()
+    plain = simple(words)
     hint = source.hint
     names = () if source.verse else whole_byline(source.text)
     if not names and hint.part is Part.BYLINE:
         names = told_byline(source.text)
-    headlike = not ABOUT_AUTHOR.fullmatch(simple(words)) and reads_as_head(source)
+    headlike = not ABOUT_AUTHOR.fullmatch(plain) and reads_as_head(source)
     kind, reason, weight = _own_kind(source, names, headlike=headlike)
     off = () if names else _signing_off(source)
     return Block(
@@ -224,12 +225,12 @@ def own_block(source: Source) -> Block:
         opens=not source.verse and opening(source.text) is not None,
         signs_off=bool(off),
         photographs=is_photographed((*names, *off)),
-        ended=bool(END_MARK.search(simple(words))) and len(words) > 6,
-        box=bool(BOX.match(simple(words))) or bool(re.fullmatch("要闻[ ]?[^ ]{2}", simple(words))),
+        ended=len(words) > 6 and bool(END_MARK.search(plain)),
+        box=bool(BOX.match(plain)) or bool(_NEWS_BOX.fullmatch(plain)),
         bullet=bool(BULLET.match(words)),
         label=is_label(words),
         sentence=ends_sentence(words),
-        appended=bool(_APPENDED.match(simple(words))),
+        appended=bool(_APPENDED.match(plain)),
         spaced=len(words.split()) > 1,
         bold=hint.bold,
         centred=hint.centred,
@@ -239,11 +240,13 @@ def own_block(source: Source) -> Block:
         margin=source.margin,
         goes_on=source.continues,
         story=hint.story,
-        bound=hint.goes_on or bool(LENT_ALONE.fullmatch(simple(words))),
+        bound=hint.goes_on or bool(LENT_ALONE.fullmatch(plain)),
         begins=hint.begins,
         words=words,
     )
 
+
+_NEWS_BOX = re.compile("要闻[ ]?[^ ]{2}")
 
 _PARTS = {
     Part.KICKER: BlockKind.HEADING,

@@ -132,8 +132,15 @@ _NO_HEAD = re.compile(r"^(?:#[^#\s]+[ ]*#?[ ]*)+$|https?://|\w@[\w-]+\.\w|\.{3}$
 
 def is_dated(words: str) -> bool:
     """Whether a line is a day in figures, with brackets at most beside it: 2025-12-05（某社）."""
-    left = re.sub("[（(【][^（()）【】]*[）)】]", "", simple(words))
-    return bool(_FIGURES.search(left)) and not has_han(re.sub("[年月日时分]|日期|时间", "", left))
+    plain = simple(words)
+    if "1" not in plain and "2" not in plain:
+        return False  # no year
+    left = _BRACKETS.sub("", plain)
+    return bool(_FIGURES.search(left)) and not has_han(_UNITS.sub("", left))
+
+
+_BRACKETS = re.compile("[（(【][^（()）【】]*[）)】]")
+_UNITS = re.compile("[年月日时分]|日期|时间")
 
 
 _FIGURES = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}")
@@ -154,18 +161,26 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
         or is_credit(bare)
         or _NO_HEAD.search(bare)
         or _FIELDS.fullmatch(bare)
-        or re.fullmatch("(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}", simple(bare))
-        or re.fullmatch("[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]", simple(bare))
+        or _CLOSING.fullmatch(simple(bare))
     ):
         return False
-    if re.search("[。；;…]", bare) or bare[-1] in "，,、：:（(“《.．":
+    if _STOP.search(bare) or bare[-1] in "，,、：:（(“《.．":
         return False
     if bare[-1] in "！!？?" and bare.count("，") + bare.count(",") > 1:
         return False
     if bare.count("，") + bare.count(",") > 2:
         return False
-    if len(re.findall("[，,！!？?：:]", bare)) >= 4:
+    if len(_PAUSE.findall(bare)) >= 4:
         return False
-    if re.search("[!！?？](?=.)", bare) and not re.search("[!！?？][ ”」]", bare):
+    if _CALL.search(bare) and not _CALL_ENDS.search(bare):
         return len(bare) <= 30
     return True
+
+
+_CLOSING = re.compile(
+    "(?:谢谢|祝|敬祝).{0,10}[！!]|特此.{1,4}|[（(【](?:完|全文完|本文完|续完|未完待续|待续)[）)】]"
+)
+_STOP = re.compile("[。；;…]")
+_PAUSE = re.compile("[，,！!？?：:]")
+_CALL = re.compile("[!！?？](?=.)")
+_CALL_ENDS = re.compile("[!！?？][ ”」]")

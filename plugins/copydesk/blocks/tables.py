@@ -163,6 +163,8 @@ def _piped(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list
     end = place
     while end < len(lines) and (_PIPES.search(lines[end].words) or _DRAWN.match(lines[end].words)):
         end += 1
+    if end - place < FEWEST_ROWS:
+        return end, []
     counts = Counter(map(_piped_cells, lines[place:end]))
     counts = Counter({cells: times for cells, times in counts.items() if cells})
     if counts.total() < FEWEST_ROWS or 2 * counts[max(counts)] < counts.total() or min(counts) < 2:
@@ -189,6 +191,9 @@ def _piped_cells(line: Line) -> int:
     return len(_PIPES.findall(bare)) + 1 if bare and not _DRAWN.match(words) else 0
 
 
+_STOPS = re.compile("[，。；！？]")
+
+
 def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     """Rows whose cells one blank parts: as many in each, and a column of figures under its head.
 
@@ -196,7 +201,7 @@ def _spaced(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
     """
     first = lines[place].words.split()
     end = place + 1
-    if len(first) < FEWEST_SPACED or any(re.search("[，。；！？]", cell) for cell in first):
+    if len(first) < FEWEST_SPACED or any(_STOPS.search(cell) for cell in first):
         return end, []
     while end < len(lines) and not (lines[end].blanks or lines[end].hint.table):
         if _columns(lines[end].words) != len(first):
@@ -226,7 +231,7 @@ def is_row(words: str) -> bool:
     cells = words.split()
     return (
         len(cells) >= FEWEST_SPACED
-        and not re.search("[，。；！？]", words)
+        and not _STOPS.search(words)
         and any(sort.fullmatch(cell) for cell in cells for sort in SORTS)
     )
 

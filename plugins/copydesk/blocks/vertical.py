@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from copydesk.changes import ChangeLog
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
@@ -46,7 +45,8 @@ def join_letters(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 def _is_letter(line: Line, *, first: bool) -> bool:
     plain = not (line.hint.table or line.hint.fixed) and (first or line.blanks <= 1)
-    return plain and bool(re.fullmatch(f"[{HAN}]", line.words.strip()))
+    words = line.words.strip()
+    return plain and len(words) == 1 and has_han(words)
 
 
 def _is_word(run: Sequence[Line]) -> bool:

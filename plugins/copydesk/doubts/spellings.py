@@ -90,13 +90,14 @@ def _names(pieces: tuple[Piece, ...], texts: list[Traced]) -> Counter[str]:
         column = _name_column(piece)
         if column is not None:
             found.update(row[column].text for row in piece.table if is_name(row[column].text))
+    told: list[str] = []
     for text in texts:
-        for match in _AFTER_POST.finditer(text.text):
-            found.update(_trimmed(match.group(1)))
-        for match in _LISTED.finditer(text.text):
-            found.update(_trimmed(match.group(1) or match.group(2)))
-        for match in _BEFORE_VERB.finditer(text.text):
-            found.update(_trimmed(match.group(1)))
+        told += _AFTER_POST.findall(text.text)
+        told += (one or other for one, other in _LISTED.findall(text.text))
+        told += _BEFORE_VERB.findall(text.text)
+    for words, times in Counter(told).items():
+        for name in _trimmed(words):
+            found[name] += times
     return Counter({name: count for name, count in found.items() if is_name(name)})
 
 

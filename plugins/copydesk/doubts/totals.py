@@ -131,9 +131,12 @@ def _in_text(paragraph: Traced, words: Words) -> Iterator[Doubt]:
                 yield words.doubt(DoubtKind.BAD_TOTAL, where, reason)
 
 
+_STOP = re.compile("[。！？]")
+
+
 def _sentences(paragraph: Traced) -> Iterator[Traced]:
     start = 0
-    for match in re.finditer("[。！？]", paragraph.text):
+    for match in _STOP.finditer(paragraph.text):
         yield paragraph[start : match.end()]
         start = match.end()
     yield paragraph[start:]

@@ -157,13 +157,16 @@ def _heads_a_part(line: Line) -> bool:
 
 
 def _names_a_part(line: Line) -> bool:
-    mark = re.match("[ ]*[▲△▼▽▶►][ ]*", line.words)
+    mark = _POINTER.match(line.words)
     rest = simple(line.words[mark.end() :].strip()) if mark else ""
     return bool(RUBRIC.fullmatch(rest))
 
 
+_POINTER = re.compile("[ ]*([▲△▼▽▶►])[ ]*")
+
+
 def _may_be_entry(line: Line, first: Line) -> bool:
-    mark = re.match("[ ]*([▲△▼▽▶►])", first.words)
+    mark = _POINTER.match(first.words)
     if not mark or not line.words.lstrip().startswith(mark.group(1)):
         return line is not first and bool(whole_byline(line.text)) and not credit_line(line)
     caption = caption_of(line)

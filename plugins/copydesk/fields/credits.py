@@ -110,30 +110,35 @@ def _wired(text: Traced) -> _Credited:
 
 def _apart(text: Traced) -> _Credited:
     """The photographer behind a blank or in a bracket: 演出现场。 方圆 摄."""
-    return _named(text, "[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$", mark=0)
+    return _named(text, _APART, mark=0)
+
+
+_APART = re.compile("[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|制图))[）)]?$")
 
 
 def _joined(text: Traced) -> _Credited:
     """The photographer right behind the last sentence: 演出现场。本报记者方圆摄."""
-    return _named(
-        text, f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$", mark=0
-    )
+    return _named(text, _JOINED, mark=0)
+
+
+_JOINED = re.compile(f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$")
 
 
 def _labelled(text: Traced) -> _Credited:
     """The photographer behind the word for it, perhaps with whose he is: 攝：方圓／某報."""
-    words, names = _named(
-        text, f"[。！？ ][ ]*摄影?[:：][ ]?([{HAN}]{{2,4}})(?:[/／][^。]{{2,10}})?$", mark=1
-    )
+    words, names = _named(text, _LABELLED, mark=1)
     return words, tuple(Author(author.name, "摄") for author in names)
 
 
-def _named(text: Traced, pattern: str, *, mark: int) -> _Credited:
+_LABELLED = re.compile(f"[。！？ ][ ]*摄影?[:：][ ]?([{HAN}]{{2,4}})(?:[/／][^。]{{2,10}})?$")
+
+
+def _named(text: Traced, pattern: re.Pattern[str], *, mark: int) -> _Credited:
     """A text without what a pattern finds at its end, if its group is all names.
 
     mark: characters at the head of what was found that the text keeps.
     """
-    match = re.search(pattern, simple(text.text))
+    match = pattern.search(simple(text.text))
     names = whole_byline(text[match.start(1) : match.end(1)]) if match else ()
     if match is None or not names:
         return text, ()

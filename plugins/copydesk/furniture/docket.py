@@ -39,12 +39,16 @@ def is_docket(rows: Sequence[Sequence[str]]) -> bool:
 _LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]?[{HAN}]){{1,11}})[ ]*[:：]")
 
 
+_BLANKS = re.compile(r"\s+")
+_BLANKS_AND_COLONS = re.compile(r"[\s:：]+")
+
+
 def _labels(cells: Iterable[str]) -> list[str]:
     found: list[str] = []
     for cell in cells:
         words = simple(cell).strip(" \t\u3000:：")
-        last = re.split(r"[\s]+", words)[-1]  # 通知 发布机构: has the value before it
-        bare = re.sub(r"[\s:：]+", "", words)
+        last = _BLANKS.split(words)[-1]  # 通知 发布机构: has the value before it
+        bare = _BLANKS_AND_COLONS.sub("", words)
         found.append(last if _DOCKET.fullmatch(last) else bare)
     return [label for label in found if label]
 

@@ -131,7 +131,7 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     gap = 0
     for at, line in enumerate(lines):
         rule = plated[at]
-        if not rule and re.fullmatch(_PAPER, simple(line.words.strip())):
+        if not rule and _PAPERS.fullmatch(simple(line.words.strip())):
             rule = _plate_rule(line, _near(plated, at))  # a paper's name over that of its page
         if rule and log.remove(line.text, rule):
             gap += line.blanks + (2 if rule is Rule.RULE_LINE else 0)
@@ -193,6 +193,8 @@ _VALUED = re.compile("[^，。：:]{2,8}[:：].")
 _COUNT = re.compile(r"[ ]*\d{1,2}[ ]*")
 FEWEST_PARTS = 2
 
+
+_PAPERS = re.compile(_PAPER)
 _PAGE_OF = re.compile(f"第[ ]*{_NUMBER}[ ]*版")
 """How the line begins over which an e-paper has the day: 第一版：要闻."""
 
@@ -367,4 +369,8 @@ def _may_run(line: Line) -> bool:
 def _same(words: str) -> str:
     """A line as it is compared: page and issue numbers alike, every other figure as it stands."""
     words = words.strip()
-    return re.sub(r"\d+", "0", words) if re.search("[页版期頁]", words) else words
+    return _FIGURES.sub("0", words) if _PAGED.search(words) else words
+
+
+_FIGURES = re.compile(r"\d+")
+_PAGED = re.compile("[页版期頁]")

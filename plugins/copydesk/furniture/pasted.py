@@ -341,16 +341,18 @@ def _weight(line: Line) -> int:
         return -CLOSING  # a text stands under the time of its posting, no part of it over it
     if furniture_rule(words) or line.hint.table:
         return -30
-    marked = bool(re.search("[，。；！？：、]", words))
+    marked = bool(_MARKED.search(words))
     if opens(line.words):
         return max(40, len(words))
-    runs = len(words) >= LONG and bool(re.search("[，。]", words))  # titles in a row have neither
+    runs = len(words) >= LONG and ("，" in words or "。" in words)  # titles in a row have neither
     if marked and ((len(words) >= 12 and ends_sentence(words)) or runs):
         return min(200, len(words))
     if _MENU.fullmatch(words) and not marked:
         return -30
     return -12 if len(words) <= 20 else -20
 
+
+_MARKED = re.compile("[，。；！？：、]")
 
 LONG = 60
 """Characters of running text, be it broken off."""

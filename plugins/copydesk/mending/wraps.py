@@ -140,7 +140,7 @@ def mark_tails(lines: Sequence[Line], full: int) -> list[Line]:
             and full - SLACK <= _measure(before) <= full + 2
             and _is_text(before)
         )
-        marked.append(replace(line, tail=tail))
+        marked.append(line if line.tail == tail else replace(line, tail=tail))
     return marked
 
 
@@ -292,12 +292,28 @@ def _is_parted(words: str) -> bool:
 
 def _is_listed(line: Line) -> bool:
     """Whether a line is a row of words parted by blanks, no mark among them."""
-    bare = re.sub("[（(][^（()）]*[）)]", "", line.words)  # 本报讯（记者 焦桐 实习生 闵佳）3月
-    return len(bare.split()) >= CELLS and not re.search("[，。；！？,;!?]", bare)
+    return _reads_listed(line.words)
+
+
+@lru_cache(REMEMBERED)
+def _reads_listed(words: str) -> bool:
+    if len(words.split()) < CELLS:
+        return False  # what follows takes words away, and adds no blank
+    bare = _BRACKET.sub("", words)  # 本报讯（记者 焦桐 实习生 闵佳）3月
+    return len(bare.split()) >= CELLS and not _ANY_MARK.search(bare)
+
+
+_BRACKET = re.compile("[（(][^（()）]*[）)]")
+_ANY_MARK = re.compile("[，。；！？,;!?]")
 
 
 def _ends(line: Line) -> bool:
-    return ends_sentence(line.words) or bool(_STOPPED.search(line.words))
+    return _is_ended(line.words)
+
+
+@lru_cache(REMEMBERED)
+def _is_ended(words: str) -> bool:
+    return ends_sentence(words) or bool(_STOPPED.search(words))
 
 
 def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> bool:
@@ -372,7 +388,7 @@ def _is_cut(line: Line) -> bool:
         or line.hint.level
     ):
         return False
-    if len(words) < 15 and not re.search("[，。；,;]", words):
+    if len(words) < 15 and not _PAUSE.search(words):
         return False
     if _CLOCK_END.search(words) or _NUMBERED_PAPER.search(words) or _ADDRESSED.search(words):
         return False
@@ -380,7 +396,11 @@ def _is_cut(line: Line) -> bool:
         return False
     if names_in(line.words) or is_caption(line) or (is_numbered(words) and len(words) < 30):
         return False
-    return bool(re.search(f"[{HAN}A-Za-z0-9，、,（(“《%]$", words))
+    return bool(_BROKEN_OFF.search(words))
+
+
+_PAUSE = re.compile("[，。；,;]")
+_BROKEN_OFF = re.compile(f"[{HAN}A-Za-z0-9，、,（(“《%]$")
 
 
 def _cut_here(  # noqa: C901, PLR0911 # one outcome a line

@@ -94,11 +94,11 @@ def _weighed(around: Surroundings, alike: frozenset[int]) -> _Edges:
     for at in sorted(starts):
         if at not in reached:
             continue
-        edges[at] = []
+        ends = edges[at] = []
         piece = GrowingPiece(around, at)
         for place in range(piece.place, last + 1):
             if place == last or (place in starts and place > at):
-                edges[at].append((place, piece.worth()))
+                ends.append((place, piece.worth()))
                 reached.add(place)
                 spent = place - at > most
                 if spent or piece.score < HOPELESS or piece.heads_passed > HEADS_PASSED:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum, auto
 
 from copydesk.blocks.block import Block, BlockKind, heading_end, is_list
 from copydesk.lexicon import simple
@@ -40,6 +41,29 @@ GOING_ON = -2.0
 """What such a sentence under a heading says for its being a headline."""
 
 
+class Turn(IntEnum):
+    """What a block is to a piece that goes on with it, the first that holds."""
+
+    BOUND = auto()
+    TABLE = auto()
+    CAPTION = auto()
+    NAMES = auto()
+    HEAD = auto()
+    TEXT = auto()
+
+
+def _turn_of(block: Block) -> Turn:
+    if block.bound:
+        return Turn.BOUND
+    if block.table:
+        return Turn.TABLE
+    if block.caption:
+        return Turn.CAPTION
+    if block.names:
+        return Turn.NAMES
+    return Turn.HEAD if block.head else Turn.TEXT
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What a copy's blocks say of the places between them, each weighed once for all pieces.
@@ -55,6 +79,11 @@ class Surroundings:
     _followed: dict[int, float] = field(default_factory=dict)
     _days: dict[int, bool] = field(default_factory=dict)
     _named: dict[int, bool] = field(default_factory=dict)
+    turns: list[Turn] = field(init=False)
+    """For each block which kind of step it is for a piece that takes it."""
+
+    def __post_init__(self) -> None:
+        self.turns = [_turn_of(block) for block in self.blocks]
 
     def followed(self, place: int) -> float:
         """What stands under a heading says for its being a headline."""
@@ -120,12 +149,14 @@ class GrowingPiece:
         "_head_gap",
         "_headed",
         "_heads",
+        "_kinship",
         "_levels",
         "_photographed",
         "_pictures",
         "_signed",
         "_size",
         "_tables",
+        "_turns",
         "_untitled",
         "_usual",
         "_verse",
@@ -136,12 +167,12 @@ class GrowingPiece:
 
     def __init__(self, around: Surroundings, at: int) -> None:
         self._around, blocks, self._usual = around, around.blocks, around.usual
-        self._blocks = blocks
+        self._blocks, self._turns = blocks, around.turns
         self._bodies = self._tables = self._pictures = self.heads_passed = 0
         self._after_table = 0
         self._box = self._closed = self._photographed = self._verse = False
         self._signed = 0
-        self._size = 0.0
+        self._size = self._kinship = 0.0
         self._heads: list[int] = []
         self._head_gap: int | None = None
         self.place = heading_end(blocks, at)
@@ -217,20 +248,21 @@ class GrowingPiece:
         block = self._blocks[place]
         if block.begins:
             self.score -= TOLD
-        if block.bound:
-            self._take_bound(block)
-        elif block.table:
+        turn = self._turns[place]
+        if turn is Turn.TEXT:
+            self._take_text(block)
+        elif turn is Turn.CAPTION:
+            self._pictures += 1
+        elif turn is Turn.HEAD:
+            self._take_head(place, block)
+        elif turn is Turn.TABLE:
             self.score -= 3.0 if self._tables or self._box else 0.0
             self._tables += 1
             self._closed = False
-        elif block.caption:
-            self._pictures += 1
-        elif block.names:
+        elif turn is Turn.NAMES:
             self._take_names(block)
-        elif block.head:
-            self._take_head(place, block)
         else:
-            self._take_text(block)
+            self._take_bound(block)
 
     def _take_bound(self, block: Block) -> None:
         """What the reading says goes with the block before it costs nothing."""
@@ -304,17 +336,19 @@ class GrowingPiece:
                 weight -= 1.5 if self._around.is_named(place) else 0.0
             if not block.appended:
                 insort(self._heads, block.length)
+                self._kinship = self._worth_of_heads()
         self.score += weight
 
     def _take_text(self, block: Block) -> None:
         if block.goes_on:
             self.score -= FROM_ELSEWHERE
-        if block.opens and self._has_body and not self._box:
+        within = bool(self._bodies or self._tables) and not self._box
+        if block.opens and within:
             self.score -= 4
         if self._closed and not self._box and not block.day and not block.verse:
             caption = self._photographed and block.length <= 50
             self.score -= 0.0 if caption or block.appended else 1.5 if block.bullet else 3.0
-        if self._has_body and not self._box:
+        if within and block.blanks > self._usual:
             self.score -= 0.5 * _wide_gap(block, self._usual)
         if block.verse and self._bodies and not self._verse:
             self.score -= 0.5
@@ -333,17 +367,19 @@ class GrowingPiece:
     def worth(self) -> float:
         """What the piece is worth if it ends here."""
         weight = self.score
-        if not self._has_body:
+        if not (self._bodies or self._tables):
             weight -= (0.0 if self._headed else 0.5) if self._pictures else 5.0
         if self._closed:
             weight += 1.0
-        if len(self._heads) == 1 and not self._box:
-            weight -= 0.8
-        elif len(self._heads) >= 2:
-            middle = self._heads[len(self._heads) // 2]
-            alike = bisect_right(self._heads, middle + 3) - bisect_left(self._heads, middle - 3)
-            weight += 0.5 * min(alike, 6) if alike >= 2 else 0.0
-        return weight
+        return weight + self._kinship
+
+    def _worth_of_heads(self) -> float:
+        """What its sub-heads say: of one length they are of one piece, one alone is hardly any."""
+        if len(self._heads) == 1:
+            return 0.0 if self._box else -0.8
+        middle = self._heads[len(self._heads) // 2]
+        alike = bisect_right(self._heads, middle + 3) - bisect_left(self._heads, middle - 3)
+        return 0.5 * min(alike, 6) if alike >= 2 else 0.0
 
 
 HARDLY = 0.05

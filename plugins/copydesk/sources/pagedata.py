@@ -290,4 +290,7 @@ FARTHEST_TITLE = 12
 
 def letters(words: str) -> str:
     """The letters and figures of some words, for comparing titles."""
-    return re.sub(r"\W|_", "", simple(words)).lower()
+    return _NO_LETTERS.sub("", simple(words)).lower()
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
