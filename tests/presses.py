@@ -47,17 +47,22 @@ def job(
     folder: Path,
     rooms: Sequence[str] | None = None,
     house_name: str | None = None,
+    papers: Sequence[str] = (),
     **changes: Any,
 ) -> Job:
-    """A job for a content folder; output and cache lie in `folder`."""
+    """A job for a content folder; output and cache lie in `folder`.
+
+    papers: sizes that are printed; none for all that there are.
+    """
     conf = settings()
     named = {"name": conf["SITENAME"] if house_name is None else house_name}
+    named |= {"site": conf["SITEURL"], **({"papers": papers} if papers else {})}
     made = Job(
         content=content,
         output=folder / "output",
         theme=ROOT / "theme",
         cache=folder / "cache",
-        house=House.model_validate({**conf["HOUSE"], **named, "site": conf["SITEURL"]}),
+        house=House.model_validate({**conf["HOUSE"], **named}),
         scripts=scripts_of(conf["EDITIONS"]),
         publishers=tuple(conf["PUBLISHERS"] if rooms is None else rooms),
         environment=Environment(autoescape=True),

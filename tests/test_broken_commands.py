@@ -18,11 +18,11 @@ READ_BACK = re.compile(r".*读出\d+项，请对照原表：|\s+\d{1,2}月\d{1,2
 SHARE = ["a pipe", "issues that are a file", "a name that is no text"]
 
 
+@pytest.mark.share(4)  # test_broken_input reads them all
 @pytest.mark.parametrize("name", BROKEN)
 def test_check_ends_with_a_status_and_a_line_for_each_problem(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    share_templates(tmp_path / "cache")
     share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
     content = broken_newsroom(tmp_path / "content", name)

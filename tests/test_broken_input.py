@@ -49,6 +49,7 @@ def test_a_broken_folder_is_read_to_its_end_and_told_of(tmp_path: Path, name: st
     assert len(found) <= 600
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_proof_sheet_reads_a_broken_folder_as_well(tmp_path: Path, name: str) -> None:
     content = broken_newsroom(tmp_path / "content", name)

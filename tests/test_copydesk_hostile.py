@@ -65,6 +65,7 @@ def run(path: Path, seconds: int = SECONDS) -> subprocess.CompletedProcess[str]:
     return loaded.run(["copydesk", path, "--json"], cwd=path.parent, limits=limits)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("code", sorted(HOSTILE))
 def test_a_hostile_file_ends_in_a_clear_problem(code: str, tmp_path: Path) -> None:
     name, make = HOSTILE[code]
@@ -92,6 +93,7 @@ def test_copy_without_end_is_done_within_bounds(tmp_path: Path) -> None:
     assert len(json.loads(done.stdout)["pieces"]) > 1000
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("sign", "1a/.—（")
 def test_one_sign_again_and_again_takes_no_longer_than_words_do(sign: str) -> None:
     """What looks for an end at every place of a line takes minutes here."""

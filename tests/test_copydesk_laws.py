@@ -100,6 +100,7 @@ def test_every_han_character_is_in_an_item_or_under_a_rule(
     assert answer(work) == answer(edit(sheet, Decisions(accepted, rejected)))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "path",
     sorted((Path(__file__).parent / "copydesk" / "raw").iterdir()),

@@ -49,6 +49,7 @@ def test_at_another_domain_no_entry_comes_to_subscribers_as_a_new_one(tmp_path: 
         assert set(of) - set(before[name]) == {second}
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("damage", ["", "<<<<<<< ours\n", "一\n", "a.cn,2013\nb.cn,2014\n"])
 def test_a_damaged_record_of_the_name_is_told_and_nothing_is_published(
     tmp_path: Path, damage: str
