@@ -6,7 +6,7 @@ times, have the same share every time (`leading`).
 
 A test with several sets of arguments says `@pytest.mark.share(N)`: of N sets a usual run has one,
 and of different tests other ones, so that a run has each target, each paper and each script. What
-is left out is counted as deselected; who names a test has all of its sets.
+is left out is deselected, as the first lines of a run say; who names a test has all of its sets.
 """
 
 from __future__ import annotations
