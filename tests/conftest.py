@@ -148,17 +148,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     os.environ[SEED] = str(getattr(config.option, "randomly_seed", 0))
     gc.set_threshold(SELDOM, 20, 100)
-    worker = getattr(config, "workerinput", None)
-    if worker and [Path(name).resolve() for name in config.args] == [TESTS]:
-        config.args = _files_from(int(worker["workerid"][2:]), worker["workercount"], config)
-
-
-def _files_from(number: int, workers: int, config: pytest.Config) -> list[str]:
-    """All files, each worker's first being others: what one has compiled the others need not."""
-    quick = config.getoption("--quick")
-    files = [str(path) for path in sorted(TESTS.glob("test_*.py")) if not quick or is_quick(path)]
-    begin = len(files) * number // workers
-    return files[begin:] + files[:begin]
 
 
 def pytest_report_header() -> str:
@@ -184,17 +173,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> Iterator[None]:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out whose turn it is not, but for who names a test.
 
-    And begin with the files that take long, so that no worker has the last of them to itself; of
-    those and of the others the order is by chance.
+    And begin with the files that take long, so that no worker has the last of them to itself.
     """
-    items.sort(key=lambda item: item.path)  # as if all workers had read them in one order
-    yield
     if not is_whole() and not any("::" in str(name) for name in config.args):
         others = {*left_out(items)}
         config.hook.pytest_deselected(items=[*others])
