@@ -36,6 +36,17 @@ def settings() -> dict[str, Any]:
     return runpy.run_path(str(ROOT / "pelican.conf.py"))
 
 
+def pages_alone(folder: Path) -> Path:
+    """A settings file in a folder, like the sample's, for the pages of one script and no more."""
+    text = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
+    text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
+    less = 'EDITIONS = ["zh-Hans"]\nPUBLISHERS = ["reception", "website"]\n'
+    folder.mkdir(parents=True, exist_ok=True)
+    conf = folder / "conf.py"
+    conf.write_text(f"{text}\nTHEME = {str(ROOT / 'theme')!r}\n{less}", encoding="utf-8")
+    return conf
+
+
 def fonts() -> tuple[Path, ...]:
     """The folders of type that this machine has."""
     named = [ROOT / name for name in settings()["FONT_FOLDERS"]]

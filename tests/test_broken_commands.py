@@ -12,6 +12,7 @@ from broken import BROKEN, SILENT, broken_newsroom
 from edition.checking import check
 from presses import share_templates
 from residents import Resident
+from shares import share
 
 TOLD = re.compile(r"(?:content(?:/.*)?|pelican\.conf\.py):\d+: [a-z]+\.[a-z-]+: .")
 READ_BACK = re.compile(r".*读出\d+项，请对照原表：|\s+\d{1,2}月\d{1,2}日 .*")  # tables
@@ -45,7 +46,7 @@ def test_check_ends_with_a_status_and_a_line_for_each_problem(
 def test_a_serve_that_stays_tells_of_every_kind_and_shows_what_was_mended(tmp_path: Path) -> None:
     """A share: all kinds are shown one after another by `scripts/bench broken`."""
     with Resident(tmp_path) as serve:
-        for kind in SHARE:
+        for kind in share(SHARE, 2):
             told = "".join(serve.show(kind))
             assert "Traceback" not in told
             assert "program.fault" not in told
