@@ -13,9 +13,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from once import shared_folder
-from shares import SEED, is_whole, left_out
+from shares import SEED, examples, is_whole, left_out
 
 TESTS = Path(__file__).resolve().parent
 SELDOM = 50_000  # allocations between two looks of the collector
@@ -147,6 +148,8 @@ def pytest_configure(config: pytest.Config) -> None:
     And let the collector come seldom: it looked through modules and tests, a tenth of the time.
     """
     os.environ[SEED] = str(getattr(config.option, "randomly_seed", 0))
+    settings.register_profile("shares", max_examples=examples(settings.default.max_examples))
+    settings.load_profile("shares")
     gc.set_threshold(SELDOM, 20, 100)
 
 

@@ -39,6 +39,11 @@ def leading(every: Sequence[T], count: int) -> list[T]:
     return [*every] if is_whole() else [*every[:count]]
 
 
+def examples(count: int) -> int:
+    """How many of so many examples a usual run draws: a third of them."""
+    return count if is_whole() else -(-count // 3)
+
+
 def is_whole() -> bool:
     """Whether this run leaves nothing out."""
     return bool(os.environ.get(WHOLE))

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 from bench_promises import rounds
 
-from shares import SEED, WHOLE, leading, left_out, share
+from shares import SEED, WHOLE, examples, leading, left_out, share
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,13 @@ def test_shares_within_a_test_go_by_turns_too(monkeypatch: pytest.MonkeyPatch) -
         taken.append(share("abcde", 2))
     assert taken == [["a", "c", "e"], ["b", "d"]]
     assert leading("abcde", 2) == ["a", "b"]
+    assert (examples(150), examples(1)) == (50, 1)
 
 
 def test_the_bench_leaves_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(WHOLE, "1")
     assert share("abcde", 2) == leading("abcde", 2) == [*"abcde"]
+    assert examples(150) == 150
     names = {path.stem for path in rounds(Path(__file__).parent)}
     assert {"test_website_axe", "test_press_cutting", "test_delivery_memory"} <= names
-    assert "test_reading" not in names
+    assert "test_closings" not in names
