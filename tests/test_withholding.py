@@ -40,6 +40,7 @@ from presses import built, job
 
 DAY = "2013-10-08"
 LOST = "这一行字会在印刷时丢掉"
+A4 = ("a4",)  # where a test is not about two sizes
 ONE_WORKER = {"press": {"workers": 1}}
 BROKEN = RuntimeError("forced")
 
@@ -235,7 +236,7 @@ def test_a_failed_press_file_leaves_the_readers_file(
         raise BROKEN
 
     monkeypatch.setattr(prepress, "finished", broken)
-    output, build = built(newsroom(tmp_path), tmp_path, options=ONE_WORKER)
+    output, build = built(newsroom(tmp_path), tmp_path, options=ONE_WORKER, papers=A4)
     assert build.outcome is Outcome.WITHHELD
     files = tree_of(output)
     assert not [name for name in files if name.endswith("-press.pdf")]
@@ -267,6 +268,7 @@ def test_whatever_the_press_stumbles_over_is_told_as_a_fault_of_the_program(
         newsroom(tmp_path),
         tmp_path,
         options=ONE_WORKER,
+        papers=A4,
         scripts=job(tmp_path, tmp_path).scripts[:1],
     )
     assert build.outcome is Outcome.WITHHELD
