@@ -148,7 +148,7 @@ def pytest_configure(config: pytest.Config) -> None:
     And let the collector come seldom: it looked through modules and tests, a tenth of the time.
     """
     os.environ[SEED] = str(getattr(config.option, "randomly_seed", 0))
-    settings.register_profile("shares", max_examples=examples(settings.default.max_examples))
+    settings.register_profile("shares", max_examples=examples(settings().max_examples))
     settings.load_profile("shares")
     gc.set_threshold(SELDOM, 20, 100)
 
