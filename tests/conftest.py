@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from once import shared_folder
+from shares import SEED, examples, is_whole, left_out
 
 TESTS = Path(__file__).resolve().parent
 SELDOM = 50_000  # allocations between two looks of the collector
@@ -60,6 +63,7 @@ def seldom_cleared_up() -> Iterator[None]:
     def clear_up() -> None:
         if next(builds) % 20 == 0:
             gc.collect()
+            gc.freeze()  # what is left are the memories of `made_once`
 
     @contextmanager
     def uncollected() -> Iterator[None]:
@@ -137,9 +141,21 @@ def one_browser() -> Iterator[None]:
         sys.modules["chromium"].stop()
 
 
-def pytest_configure() -> None:
-    """Let the collector come seldom: it looked through modules and tests, a tenth of the time."""
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell `shares` the seed, which pytest-randomly knows by now.
+
+    And let the collector come seldom: it looked through modules and tests, a tenth of the time.
+    """
+    os.environ[SEED] = str(getattr(config.option, "randomly_seed", 0))
+    settings.register_profile("shares", max_examples=examples(settings().max_examples))
+    settings.load_profile("shares")
     gc.set_threshold(SELDOM, 20, 100)
+
+
+def pytest_report_header() -> str:
+    """Say that something is left out."""
+    return "long rounds: whole" if is_whole() else "long rounds: a share; scripts/bench promises"
 
 
 def pytest_collection_finish() -> None:
@@ -160,8 +176,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take long, so that no worker has the last of them to itself."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out whose turn it is not, but for who names a test.
+
+    And begin with the files that take long, so that no worker has the last of them to itself.
+    """
+    if not is_whole() and not any("::" in str(name) for name in config.args):
+        others = {*left_out(items)}
+        config.hook.pytest_deselected(items=[*others])
+        items[:] = [item for item in items if item not in others]
     items.sort(key=lambda item: is_quick(item.path))
 
 

@@ -72,7 +72,14 @@ def run(
     own = {**os.environ, "PYTHONPATH": str(PLUGINS)}
     where = cwd or Path.cwd()
     how = {"first": str(first or where), "limits": dict(limits or {})}
-    return _run(Path(sys.executable), own, words, {**own, **(env or {})}, where, how)
+    return _told(_run(Path(sys.executable), own, words, {**own, **(env or {})}, where, how))
+
+
+def piped(data: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `python -m` with these words and bytes to read."""
+    own = {**os.environ, "PYTHONPATH": str(PLUGINS)}
+    how = {"first": str(Path.cwd()), "limits": {}}
+    return _run(Path(sys.executable), own, words, own, Path.cwd(), how, data)
 
 
 def run_installed(
@@ -81,7 +88,7 @@ def run_installed(
     """Run `bulletin` of an environment of its own with these words. env: all of it."""
     python = program.with_name("python")
     how = {"called": str(program), "first": str(program.parent)}
-    return _run(python, env, ["bulletin", *words], env, cwd, how)
+    return _told(_run(python, env, ["bulletin", *words], env, cwd, how))
 
 
 def _run(
@@ -91,16 +98,22 @@ def _run(
     env: Mapping[str, str],
     cwd: Path,
     how: Mapping[str, object],
-) -> subprocess.CompletedProcess[str]:
-    """Run a module. own: the environment in which the rooms are loaded; how: more of `_be`."""
+    data: bytes = b"",
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a module. own: the environment in which the rooms are loaded; how: more of `_be`.
+
+    data: what it may read.
+    """
     begun = {name: value for name, value in own.items() if name.startswith(AT_THE_START)}
     assert begun == {name: value for name, value in env.items() if name.startswith(AT_THE_START)}
     module, *arguments = map(str, words)
     with (
         tempfile.TemporaryFile() as out,
         tempfile.TemporaryFile() as err,
-        Path(os.devnull).open("rb") as nothing,
+        tempfile.TemporaryFile() as given,
     ):
+        given.write(data)
+        given.seek(0)
         asked = {
             "module": module,
             "words": arguments,
@@ -108,14 +121,20 @@ def _run(
             "cwd": str(cwd),
             **how,
         }
-        streams = [one.fileno() for one in (nothing, out, err)]
+        streams = [one.fileno() for one in (given, out, err)]
         press = _press(os.getpid(), python, frozenset(begun.items()))
         status = press.status(json.dumps(asked).encode(), streams)
         told = []
         for stream in (out, err):
             stream.seek(0)
-            told.append(stream.read().decode("utf-8"))
+            told.append(stream.read())
     return subprocess.CompletedProcess([module, *arguments], status, *told)
+
+
+def _told(done: subprocess.CompletedProcess[bytes]) -> subprocess.CompletedProcess[str]:
+    """The same, its words as text."""
+    words = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    return subprocess.CompletedProcess(done.args, done.returncode, *words)
 
 
 class _Press:

@@ -103,7 +103,7 @@ def pieces(data: bytes) -> list[str]:
         return [name for name in _chunks(data, 8, ">") if name not in NEEDED_CHUNKS]
     assert data[:4] == b"RIFF"
     assert data[8:12] == b"WEBP"
-    return [name for name in _chunks(data, 12, "<") if name != "VP8 "]
+    return [name for name in _chunks(data, 12, "<") if name not in {"VP8 ", "VP8L"}]
 
 
 def _markers(data: bytes) -> Iterator[int]:

@@ -36,6 +36,17 @@ def settings() -> dict[str, Any]:
     return runpy.run_path(str(ROOT / "pelican.conf.py"))
 
 
+def pages_alone(folder: Path) -> Path:
+    """A settings file in a folder, like the sample's, for the pages of one script and no more."""
+    text = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
+    text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
+    less = 'EDITIONS = ["zh-Hans"]\nPUBLISHERS = ["reception", "website"]\n'
+    folder.mkdir(parents=True, exist_ok=True)
+    conf = folder / "conf.py"
+    conf.write_text(f"{text}\nTHEME = {str(ROOT / 'theme')!r}\n{less}", encoding="utf-8")
+    return conf
+
+
 def fonts() -> tuple[Path, ...]:
     """The folders of type that this machine has."""
     named = [ROOT / name for name in settings()["FONT_FOLDERS"]]
@@ -47,17 +58,22 @@ def job(
     folder: Path,
     rooms: Sequence[str] | None = None,
     house_name: str | None = None,
+    papers: Sequence[str] = (),
     **changes: Any,
 ) -> Job:
-    """A job for a content folder; output and cache lie in `folder`."""
+    """A job for a content folder; output and cache lie in `folder`.
+
+    papers: sizes that are printed; none for all that there are.
+    """
     conf = settings()
     named = {"name": conf["SITENAME"] if house_name is None else house_name}
+    named |= {"site": conf["SITEURL"], **({"papers": papers} if papers else {})}
     made = Job(
         content=content,
         output=folder / "output",
         theme=ROOT / "theme",
         cache=folder / "cache",
-        house=House.model_validate({**conf["HOUSE"], **named, "site": conf["SITEURL"]}),
+        house=House.model_validate({**conf["HOUSE"], **named}),
         scripts=scripts_of(conf["EDITIONS"]),
         publishers=tuple(conf["PUBLISHERS"] if rooms is None else rooms),
         environment=Environment(autoescape=True),

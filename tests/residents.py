@@ -16,7 +16,7 @@ from typing import Self
 
 from broken import broken_newsroom
 from newsrooms import DAY, item, small_newsroom, write
-from presses import ROOT, own_cache
+from presses import ROOT, own_cache, pages_alone
 
 PATIENCE = 600.0  # seconds until a test gives up waiting for what must come
 _ENDED = re.compile("处错误，网站未改动")
@@ -35,8 +35,9 @@ class Resident:
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "edition.preview", str(self._content)]
+        conf = str(pages_alone(self._folder))
         self._process = subprocess.Popen(
-            [*command, "--output", str(self._folder / "output"), "--port", "0"],
+            [*command, "--output", str(self._folder / "output"), "--port", "0", "--conf", conf],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

@@ -41,5 +41,5 @@ def _sizes(page: pypdfium2.PdfPage) -> Iterator[PagePicture]:
         height = round(whole * width / large)
         out = io.BytesIO()
         made = Image.new("RGB", (width, height), colour)
-        made.save(out, "WEBP", quality=80, method=0)
+        made.save(out, "WEBP", lossless=True, quality=0, method=0)
         yield PagePicture(width, height, out.getvalue())

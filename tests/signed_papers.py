@@ -28,6 +28,7 @@ from publications import ledger_lines, publish
 from test_law_of_the_tree import tree_of
 
 ROOMS = ("press", "website")
+A4 = ("a4",)  # printed_lives signs all sizes; a reprint of each is cut in test_press_cutting
 DAY = "2014-01-02"
 FOLDER = "2014/01/02"
 PDF = f"{FOLDER}/yibin-tongxun-{DAY}.pdf"
@@ -73,18 +74,22 @@ def signed(factory: pytest.TempPathFactory, work: Path) -> Path:
 
 
 def _sign(folder: Path) -> None:
-    publish(newsroom(folder), folder, at(DAY, "06:10"), ROOMS, theme=folder / "theme")
+    publish(newsroom(folder), folder, at(DAY, "06:10"), ROOMS, theme=folder / "theme", papers=A4)
 
 
 def rebuilt(folder: Path, day: str = LATER, **more: object) -> tuple[Path, Build]:
     """A proof, built later."""
     now = at(day)
-    return built(folder / "content", folder, ROOMS, theme=folder / "theme", now=now, **more)
+    return built(
+        folder / "content", folder, ROOMS, theme=folder / "theme", now=now, papers=A4, **more
+    )
 
 
 def published(folder: Path, day: str = LATER, **more: object) -> Path:
     """Publish later."""
-    return publish(folder / "content", folder, at(day), ROOMS, theme=folder / "theme", **more)
+    return publish(
+        folder / "content", folder, at(day), ROOMS, theme=folder / "theme", papers=A4, **more
+    )
 
 
 def built_scripts() -> tuple[Script, ...]:
@@ -113,7 +118,8 @@ def clean(folder: Path, day: str = LATER) -> dict[str, bytes]:
     other = folder / "elsewhere"
     shutil.rmtree(other, ignore_errors=True)
     now = at(day)
-    return tree_of(built(folder / "content", other, ROOMS, theme=folder / "theme", now=now)[0])
+    how = {"theme": folder / "theme", "now": now, "papers": A4}
+    return tree_of(built(folder / "content", other, ROOMS, **how)[0])
 
 
 def another_look(folder: Path) -> None:

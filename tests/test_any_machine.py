@@ -16,6 +16,7 @@ from presses import ROOT, own_cache
 from wheels import User, installed, wheel
 
 HAS_TYPE = any(Path(folder).is_dir() for folder in presses.settings()["FONT_FOLDERS"])
+SMALL = ("--yes", "--sections", "街道、邻里", "--scripts", "简体")
 COPY = "区里修好一条路\n\n本报讯（记者 林晓）昨天，新修的沿河路通车，附近居民少绕三公里。\n"
 
 
@@ -48,7 +49,7 @@ def test_the_days_commands_work_there(environment: Path, tmp_path: Path) -> None
     done: set[str] = set()
     paper = tmp_path / "河口 小报"
     for words, folder in (
-        (("init", paper.name, "--yes", "--papers", "A4", "--site", "https://hekou.cn"), tmp_path),
+        (("init", paper.name, *SMALL, "--papers", "A4", "--site", "https://hekou.cn"), tmp_path),
         (("new", "issue", "2026-03-02"), paper),
         (("import", "来稿.txt", "--into", "2026-03-02"), paper),
         (("check",), paper),
@@ -85,7 +86,7 @@ def test_the_same_paper_comes_out_with_and_without(environment: Path, tmp_path: 
     """No byte depends on what a system can do."""
     moment = int(time.time()) + 3 * 24 * 3600  # the first issue is of today
     user = User(environment, tmp_path, moment, hasty=True)
-    asked = ("--name", "河口小报", "--without-pdf")
+    asked = ("--name", "河口小报", "--without-pdf", *SMALL)
     assert user.run("init", "there", *asked).returncode == 0
     shutil.copytree(tmp_path / "there", tmp_path / "here")
     shutil.rmtree(tmp_path / "here/output")

@@ -35,7 +35,7 @@ def test_bars_that_mark_breaks_are_in_no_output(tmp_path: Path) -> None:
     item(content, "lead", "区里今天开会。", **heads)
     body = "### 小题甲|小题乙\n\n区里今天开会。（林晓）\n\n---\n\n又一则。（何静）"
     item(content, "briefs", body, kind="brief", **heads)
-    output, _ = built(content, tmp_path)
+    output, _ = built(content, tmp_path, papers=("a4",))
     files = [path for path in output.rglob("*") if path.is_file()]
     assert any(path.suffix == ".pdf" for path in files)
     found = {path.name for path in files for text in texts(path) if BARRED.search(text)}

@@ -19,6 +19,7 @@ from newsroom.problems import Problem, ProblemList
 from newsroom.reading import read_publication
 from newsroom.store import Store
 from newsrooms import small_newsroom, write
+from shares import examples
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SIGNS = "\"'#:：-—[]{}|>&*!%@`?~\t \u3000\u200b\u202e\u2028\ufeff\n\n一二标题（）：、"
@@ -49,6 +50,7 @@ def test_a_broken_folder_is_read_to_its_end_and_told_of(tmp_path: Path, name: st
     assert len(found) <= 600
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_proof_sheet_reads_a_broken_folder_as_well(tmp_path: Path, name: str) -> None:
     content = broken_newsroom(tmp_path / "content", name)
@@ -58,7 +60,7 @@ def test_the_proof_sheet_reads_a_broken_folder_as_well(tmp_path: Path, name: str
         assert entry.line >= 1
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(matter=st.text(st.sampled_from(SIGNS) | st.characters(), max_size=80), body=st.text())
 def test_any_front_matter_is_read_or_told_of(
     tmp_path_factory: pytest.TempPathFactory, matter: str, body: str

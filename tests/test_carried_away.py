@@ -26,7 +26,7 @@ def test_words_set_apart_within_and_beside_each_other_come_back_as_they_were(
 ) -> None:
     chance = Chance(Random(5))  # noqa: S311 - a seed makes it the same
     issue(tmp_path / "content", "2013-10-08", 1)
-    for place in range(20):
+    for place in range(10):
         body = "\n\n".join(chance.nested_words() for _ in range(6))
         item(tmp_path / "content", f"item-{place}", body, "2013-10-08", headline=f"第{place}篇")
     with presses.editions(tmp_path / "content", tmp_path, ["kits"]) as editions:

@@ -144,6 +144,7 @@ BROKEN: dict[str, bytes] = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_a_broken_file_is_done_or_refused_in_one_line(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -213,6 +214,7 @@ def _mutated(data: bytes, source: random.Random) -> bytes:
             return data[to:] + data[:at] + data[at:to]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("seed", range(12))
 def test_mutated_copy_is_done_or_refused(seed: int) -> None:
     source = random.Random(seed)  # noqa: S311 - a seed makes it the same each time
@@ -231,6 +233,7 @@ def test_mutated_copy_is_done_or_refused(seed: int) -> None:
         assert not work.unaccounted()
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", sorted(HEAVY))
 def test_heavy_copy_is_done_or_refused_by_its_bounds(name: str) -> None:
     """A share of what `scripts/bench import` takes whole."""

@@ -73,6 +73,7 @@ def publish_all(folder: Path) -> None:
         path.write_text(text.replace("\nstatus: draft\n", "\nstatus: published\n"), "utf-8")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", NAMES)
 def test_imported_items_read_without_a_problem(name: str, tmp_path: Path) -> None:
     folder = issue_folder(tmp_path)
@@ -90,6 +91,7 @@ def test_imported_items_read_without_a_problem(name: str, tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", NAMES)
 def test_an_item_exported_as_plain_text_comes_back_the_same(name: str, tmp_path: Path) -> None:
     folder = issue_folder(tmp_path)

@@ -58,6 +58,7 @@ def test_of_all_copy_together_few_doubts_are_for_nothing() -> None:
     assert score.wrong("false doubt") <= 0.3 * score.files, score.faults
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_copy_gives_the_same_answer(name: str) -> None:
     assert answer(edit(read_copy(name, copy_of(name)))) == answer(work_of(name))

@@ -97,6 +97,7 @@ GUISES: dict[str, tuple[str, Callable[[str], bytes], float]] = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("guise", GUISES)
 def test_copy_in_another_guise_is_the_same_copy(guise: str) -> None:
     name, dress, least = GUISES[guise]
@@ -125,6 +126,7 @@ def test_traditional_copy_is_read_like_simplified() -> None:
         assert score.share(asked) >= 0.98, (asked, score.faults)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("blanks", [2, 3])
 def test_two_copies_one_after_the_other_are_the_items_of_both(blanks: int) -> None:
     letters = ("mail", "card", "portal", "posting", "jump", "page", "half")

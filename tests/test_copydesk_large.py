@@ -28,6 +28,7 @@ NATIVE = "河灣區的農民運動會後來在體育場裡開幕，鄉親們都�
 CONVERTED = "河灣區的農民運動會后來在體育場里開幕，鄉親們都說面條和干果好吃，隊長干勁十足。"
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", sorted(LARGE))
 def test_a_page_of_every_kind_of_large_copy_is_taken_whole(name: str) -> None:
     """A share of what `scripts/bench import --bytes` takes."""

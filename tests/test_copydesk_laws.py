@@ -15,6 +15,7 @@ from copydesk.desk import edit
 from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 from copydesk.traced import Edit, Traced
+from shares import examples
 
 SNIPPETS = [
     *(
@@ -80,7 +81,7 @@ RULES = st.frozensets(st.sampled_from(list(Rule)), max_size=6)
 
 
 @example(["【报纸稿件】", "标题：秋收", "标题：秋种"], "\n", frozenset(), frozenset())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(lines=LINES, glue=st.sampled_from(["\n", "\r\n", "\n\n"]), rejected=RULES, accepted=RULES)
 def test_every_han_character_is_in_an_item_or_under_a_rule(
     lines: list[str], glue: str, rejected: frozenset[Rule], accepted: frozenset[Rule]
@@ -100,6 +101,7 @@ def test_every_han_character_is_in_an_item_or_under_a_rule(
     assert answer(work) == answer(edit(sheet, Decisions(accepted, rejected)))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "path",
     sorted((Path(__file__).parent / "copydesk" / "raw").iterdir()),
@@ -113,7 +115,7 @@ def test_each_rule_can_be_rejected_and_no_word_is_lost(path: Path) -> None:
         assert not [change for change in work.changes if change.rule is rule and change.after]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(
     lines=LINES,
     tags=st.lists(
@@ -133,7 +135,7 @@ def test_a_page_loses_no_han_character_either(lines: list[str], tags: list[str])
     assert not edit(sheet).unaccounted()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     data=st.binary(max_size=300),
     name=st.sampled_from(["a.txt", "a.html", "a.eml", "a.csv", "a.docx", "a.xlsx"]),

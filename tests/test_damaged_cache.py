@@ -115,6 +115,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
 }
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_cache_is_made_anew(paper: Path, tmp_path: Path, name: str) -> None:
     shutil.copytree(paper / "cache", tmp_path / "cache")

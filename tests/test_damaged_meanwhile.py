@@ -23,6 +23,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_store_damaged_in_the_middle_of_a_build_is_no_fault_of_a_room(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]

@@ -32,6 +32,7 @@ def _read_at(there: Spot, folder: Path) -> Iterator[str]:
         yield f"{there.settings['endpoint']}/press/site/"
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("kind", ["folder", "sftp", "s3"])
 def test_a_reader_of_a_site_whose_uploads_die_meets_no_dead_link_and_no_half_site(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

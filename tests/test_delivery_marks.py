@@ -13,6 +13,7 @@ from targets import shown_as, spot
 from test_delivery_memory import refusal
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("kind", ["folder", "sftp"])
 def test_a_place_that_was_copied_without_its_times_is_as_it_was_left(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -41,6 +42,7 @@ def test_a_place_may_be_reached_by_two_ways(
         assert (sent.sent, sent.remarks) == (1, ())
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("kind", ["folder", "sftp", "s3"])
 def test_what_has_its_size_and_other_bytes_was_changed_by_other_hands(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

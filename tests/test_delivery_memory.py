@@ -25,6 +25,7 @@ from ledger.facts import Signed
 from ledgers import CLOCK, at
 from targets import KINDS, Spot, own, shown_as, spot
 
+pytestmark = pytest.mark.share(3)  # each promise at one kind of target, each kind with some
 PAGE = "2013/10/08/item-0/index.html"
 GONE = Forbidden("/2013/10/08/item-0/", datetime(2013, 10, 9, tzinfo=UTC), "2013-10-08/item-0")
 FIRST = {"2013.jsonl": ["published item-0", "published item-1"]}

@@ -41,6 +41,7 @@ def unreadable(root: Path) -> list[str]:
     ]
 
 
+@pytest.mark.share(2)
 def test_a_web_server_reads_all_that_was_delivered(closed: Spot, tmp_path: Path) -> None:
     tree = written(tmp_path / "tree", site(1))
     closed.send(tree)
@@ -52,6 +53,7 @@ def test_a_web_server_reads_all_that_was_delivered(closed: Spot, tmp_path: Path)
     assert closed.shown() == shown_as(site(1), closed)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("what", ["file", "folder", "releases"])
 def test_what_other_hands_closed_is_noticed_and_opened(
     closed: Spot, tmp_path: Path, what: str
@@ -69,6 +71,7 @@ def test_what_other_hands_closed_is_noticed_and_opened(
     assert closed.send(tree).stamp == ""
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("kind", ["folder", "sftp", "s3"])
 def test_a_lock_that_a_full_disk_left_empty_keeps_nobody_out(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

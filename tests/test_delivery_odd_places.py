@@ -48,6 +48,7 @@ def test_a_server_that_can_not_do_it_is_told_with_the_line_to_change(
     assert "权限" not in str(told)
 
 
+@pytest.mark.share(2)
 def test_where_the_link_is_gone_the_last_release_is_shown_again(shelf: Spot) -> None:
     (shelf.root / "current").unlink()
     last = max(one.release.stamp for one in shelf.releases())
@@ -55,6 +56,7 @@ def test_where_the_link_is_gone_the_last_release_is_shown_again(shelf: Spot) -> 
     assert own(shelf.shown(), site(2)) == shown_as(site(2), shelf)
 
 
+@pytest.mark.share(2)
 def test_a_link_that_is_written_out_in_full_is_the_same_link(shelf: Spot, tmp_path: Path) -> None:
     link = shelf.root / "current"
     full = shelf.root / os.readlink(link)  # noqa: PTH115 - as it is written
@@ -68,6 +70,7 @@ def test_a_link_that_is_written_out_in_full_is_the_same_link(shelf: Spot, tmp_pa
     assert refused.value.code is DeliveryCode.IN_THE_WAY
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", ["99991231T235959Z", "20131399T250000Z", "20130231T000000Z"])
 def test_a_folder_that_names_no_moment_is_no_release(
     shelf: Spot, tmp_path: Path, name: str
@@ -102,6 +105,7 @@ def test_a_full_disk_leaves_no_part_of_a_lock(
     assert [path.name for path in (tmp_path / "srv/releases").iterdir()] == []
 
 
+@pytest.mark.share(3)
 def test_another_machine_of_the_same_name_is_another_publisher(there: Spot, tmp_path: Path) -> None:
     """The number of its process means nothing here, be it running or not."""
     told = {

@@ -21,6 +21,7 @@ def test_a_name_with_a_slash_behind_it_is_the_name() -> None:
     assert Place.of("other/", {"www": "/srv/press"}).address == "other/"
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("below", ["current", "releases", "current/2013", "releases/next"])
 def test_nobody_publishes_into_a_release(switching: Spot, tmp_path: Path, below: str) -> None:
     tree = written(tmp_path / "tree", site(1))
@@ -30,6 +31,7 @@ def test_nobody_publishes_into_a_release(switching: Spot, tmp_path: Path, below:
     assert switching.shown() == public(site(1))
 
 
+@pytest.mark.share(3)
 def test_what_fails_after_the_switch_is_a_remark(
     there: Spot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

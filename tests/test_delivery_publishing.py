@@ -23,6 +23,7 @@ def paper(tmp_path: Path) -> Path:
     item(tmp_path / "content", "second")
     text = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
     text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
+    text += 'EDITIONS = ["zh-Hans"]\n'
     text += f'\nPUBLISHERS = ["website"]\nTHEME = {str(ROOT / "theme")!r}\n'
     text += (
         f'ROOMS = {{"website": {{"cards": False}}}}\nCACHE_FOLDER = {str(tmp_path / "cache")!r}\n'

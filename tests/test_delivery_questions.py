@@ -19,6 +19,7 @@ from test_delivery_memory import AFTER, FIRST, GONE, NOTICED, PAGE, refusal, the
 
 __all__ = ["there"]  # a fixture
 
+pytestmark = pytest.mark.share(3)  # each promise at one kind of target, each kind with some
 MOVED = "yibin-tongxun https://www.other.example"
 ALL = frozenset(Question)
 

@@ -21,9 +21,11 @@ from delivery.shape import Parcel, Tell
 from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
 from targets import KINDS, Spot, own, shown_as, spot, spots
 
+pytestmark = pytest.mark.share(3)  # each promise at one kind of target, each kind with some
 there = spots(KINDS)
 
 
+@pytest.mark.share(1)
 def test_a_site_arrives_byte_for_byte_and_is_sent_once(there: Spot, tmp_path: Path) -> None:
     tree = written(tmp_path / "tree", site(1))
     first = there.send(tree)
@@ -71,6 +73,7 @@ def test_the_last_five_releases_stay_and_files_named_by_their_digest_while_they_
         assert kept <= needed
 
 
+@pytest.mark.share(2)
 def test_going_back_gives_the_former_site_byte_for_byte(there: Spot, tmp_path: Path) -> None:
     for version in (1, 2, 3):
         there.send(written(tmp_path / "tree", site(version, pages=1)))
@@ -175,6 +178,7 @@ def test_what_is_not_for_the_public_is_never_sent(there: Spot, tmp_path: Path) -
     assert not is_public("output.proofs/p1.pdf")
 
 
+@pytest.mark.share(1)
 @pytest.mark.parametrize(
     "fault", ["manifest", "unfinished", "damaged list", "size", "bytes", "link", "gone", "front"]
 )

@@ -59,6 +59,7 @@ def left_of(folder: Path) -> set[str]:
     }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("room", ROOMS)
 def test_of_a_retracted_item_nothing_stays_public_in_a_room_that_failed(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
@@ -86,6 +87,7 @@ def test_of_a_retracted_item_nothing_stays_public_in_a_room_that_failed(
     assert (tmp_path / "output" / PAGES["website"]).is_file()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("known", [True, False])
 def test_of_a_withdrawn_item_nothing_stays_whether_its_file_is_there_or_not(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, known: bool

@@ -33,7 +33,7 @@ from newsroom.faults import Reports, at_work_on, file_of, without_secrets
 from newsroom.guard import MisusedError, guarded, speak_chinese
 from newsroom.problems import ContentRefusedError, Outcome
 from newsrooms import DAY, item, small_newsroom, write
-from presses import ROOT, built, share_templates
+from presses import ROOT, built, pages_alone, share_templates
 
 
 @pytest.fixture(autouse=True)
@@ -290,10 +290,10 @@ def test_a_paper_is_made_on_a_terminal_as_in_a_pipe(tmp_path: Path) -> None:
 
     content = small_newsroom(tmp_path / "content")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "edition.building", str(content), "--without-pdf"]
+    command = [sys.executable, "-m", "edition.building", str(content)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "TERM": "xterm"}
     with subprocess.Popen(  # our own program
-        [*command, "-o", str(tmp_path / "output"), "-s", str(ROOT / "pelican.conf.py")],
+        [*command, "-o", str(tmp_path / "output"), "-s", str(pages_alone(tmp_path))],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -20,6 +20,7 @@ from newsroom import guard
 from newsroom.guard import MisusedError
 from newsrooms import DAY, issue, item, small_newsroom, write
 from presses import ROOT, share_templates
+from shares import share
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +91,8 @@ def test_check_is_read_on_a_terminal_that_knows_no_chinese(tmp_path: Path) -> No
     content = small_newsroom(tmp_path / "content")
     item(content, "bad", section="nowhere")
     plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    for more in ({}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1:strict"}):
+    ways = ({}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1:strict"})
+    for more in share(ways, 3):
         ran = started("check", content, env={**plain, **more})
         assert ran.returncode == 1
         assert "没有栏目" in ran.stdout
@@ -186,7 +188,8 @@ def test_a_plugin_that_cannot_register_is_told_without_its_traceback(tmp_path: P
             str(tmp_path / "out"),
             "-e",
             'PLUGINS=["broken_plugin"]',
-            "WITHOUT_PDF=true",
+            'PUBLISHERS=["website"]',
+            'EDITIONS=["zh-Hans"]',
         ],
         capture_output=True,
         encoding="utf-8",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hanzi import Cause, Converter, recognise
 from newsroom.kinds import Script
 from newsroom.model import GlossaryRow
+from shares import examples
 
 HERE = Path(__file__).parent
 HANT = Converter(Script.HANT)
@@ -132,7 +133,7 @@ def test_a_declared_script_can_be_checked() -> None:
 
 
 @given(st.text(st.characters(), max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_no_text_breaks_a_conversion_and_no_table_changes_its_length(text: str) -> None:
     for converter in (HANT, HONG_KONG, HANS):
         for source in Script:
@@ -142,7 +143,7 @@ def test_no_text_breaks_a_conversion_and_no_table_changes_its_length(text: str) 
 
 
 @given(st.text("于干后里发面只系 ，“”‘’a-{}/\ud800\x00\x1e\x1f\u202e\U000e0001𠀀", max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_controls_surrogates_and_marks_in_disorder_pass(text: str) -> None:
     for converter in (HANT, HANS):
         converter.text(text, Script.HANS)

@@ -13,6 +13,7 @@ from hanzi.glossary import FixedForms
 from newsroom.kinds import Script
 from newsroom.model import GlossaryRow
 from newsroom.problems import Severity
+from shares import examples
 
 ROWS = (
     GlossaryRow("于红杰", "于紅杰", "person"),
@@ -156,7 +157,7 @@ def test_a_missing_table_is_a_problem_and_no_crash(tmp_path: Path) -> None:
 
 
 @given(data=st.binary(max_size=200), head=st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_no_table_breaks_the_reading(
     tmp_path_factory: pytest.TempPathFactory,
     data: bytes,

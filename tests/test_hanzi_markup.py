@@ -13,6 +13,7 @@ from hanzi import Converter
 from hanzi.markup import ATTRIBUTES, META
 from hanzi.tokens import tokens
 from newsroom.kinds import Script
+from shares import examples
 
 HANT = Converter(Script.HANT)
 HANS = Converter(Script.HANS)
@@ -183,7 +184,7 @@ PAGES = st.lists(PIECES, max_size=14).map("".join)
 
 
 @given(PAGES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_tokens_are_the_page_without_a_gap(page: str) -> None:
     place = 0
     for token in tokens(page):
@@ -209,7 +210,7 @@ def skeleton(page: str) -> list[object]:
 
 
 @given(PAGES.filter(lambda page: "-{" not in page and "\ud800" not in page and "\x00" not in page))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_page_keeps_its_tree_and_its_length(page: str) -> None:
     made = HANT.html(page, Script.HANS)
     assert len(made) == len(page)
@@ -217,14 +218,14 @@ def test_any_page_keeps_its_tree_and_its_length(page: str) -> None:
 
 
 @given(PAGES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_page_passes(page: str) -> None:
     HANT.html(page, Script.HANS)
     HANS.html(page, Script.HANT)
 
 
 @given(st.text("干部头发后来里“”<>&\"' a", max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_escaped_text_reads_as_the_text_converted(text: str) -> None:
     page = f"<p>{entities.escape(text, quote=False)}</p>"
     made = HANT.html(page, Script.HANS)
@@ -252,7 +253,7 @@ def test_a_template_keeps_its_code() -> None:
         st.sampled_from(["{{ a }}", "{% if b %}", "干部", "“", "”", "头", "<b>", "发"]), max_size=9
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_template_keeps_every_character_that_is_no_chinese(pieces: list[str]) -> None:
     source = "".join(pieces)
     made = HANT.template(source)

@@ -32,7 +32,7 @@ def dropped(folder: Path, hour: int, name: str, day: str = DAY) -> Path:
     content = folder / "content"
     (content / f"issues/{day}/{name}.md").unlink()
     told = (f"{day}/{name}", "应来源要求撤下。")
-    conf = {"scripts": (Script.HANS,)}
+    conf = {"scripts": (Script.HANS,), "papers": ("a4",)}
     return publish(content, folder, at(NEXT, f"{hour:02}:00"), ROOMS, told, **conf)
 
 
@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "见[那一期](../2013-10-08/issue.md)和[那一篇](../2013-10-08/lead.md)。",
         NEXT,
     )
-    publish(content, folder, at(NEXT, "08:00"), ROOMS, scripts=(Script.HANS,))
+    publish(content, folder, at(NEXT, "08:00"), ROOMS, scripts=(Script.HANS,), papers=("a4",))
     dropped(folder, 9, "lead")
     dropped(folder, 10, "second")
     return folder

@@ -193,7 +193,7 @@ def tree_of(output: Path) -> dict[str, bytes]:
 
 
 @settings(
-    max_examples=3,  # scripts/bench tree draws as many as are asked for
+    max_examples=2,  # scripts/bench tree draws as many as are asked for
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

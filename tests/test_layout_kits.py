@@ -17,6 +17,7 @@ from kits.layout.icml import icml
 from layoutkits import SCRIPTS, STEM, W, editions, issue_of, unpacked
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
 from newsroom.kinds import Script
+from newsroom.model import Fact
 from newsroom.runs import plain
 
 __all__ = ["editions", "unpacked"]  # fixtures
@@ -246,6 +247,18 @@ def test_a_photo_stands_once_whatever_its_file_is_called(
     issue = issue_of(edition, f"![](<{quote(name)}>)", photo)
     pictures = [part for part in manuscript(edition, issue) if isinstance(part, Picture)]
     assert [part.photo for part in pictures] == [photo]
+
+
+def test_a_field_without_a_place_of_its_own_is_a_note(editions: dict[Script, Edition]) -> None:
+    edition = editions[Script.HANS]
+    issue = issue_of(edition, "正文。")
+    (one,) = issue.items
+    said = replace(one, facts=(Fact("phone", "电话", "61201234"),))
+    *_, last = manuscript(edition, replace(issue, items=(said,)))
+    assert isinstance(last, Line)
+    assert (last.style, plain(last.runs)) == (Style.NOTE, "电话：61201234")
+    *_, without = manuscript(edition, issue)
+    assert without != last
 
 
 def test_a_list_that_begins_at_three_begins_at_three(

@@ -244,6 +244,7 @@ def test_every_story_of_the_sample_comes_back_as_it_was(tmp_path: Path) -> None:
                 assert list(unlike(edition, items, document(edition, one))) == []
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_everybody_who_signed_comes_back_by_name_post_house_and_work(
     editions: dict[Script, Edition], script: Script
@@ -251,7 +252,7 @@ def test_everybody_who_signed_comes_back_by_name_post_house_and_work(
     edition = editions[script]
     issue = edition.issues[0]
     plain_one = next(item for item in issue.items if item.bylines and not item.briefs)
-    lines = by_chance(5, 200)
+    lines = by_chance(5, 100)
     items = tuple(replace(plain_one, bylines=people) for people in lines)
     pieces = _returned(document(edition, replace(issue, items=items))).pieces
     assert [tuple(signed_back(piece)) for piece in pieces] == lines

@@ -22,6 +22,7 @@ from presses import built
 # Characters that nothing else in the output has, in both scripts.
 SECRETS = "魑魅魍饕餮"
 NAME = "chimei"
+A4 = ("a4",)  # what is in one size is in the other
 BEFORE = datetime(2013, 10, 8, 11, tzinfo=UTC)
 AFTER = datetime(2013, 10, 8, 13, tzinfo=UTC)
 
@@ -92,27 +93,28 @@ def traces(output: Path) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("earlier", [False, True], ids=["first build", "after it was public"])
 def test_nothing_of_an_unpublished_item_is_in_any_output(tmp_path: Path, *, earlier: bool) -> None:
     content = newsroom(tmp_path / "content")
     if earlier:
-        output, _ = built(content, tmp_path, now=AFTER)
+        output, _ = built(content, tmp_path, now=AFTER, papers=A4)
         assert traces(output)
-    output, _ = built(content, tmp_path, now=BEFORE)
+    output, _ = built(content, tmp_path, now=BEFORE, papers=A4)
     assert traces(output) == {}
 
 
 def test_an_unpublished_item_changes_not_a_byte_of_any_output(tmp_path: Path) -> None:
     """Pictures of pages, cards and compressed files included, which no hunt can read."""
     content = newsroom(tmp_path / "content")
-    output, _ = built(content, tmp_path, now=BEFORE)
+    output, _ = built(content, tmp_path, now=BEFORE, papers=A4)
     with_it = {path.relative_to(output): path for path in output.rglob("*") if path.is_file()}
     bare = tmp_path / "bare"
     shutil.copytree(content, bare / "content")
     for path in (bare / "content/issues" / DAY).iterdir():
         if path.stem in {NAME, "plan"}:
             path.unlink()
-    without, _ = built(bare / "content", bare, now=BEFORE)
+    without, _ = built(bare / "content", bare, now=BEFORE, papers=A4)
     assert {path.relative_to(without) for path in without.rglob("*") if path.is_file()} == set(
         with_it
     )
@@ -124,7 +126,7 @@ def test_an_unpublished_item_changes_not_a_byte_of_any_output(tmp_path: Path) ->
 
 def test_the_hunt_finds_what_is_published(tmp_path: Path) -> None:
     content = newsroom(tmp_path / "content")
-    output, _ = built(content, tmp_path, now=AFTER)
+    output, _ = built(content, tmp_path, now=AFTER, papers=A4)
     found = traces(output)
     kinds = {Path(name).suffix for name in found}
     assert {".html", ".xml", ".json", ".pdf", ".epub", ".eml", ".docx", ".webp", ".jpg"} <= kinds

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from ledgers import at
+from newsroom.kinds import Script
 from newsroom.problems import ContentRefusedError, Problem
 from newsrooms import issue, item, write
 from once import once
@@ -18,6 +19,7 @@ from publications import publish
 DAY, NEXT = "2013-10-08", "2013-10-15"
 LATER = at(NEXT, "12:00")
 ROOMS = ("reception", "syndication", "website")
+ONE_SCRIPT = {"scripts": (Script.HANS,)}  # what is said in one is said in the other
 HEAD = "接访安排,,下访安排,\n姓名,时间,时间,地点\n"
 TABLE = f"{HEAD}林晓,10月9日,10月10日,柳树镇河东村\n"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -47,13 +49,13 @@ def _published(folder: Path) -> None:
     item(content, "second", "第二篇。", DAY)
     schedule(content, TABLE)
     schedule(content, "姓名,接访时间\n林晓,10月16日\n", NEXT, corrects=f"{DAY}/table")
-    publish(content, folder, at(NEXT, "09:00"), ROOMS)
+    publish(content, folder, at(NEXT, "09:00"), ROOMS, **ONE_SCRIPT)
 
 
 def told(folder: Path) -> list[Problem]:
     """All that a proof says."""
     try:
-        with prepared(job(folder / "content", folder, ROOMS, now=LATER)) as made:
+        with prepared(job(folder / "content", folder, ROOMS, now=LATER, **ONE_SCRIPT)) as made:
             return list(made.problems)
     except ContentRefusedError as refused:
         return list(refused.problems)
@@ -98,7 +100,7 @@ def test_a_link_to_what_was_withdrawn_is_a_warning_that_says_so(folder: Path) ->
     content = folder / "content"
     (content / f"issues/{DAY}/second.md").unlink()
     key = f"{DAY}/second"
-    output = publish(content, folder, LATER, ROOMS, (key, "应来源要求撤下。"))
+    output = publish(content, folder, LATER, ROOMS, (key, "应来源要求撤下。"), **ONE_SCRIPT)
     (warned,) = [problem for problem in told(folder) if problem.code == "link.nowhere"]
     assert warned.severity.value == "warning"
     assert "已经撤下的稿件：second.md" in warned.what
@@ -111,7 +113,9 @@ def test_a_link_to_what_was_withdrawn_is_a_warning_that_says_so(folder: Path) ->
 
 def test_an_entry_is_deleted_after_it_said_why(folder: Path) -> None:
     key = f"{DAY}/second"
-    output = publish(folder / "content", folder, LATER, ROOMS, (key, "应来源要求撤下。"))
+    output = publish(
+        folder / "content", folder, LATER, ROOMS, (key, "应来源要求撤下。"), **ONE_SCRIPT
+    )
     root = etree.parse(str(output / "atom.xml")).getroot()
     (gone,) = root.iter(GONE)
     entries = {one.findtext(f"{ATOM}id"): one for one in root.iter(f"{ATOM}entry")}
@@ -129,10 +133,10 @@ def test_what_comes_back_is_listed_as_restored(
     content = folder / "content"
     note = {"date": NEXT, "text": "来源有误。"}
     item(content, "second", "第二篇。", DAY, retracted=note)
-    publish(content, folder, LATER, ROOMS)
+    publish(content, folder, LATER, ROOMS, **ONE_SCRIPT)
     item(content, "second", "第二篇。", DAY)
     capsys.readouterr()
-    publish(content, folder, at(NEXT, "13:00"), ROOMS)
+    publish(content, folder, at(NEXT, "13:00"), ROOMS, **ONE_SCRIPT)
     said = capsys.readouterr().out
     assert f"恢复 {DAY}/second" in said
     assert "改动" not in said
@@ -143,7 +147,7 @@ def test_a_correction_that_was_told_cannot_be_untold(folder: Path) -> None:
     content = folder / "content"
     notes = [{"date": NEXT, "text": "数字有误。"}, {"date": NEXT, "text": "地名有误。"}]
     item(content, "second", "第二篇。", DAY, corrections=notes)
-    publish(content, folder, LATER, ROOMS)
+    publish(content, folder, LATER, ROOMS, **ONE_SCRIPT)
     item(content, "second", "第二篇。", DAY, corrections=notes[:1])
     gone = [problem for problem in told(folder) if problem.code == "ledger.correction-gone"]
     assert [problem.file for problem in gone] == [f"content/issues/{DAY}/second.md"]

@@ -26,6 +26,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("kept", "lost"), [("one", "two"), ("two", "one")])
 def test_two_published_items_are_not_made_one(folder: Path, kept: str, lost: str) -> None:
     content = folder / "content"

@@ -13,12 +13,14 @@ import pytest
 from lxml import etree, html
 
 from ledgers import at
+from newsroom.kinds import Script
 from newsrooms import issue, item
 from presses import built
 from publications import publish
 
 DAY = "2013-10-26"
 ROOMS = ("syndication", "website")
+ONE_SCRIPT = {"scripts": (Script.HANS,)}  # what is said in one is said in the other
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PAGE = "2013/10/26/story/index.html"
 URL = "https://www.example.cn/2013/10/26/story/"
@@ -82,9 +84,9 @@ def test_an_item_under_embargo_came_out_when_it_ended(
     newsroom(tmp_path / "content", embargo="2013-10-28T00:00+08:00")
     now = at("2013-10-28", "06:10")
     if make is built:
-        built(tmp_path / "content", tmp_path, ROOMS, now=now)
+        built(tmp_path / "content", tmp_path, ROOMS, now=now, **ONE_SCRIPT)
     else:
-        publish(tmp_path / "content", tmp_path, now, ROOMS)
+        publish(tmp_path / "content", tmp_path, now, ROOMS, **ONE_SCRIPT)
     ended = at("2013-10-28", "00:00")
     assert one(tmp_path / "output") == (ended, ended)
     page = html.document_fromstring((tmp_path / "output" / PAGE).read_bytes())
@@ -97,10 +99,12 @@ def test_an_item_under_embargo_came_out_when_it_ended(
 def test_what_is_published_at_dawn_is_of_that_hour(tmp_path: Path) -> None:
     newsroom(tmp_path / "content")
     dawn = at(DAY, "06:10")
-    output, _ = built(tmp_path / "content", tmp_path / "proof", ROOMS, now=dawn)
+    output, _ = built(tmp_path / "content", tmp_path / "proof", ROOMS, now=dawn, **ONE_SCRIPT)
     assert one(output) == (dawn, dawn)
-    publish(tmp_path / "content", tmp_path, dawn, ROOMS)
-    later, _ = built(tmp_path / "content", tmp_path, ROOMS, now=dawn + timedelta(hours=5))
+    publish(tmp_path / "content", tmp_path, dawn, ROOMS, **ONE_SCRIPT)
+    later, _ = built(
+        tmp_path / "content", tmp_path, ROOMS, now=dawn + timedelta(hours=5), **ONE_SCRIPT
+    )
     assert one(later) == (dawn, dawn)
 
 
@@ -108,13 +112,13 @@ def test_an_edit_moves_what_is_modified_and_nothing_else(tmp_path: Path) -> None
     content = tmp_path / "content"
     newsroom(content)
     first, then = at(DAY, "06:10"), at("2013-10-27", "09:30")
-    publish(content, tmp_path, first, ROOMS)
+    publish(content, tmp_path, first, ROOMS, **ONE_SCRIPT)
     newsroom(content, "正文改了。")
-    output = publish(content, tmp_path, then, ROOMS)
+    output = publish(content, tmp_path, then, ROOMS, **ONE_SCRIPT)
     assert one(output) == (first, then)
     note = {"date": "2013-10-27", "text": "数字有误。"}
     newsroom(content, "正文改了。", corrections=[note])
-    output = publish(content, tmp_path, then + timedelta(hours=1), ROOMS)
+    output = publish(content, tmp_path, then + timedelta(hours=1), ROOMS, **ONE_SCRIPT)
     assert one(output) == (first, then + timedelta(hours=1))
 
 
@@ -122,9 +126,9 @@ def test_what_is_no_news_is_not_told_as_news(tmp_path: Path) -> None:
     content = tmp_path / "content"
     newsroom(content, "第一段。\n\n第二段，*要紧*。")
     first = at(DAY, "06:10")
-    publish(content, tmp_path, first, ROOMS)
+    publish(content, tmp_path, first, ROOMS, **ONE_SCRIPT)
     newsroom(content, "第一段。\n\n\n第二段，**要紧**。\n", rank=2, together="a")
-    output = publish(content, tmp_path, first + timedelta(hours=1), ROOMS)
+    output = publish(content, tmp_path, first + timedelta(hours=1), ROOMS, **ONE_SCRIPT)
     assert one(output) == (first, first)
 
 

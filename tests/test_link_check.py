@@ -76,6 +76,7 @@ def test_a_dropped_file_is_missed_by_pages_that_were_kept(tmp_path: Path) -> Non
     assert dead_links(tmp_path, kept, before={**kept, "old.html": "old"}) == ["old.html"]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("address", "warned"),
     [

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bodies import read
 from newsroom.blocks import lines_of
+from shares import examples
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(text=st.text("汉字，。*_ ", max_size=30))
 def test_emphasis_loses_no_letter(text: str) -> None:
     shown = "".join(lines_of(read(text)[0].html))
@@ -106,7 +107,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(body=bodies())
 def test_every_character_an_editor_wrote_is_seen_and_no_mark_is(body: Pair) -> None:
     text, seen = body
@@ -124,7 +125,7 @@ def test_every_character_an_editor_wrote_is_seen_and_no_mark_is(body: Pair) -> N
     html5lib.HTMLParser(strict=True).parseFragment(markup.html)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     text=st.text("汉字，。（）“”<>*_~=^`#-+ \\\n1a:：.|/@wx", max_size=60)
     | st.lists(

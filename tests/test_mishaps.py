@@ -45,6 +45,7 @@ def test_builds_that_lose_power_end_like_a_clean_build(tmp_path: Path) -> None:
     paper.assert_healed()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("before", [{}, OLD], ids=["first build", "another build"])
 def test_wherever_the_power_goes_every_file_is_whole_and_the_next_build_clean(
     tmp_path: Path, before: dict[str, str]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from occasions import asked, reading_of
+from shares import examples
 from tabled import FIRST, NAMES, PLACES, SPANS, WITH_PLACES, WITHOUT, Fact, came_back, table
 
 
@@ -26,7 +27,7 @@ def facts(draw: st.DrawFn) -> list[Fact]:
     return sorted(made.values())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(facts(), st.sampled_from([*WITH_PLACES, *WITHOUT]))
 def test_facts_come_back_from_every_shape(made: list[Fact], shape: Callable[..., str]) -> None:
     """A share; scripts/bench timetables makes as many as one likes."""
@@ -48,7 +49,7 @@ WORDS = """3月4日 每周三 上午 8:30-12:00 2:30-5:30 、 至 （ ） ① �
 PIECES = st.sampled_from([*WORDS.split(), "\n"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(
         st.lists(

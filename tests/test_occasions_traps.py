@@ -70,6 +70,7 @@ def facts_of(made: list[Fact], shape: Callable[..., str]) -> list[str]:
     )
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_what_may_mislead_is_read_right_or_asked_about(

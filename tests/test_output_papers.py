@@ -40,6 +40,7 @@ def settings_for(folder: Path) -> Path:
     conf = folder / "conf.py"
     text = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
     text = text.replace("Path(__file__).resolve().parent", f"Path({str(ROOT)!r})")
+    text += '\nEDITIONS = ["zh-Hans"]'
     text += f'\nTHEME = {str(ROOT / "theme")!r}\nPUBLISHERS = ["website"]\n'
     conf.write_text(text, encoding="utf-8")
     return conf

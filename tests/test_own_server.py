@@ -66,7 +66,8 @@ def test_what_the_recipe_copies_is_the_whole_program(tmp_path: Path) -> None:
     paper = tmp_path / "paper"
     small_newsroom(paper / "content")
     own = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
-    write(paper, "pelican.conf.py", own.replace("import sys", "").replace("sys.path", "[]"))
+    own = own.replace("import sys", "").replace("sys.path", "[]")
+    write(paper, "pelican.conf.py", f'{own}\nEDITIONS = ["zh-Hans"]\n')
     told = subprocess.run(
         [sys.executable, "-m", "bulletin", "build", "--without-pdf"],
         cwd=paper,

@@ -80,7 +80,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *(content, "lead", "区里今天开会，部署招商工作。\n\n![](a.jpg)\n\n会议开了一天。"),
         photos=[{"file": file, "alt": "一片绿地"} for file in ("a.jpg", "b.png", "c.webp")],
     )
-    made, _ = built(content, tmp_path_factory.mktemp("made"), ROOMS)
+    made, _ = built(content, tmp_path_factory.mktemp("made"), ROOMS, papers=("a4",))
     return made
 
 
@@ -234,6 +234,7 @@ def white(side: int) -> bytes:
     return saved(Image.new("1", (side, side)), "PNG", compress_level=1)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("made", "suffix", "what", "cure"),
     [  # made when they are asked for: every worker reads this list, one looks at the pictures
@@ -309,6 +310,7 @@ def test_a_photo_is_published_in_widths_for_telephones_and_screens(
     assert made == [*((one, "image/webp") for one in webp), (jpeg, "image/jpeg")]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("kind", "turn"),
     [("JPEG", 1), ("JPEG", 3), ("JPEG", 6), ("JPEG", 8), ("PNG", 6), ("WEBP", 8)],

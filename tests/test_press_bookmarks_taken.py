@@ -66,6 +66,7 @@ def _without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("press.frozen.page_pictures", lambda _: [()] * 8)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("numbers", [[0], [1], [2], [3], [0, 1], [2, 3], [0, 1, 2, 3]])
 def test_a_headline_taken_away_is_in_no_bookmark(kept: Path, numbers: list[int]) -> None:
     was = bookmarks((kept / "kept/paper.pdf").read_bytes())

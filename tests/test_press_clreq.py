@@ -186,6 +186,7 @@ def test_no_paragraph_ends_in_a_single_character(tmp_path: Path) -> None:
     assert all(len(line.rstrip("，。；、：”")) > 1 for line in last), last
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("script", list(FAMILY))
 def test_characters_have_the_forms_of_their_region(script: Script, tmp_path: Path) -> None:
     made = printed_in(script, tmp_path, f"{REGIONAL}。")

@@ -122,6 +122,7 @@ def words(pdf: bytes) -> str:
     return "".join(letter.text for page in read_pages(pdf) for letter in page.letters)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("number", range(9))
 def test_any_story_can_be_taken_out(printed: tuple[Script, Path, list[Story]], number: int) -> None:
     script, folder, copy = printed
@@ -179,6 +180,7 @@ def test_any_story_can_be_taken_out(printed: tuple[Script, Path, list[Story]], n
                 assert faults(document, LANGUAGES[script]) == []
 
 
+@pytest.mark.share(2)
 def test_one_after_another_all_stories_can_be_taken_out(
     printed: tuple[Script, Path, list[Story]], tmp_path: Path
 ) -> None:
@@ -199,6 +201,7 @@ def test_one_after_another_all_stories_can_be_taken_out(
         assert faults(document, LANGUAGES[script]) == []
 
 
+@pytest.mark.share(2)
 def test_what_has_been_taken_out_is_not_taken_out_again(
     printed: tuple[Script, Path, list[Story]], tmp_path: Path
 ) -> None:
@@ -214,6 +217,7 @@ def test_what_has_been_taken_out_is_not_taken_out_again(
     assert NOTICE not in words(again)
 
 
+@pytest.mark.share(2)
 def test_a_notice_too_long_for_the_room_leads_to_the_site(
     printed: tuple[Script, Path, list[Story]],
 ) -> None:
@@ -223,6 +227,7 @@ def test_a_notice_too_long_for_the_room_leads_to_the_site(
     assert NOTICE not in said
 
 
+@pytest.mark.share(2)
 def test_what_cannot_be_taken_out_is_withheld(
     printed: tuple[Script, Path, list[Story]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,6 +103,7 @@ def test_a_poem_is_no_fault_and_the_file_keeps_its_standards(printed: tuple[str,
         assert faults(document, "zh-CN" if paper == "a4" else "zh-TW") == []
 
 
+@pytest.mark.share(2)
 def test_lines_run_down_and_from_right_to_left(printed: tuple[str, Printed]) -> None:
     found = lines_of(printed[1])
     before = min(letter.box.left for letter in found["堤岸上的早晨"])
@@ -173,6 +174,7 @@ def test_a_frame_goes_round_it(printed: tuple[str, Printed]) -> None:
         assert any(red > 120 and green < 90 for red, green, _ in reds), edge
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("change", "cause"),
     [

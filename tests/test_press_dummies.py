@@ -53,6 +53,7 @@ def mixed(folder: Path, seed: int, count: int) -> list[Story]:
     ]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("paper", "seed"), [("a4", 0), ("a4", 5), ("8k", 0), ("8k", 3)])
 def test_the_present_layout_written_as_a_dummy_is_laid_out_again(
     tmp_path: Path, paper: str, seed: int
@@ -312,6 +313,7 @@ def test_a_story_goes_on_where_it_is_drawn(folder: Path) -> None:
     assert jumps == [(1, 3, 0), (3, 0, 1)]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("make", FRONTS, ids=[make.__name__ for make in FRONTS])
 def test_a_front_is_built_from_its_dummy(make: Callable[[], Front], folder: Path) -> None:
     """Five fronts as district papers print them: every place as it is drawn, the page proofed."""

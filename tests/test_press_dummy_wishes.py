@@ -229,6 +229,7 @@ WRONG: Mapping[str, tuple[str, str]] = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", sorted(MET))
 def test_what_is_drawn_is_met(issue: Laid, name: str) -> None:
     laid = as_drawn(issue.order, MET[name].dummy)
@@ -262,6 +263,7 @@ def test_where_a_story_goes_on_is_said_under_its_last_line(
     assert (said["x"], said["y"]) == (grid.x(column), grid.y(line))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", sorted(REFUSED))
 def test_what_cannot_be_is_answered_with_its_cause(issue: Laid, name: str) -> None:
     dummy, cause = REFUSED[name]

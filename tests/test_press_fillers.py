@@ -236,6 +236,7 @@ def test_parts_of_a_headline_on_one_line_keep_a_blank(kind: FillerKind) -> None:
     assert "多读书\u3000读好书" in seen
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("long", "short", "made", "jumps"), [(30, 3, 4, [(1, 2)]), (28, 1, 3, [(1, 2)])]
 )
@@ -275,6 +276,7 @@ def short_of(made: Printed) -> dict[int, str]:
 ADVISED = re.compile(r"添(\d)份本期没有用过的补白，大小（size）写 (small|medium|large)$")
 
 
+@pytest.mark.share(2)
 @needs_type
 @pytest.mark.parametrize(
     "lengths", [(1500, 1200, 900, 600, 450), (1500, 600), (2000, 900, 300), (300,)]

@@ -39,6 +39,7 @@ def copy_of(seed: int) -> tuple[random.Random, list[Story]]:
     return chance, [of_paras(at, chance.randint(2, 7), rank=3) for at in range(count)]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("seed", [0, 7, 10])
 def test_the_lead_stands_on_page_one_whatever_else_is_bound_to_it(
     seed: int, tmp_path: Path
@@ -51,6 +52,7 @@ def test_the_lead_stands_on_page_one_whatever_else_is_bound_to_it(
     assert {bound, last} <= on_front(laid)
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("seed", [20, 21, 22, 23])
 def test_two_of_the_first_rank_share_page_one(seed: int, tmp_path: Path) -> None:
     chance, stories = copy_of(seed)
@@ -61,6 +63,7 @@ def test_two_of_the_first_rank_share_page_one(seed: int, tmp_path: Path) -> None
     assert {one, other} <= on_front(laid)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_no_photo_is_a_slit_on_a_page_with_room(count: int, tmp_path: Path) -> None:
     shown = tuple(picture(tmp_path, 2600 + at, 1700) for at in range(count))
@@ -73,6 +76,7 @@ def test_no_photo_is_a_slit_on_a_page_with_room(count: int, tmp_path: Path) -> N
     assert max(cut_of(*size) for size in sizes) < 0.4
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("seed", [30, 31, 32, 33])
 @pytest.mark.parametrize("paper", ["a4", "8k"])
 def test_the_photo_of_the_lead_is_the_largest(seed: int, paper: str, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def words(letters: list[Letter]) -> list[str]:
     return ["".join(letter.text for letter in line) for line in in_lines(letters)]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("paper", ["a4", "8k"])
 def test_nameplate_folio_and_imprint_stand_where_they_belong(paper: str, tmp_path: Path) -> None:
     grid = GRIDS[paper]
@@ -69,6 +70,7 @@ def test_nameplate_folio_and_imprint_stand_where_they_belong(paper: str, tmp_pat
         assert ("主办：示例单位" in imprint) == (number == len(pages))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", ["报", "河岸新闻", "某某经济技术开发区党工委管委会工作通讯"])
 def test_a_name_of_any_length_keeps_to_its_place(name: str, tmp_path: Path) -> None:
     grid = GRIDS["a4"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from guards import needs_type
-from orders import FONTS, GRIDS, ROOT, story
+from orders import FONTS, GRIDS, ROOT, figures, story
 
 from newsroom.kinds import Script
+from newsroom.model import Figure
 from press.display import Display
 from press.faces import faces_for
 from press.heads import head_of, heads_of
@@ -110,6 +112,34 @@ def test_rows_end_where_the_editor_marked_it_if_a_smaller_size_allows_it(
     head = head_of(told, GRIDS[paper], columns, ruler)
     texts = [row.text for row in head.headline]
     assert set(accumulate(map(len, texts))) <= set(accumulate(map(len, parts))), texts
+
+
+@pytest.mark.parametrize(("columns", "blank"), [(1, 0), (2, 2), (4, 4)])
+def test_a_strip_with_a_name_of_a_column_is_not_blank(
+    ruler: Ruler, columns: int, blank: int
+) -> None:
+    told = story(0, headline=("河岸步道开放",))
+    for one, lines in ((told, 2), (replace(told, label="广告"), 4)):
+        head = head_of(one, GRIDS["a4"], columns, ruler)
+        assert (head.lines, head.blank) == (lines, blank)
+
+
+@pytest.mark.parametrize(("columns", "blank"), [(1, 0), (2, 0), (3, 2), (4, 2)])
+def test_a_figure_stands_in_the_middle_of_its_strip(ruler: Ruler, columns: int, blank: int) -> None:
+    """Between two lines as wide as the strip: over four columns on both sides of the middle."""
+    told = story(0, headline=("河岸步道开放",))
+    bare = head_of(told, GRIDS["a4"], columns, ruler)
+    head = head_of(replace(told, figures=figures(1)), GRIDS["a4"], columns, ruler)
+    assert (head.lines, head.blank) == (bare.lines + 3, bare.blank + blank)
+
+
+def test_a_number_wider_than_its_column_has_a_row_of_its_own(ruler: Ruler) -> None:
+    number = Figure("1,234,567.89万亿立方米", "每秒", "洪峰流量")
+    told = story(0, headline=("水",), figures=(number, number))
+    strip = head_of(told, GRIDS["a4"], 1, ruler).strip
+    assert [cell.x for cell in strip] == [0, 0]
+    assert strip[1].y - strip[0].y == pytest.approx(3 * GRIDS["a4"].pitch)
+    assert strip[0].inked > strip[0].width
 
 
 def test_a_number_stays_with_what_it_counts_and_a_name_whole(ruler: Ruler) -> None:

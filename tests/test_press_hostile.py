@@ -99,6 +99,7 @@ def read_by_poppler(pdf: bytes, folder: Path) -> str:
     return plain(subprocess.run(command, check=True, capture_output=True).stdout.decode())
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("start", range(0, len(HOSTILE), 5))
 def test_what_looks_like_markup_prints_as_itself_everywhere(start: int, tmp_path: Path) -> None:
     chosen = [*HOSTILE.values()][start : start + 5]
@@ -115,6 +116,7 @@ def test_what_looks_like_markup_prints_as_itself_everywhere(start: int, tmp_path
             assert "root:" not in read
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("words", ["A" * 400, "啊" * 400, "0123456789" * 40])
 def test_a_long_string_without_a_space_prints_wherever_a_line_may_stand(
     words: str, tmp_path: Path
@@ -133,6 +135,7 @@ def test_a_long_string_without_a_space_prints_wherever_a_line_may_stand(
         assert plain(words)[:300] in read_by_pdfium(printed.pdf)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("character", ["A", "啊", "—", "，"])
 def test_ten_thousand_characters_without_a_space_fill_columns(
     character: str, tmp_path: Path
@@ -143,6 +146,7 @@ def test_ten_thousand_characters_without_a_space_fill_columns(
         assert read.count(plain(character)) >= 10_000
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("script", [Script.HANS, Script.HANT])
 def test_pictograms_print_as_themselves_in_both_files(script: Script, tmp_path: Path) -> None:
     faces = faces_for(script, FONTS)

@@ -59,6 +59,7 @@ def minor(count: int) -> list[Story]:
     ]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("paper", "paragraphs", "onward"),
     [("a4", 40, (2, 3)), ("a4", 60, (2, 3, 4)), ("8k", 90, (2, 3))],
@@ -89,6 +90,7 @@ def test_a_page_that_a_story_runs_over_is_set_to_its_last_line(tmp_path: Path) -
     assert last.line + sum(line.height for line in lines) == laid.order.grid.lines
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("which", ["photos", "table", "never"])
 def test_long_stories_of_every_kind_send_the_reader_on_once(tmp_path: Path, which: str) -> None:
     words = [prose(150, at * 17) for at in range(44)]
@@ -129,6 +131,7 @@ def mixed(seed: int) -> tuple[str, list[Story]]:
     return paper, made
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("seed", [5, 12, 38, 43])
 def test_no_story_goes_on_elsewhere_over_an_advertisement(tmp_path: Path, seed: int) -> None:
     """What it has no room for stands where the advertisement would: its words fill the page."""
@@ -139,6 +142,7 @@ def test_no_story_goes_on_elsewhere_over_an_advertisement(tmp_path: Path, seed: 
     assert not [page.number for page in torn if any(block.poster for block in page.blocks)]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("seed", [0, 6, 9])
 def test_no_page_stays_open_over_which_a_story_goes_on_elsewhere(tmp_path: Path, seed: int) -> None:
     """More of the story stands there instead."""

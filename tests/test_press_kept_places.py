@@ -108,6 +108,7 @@ def test_spare_places_go_to_the_photos_named_most_like_them() -> None:
     assert [one.file for one in photos] == ["river.png", ""]  # what remains, as a group
 
 
+@pytest.mark.share(2)
 @needs_type
 @pytest.mark.parametrize(
     "spot",

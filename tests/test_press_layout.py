@@ -27,6 +27,7 @@ from press.jumps import Jumps
 from press.printing import Printed, print_issue
 from press.story import Story
 from press.wishes import Wishes
+from shares import leading
 
 pytestmark = needs_type
 
@@ -70,7 +71,7 @@ def copy(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
 
 
 @settings(
-    max_examples=5,  # scripts/bench newspapers lays out issues without end
+    max_examples=2,  # scripts/bench newspapers lays out issues without end
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -105,6 +106,7 @@ def test_any_issue_is_printed_whole_and_in_place(
     assert printed.layout.smart
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     "words",
     [
@@ -226,7 +228,7 @@ def test_the_editor_learns_by_how_much_the_copy_misses_the_pages(tmp_path: Path)
     assert any("还差约" in finding.what for finding in few.findings)
 
 
-@pytest.mark.parametrize(("count", "pages"), [(3, 2), (7, 2), (11, 4), (22, 8)])
+@pytest.mark.parametrize(("count", "pages"), leading([(3, 2), (7, 2), (11, 4), (22, 8)], 3))
 def test_the_editor_fixes_the_number_of_pages(tmp_path: Path, count: int, pages: int) -> None:
     stories = [
         story(
@@ -297,6 +299,7 @@ def test_a_wish_for_a_page_that_the_paper_does_not_have_is_told(tmp_path: Path) 
     assert f"排在第9版：共{count}版，没有第9版；它从第" in told[0]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("paper", "lengths", "lines"),
     [

@@ -384,8 +384,8 @@ def test_a_telephone_reads_the_code_from_the_paper(tmp_path: Path) -> None:
 @needs_type
 def test_a_signed_paper_that_tells_of_a_story_withdrawn_since_is_named(tmp_path: Path) -> None:
     content = newsroom(tmp_path)
-    rooms = ("press", "website")
-    out = publish(content, tmp_path, at(OCTOBER, "06:10"), rooms)
+    rooms, one = ("press", "website"), {"scripts": (Script.HANS,), "papers": ("a4",)}
+    out = publish(content, tmp_path, at(OCTOBER, "06:10"), rooms, **one)
     layout = json.loads((out / "2013/10/08/layout.json").read_text())
     ours = [name for each in layout["pages"] for name in each.get("tells", ())]
     assert "2013-09-30/road" in ours
@@ -395,10 +395,12 @@ def test_a_signed_paper_that_tells_of_a_story_withdrawn_since_is_named(tmp_path:
         for each in read_pages(file.read_bytes())
         for letter in each.letters
     )
-    before = built(content, tmp_path, rooms, now=at("2013-10-11"))[1].problems
+    before = built(content, tmp_path, rooms, now=at("2013-10-11"), **one)[1].problems
     assert not [str(each) for each in before if each.code == "press.still-told"]
-    publish(content, tmp_path, at("2013-10-12"), rooms, withdraw=("2013-09-30/road", "撤下。"))
-    after = built(content, tmp_path, rooms, now=at("2013-10-13"))[1].problems
+    publish(
+        content, tmp_path, at("2013-10-12"), rooms, withdraw=("2013-09-30/road", "撤下。"), **one
+    )
+    after = built(content, tmp_path, rooms, now=at("2013-10-13"), **one)[1].problems
     said = [str(each) for each in after if each.code == "press.still-told"]
     (one,) = said
     assert "issues/2013-10-08/issue.md" in one

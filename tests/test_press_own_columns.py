@@ -75,6 +75,7 @@ def only_letters(given: str) -> str:
     return "".join(given.split())
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("height", [24, 27])
 @pytest.mark.parametrize(("paper", "script"), [("a4", Script.HANS), ("8k", Script.HANT)])
 def test_the_rest_goes_on_from_the_very_letter(
@@ -134,6 +135,7 @@ AWKWARD = {
 }
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", AWKWARD)
 def test_whatever_is_parted_is_printed_once(name: str, tmp_path: Path) -> None:
     given = order([essay(*AWKWARD[name]), *company()], tmp_path)

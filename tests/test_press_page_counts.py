@@ -102,6 +102,7 @@ def shares(layout: Layout, lines: int, columns: int, *, fillers: bool) -> Iterat
 
 
 # ---------------------------------------------------------------------- many small stories
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("paper", "count", "ranks", "most"),
     [("8k", 37, "one", 2), ("8k", 40, "three", 3), ("a4", 40, "one", 3)],
@@ -155,6 +156,7 @@ def lines_in(finding: Finding) -> int:
 OVER = [(1500, 900, 800, 700, 500, 400), (900, 900, 650, 650, 650, 390, 390)]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("lengths", OVER)
 def test_cutting_as_many_lines_as_are_told_gives_the_pages_wanted(
     tmp_path: Path, lengths: tuple[int, ...]

@@ -34,6 +34,7 @@ from press.pool import printed
 from press.stock import Filling
 from press.story import Story
 from presses import editions
+from shares import is_whole
 
 pytestmark = needs_type
 
@@ -103,10 +104,15 @@ def _orders(folder: Path) -> Iterator[tuple[str, Order]]:
             yield f"thirty {script.value} {paper}", made
 
 
+def _some(every: list[tuple[str, Order]]) -> list[tuple[str, Order]]:
+    """Each issue of the sample in one script, both papers in both, and one of the long ones."""
+    return every if is_whole() else [*every[:2], *every[6:8], every[-1]]
+
+
 @pytest.fixture(scope="module")
 def issues(tmp_path_factory: pytest.TempPathFactory) -> list[Issue]:
     folder = tmp_path_factory.mktemp("pages")
-    names, orders = zip(*_orders(folder), strict=True)
+    names, orders = zip(*_some([*_orders(folder)]), strict=True)
     made = []
     for name, given, done in zip(names, orders, printed(orders, 2), strict=True):
         words = given.imprint[0][:8]

@@ -25,6 +25,7 @@ from press.sorts import NO_START
 from press.spans import Span, text_of
 from press.story import Role, TableCopy
 from press.tables import TableSetter
+from shares import share
 
 pytestmark = needs_type
 SEED = 20130930
@@ -63,6 +64,7 @@ def ruler() -> Ruler:
     return Ruler(faces_for(Script.HANS, FONTS), source)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("script", "paper"), PLACES)
 def test_lines_are_printed_as_they_were_planned(script: Script, paper: str, tmp_path: Path) -> None:
     brackets = ("字" * shift + CLOSED_THEN_OPENED for shift in range(14))
@@ -70,12 +72,14 @@ def test_lines_are_printed_as_they_were_planned(script: Script, paper: str, tmp_
     assert not list(faults(passages_of(copy, script), GRIDS[paper], script, tmp_path))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("script", "paper"), PLACES[:4])
 def test_issues_of_any_copy_pass_the_proof(script: Script, paper: str, tmp_path: Path) -> None:
     for drafts in islice(issues(SEED, 60), 1):
         assert not list(errors_of(drafts, paper, script, tmp_path))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("paper", GRIDS)
 @pytest.mark.parametrize("words", AWKWARD)
 def test_a_story_of_one_awkward_paragraph_is_printed(
@@ -91,7 +95,7 @@ def test_paragraphs_of_other_makers_are_printed(name: str, tmp_path: Path) -> No
     if not CASES.is_dir():
         pytest.skip("the cases are not beside this checkout")
     body = (CASES / "press" / name).read_text(encoding="utf-8")
-    for script, paper in PLACES[:4]:
+    for script, paper in share(PLACES[:4], 4):
         draft = Draft(("一百二十段",), "", "", 1, body)
         assert not list(errors_of([draft], paper, script, tmp_path))
 
@@ -292,6 +296,7 @@ def test_a_later_paragraph_of_an_entry_bears_no_square() -> None:
         assert marks == ["■", "", "■", "1.", "", ""]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("paper", ["a4", "8k"])
 def test_no_line_of_the_sample_is_set_loose(paper: str, tmp_path: Path) -> None:
     """Copy that is not made to be hard: marks close up before any line is spread."""

@@ -41,6 +41,7 @@ def page_of_photos(folder: Path, count: int) -> Story:
     return replace(made, pictures=photos(folder, count))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("paper", ["a4", "8k"])
 @pytest.mark.parametrize("count", [4, 7, 12, 20])
 def test_every_photo_is_seen_and_its_caption_read(tmp_path: Path, paper: str, count: int) -> None:
@@ -74,6 +75,7 @@ def test_a_page_of_photos_is_printed_without_fault(tmp_path: Path) -> None:
     assert [found.what for found in made.findings if found.severity is Severity.ERROR] == []
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("count", "script", "word"),
     [(20, Script.HANS, "图"), (24, Script.HANT, "圖"), (30, Script.HANS, "图")],

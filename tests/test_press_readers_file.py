@@ -26,6 +26,7 @@ from press.printing import Printed, print_issue
 from press.ruler import Face
 from press.spans import Span
 from press.story import Cell, Passage, Role, Story, TableCopy
+from shares import leading
 
 pytestmark = needs_type
 LANGUAGES = {Script.HANS: "zh-CN", Script.HANT: "zh-TW", Script.HANT_HK: "zh-HK"}
@@ -241,7 +242,7 @@ def test_programs_of_other_makers_read_every_file(
     command: tuple[str, ...], printed: tuple[Script, Printed], tmp_path: Path
 ) -> None:
     made = printed[1]
-    for number, pdf in enumerate((*files(made), made.press)):
+    for number, pdf in enumerate((made.pdf, *leading(made.pages, 1), made.press)):
         file = tmp_path / f"{number}.pdf"
         file.write_bytes(pdf)
         subprocess.run(

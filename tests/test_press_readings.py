@@ -153,6 +153,7 @@ def test_no_two_readings_and_no_line_above_are_touched(printed: tuple[str, Print
         assert all(other.box.bottom <= letter.box.top + 0.6 for other in under), letter.text
 
 
+@pytest.mark.share(2)
 def test_every_line_stays_on_the_grid(printed: tuple[str, Printed]) -> None:
     paper, made = printed
     grid = GRIDS[paper]
@@ -329,6 +330,7 @@ def test_the_proof_sees_a_note_under_a_table(
 SEED = ROOT.parent / "shared" / "seeds" / "004.txt"
 
 
+@pytest.mark.share(2)
 @pytest.mark.skipif(not SEED.is_file(), reason="the raw copy of the shared folder is not here")
 @pytest.mark.parametrize("paper", ["a4", "8k"])
 def test_copy_of_others_with_its_readings_is_printed_without_a_fault(

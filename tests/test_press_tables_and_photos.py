@@ -120,6 +120,7 @@ def in_text(folder: Path, at: int, *, words: int = 2) -> Story:
     return replace(told_of, passages=passages, tables=(replace(table(6, 2, "林晓"), at=at),))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("at", [2, 3], ids=["photo after it", "photo before it"])
 @pytest.mark.parametrize("words", [2, 4])
 @pytest.mark.parametrize(("paper", "script"), [("a4", Script.HANS), ("8k", Script.HANT)])

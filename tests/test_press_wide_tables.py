@@ -50,6 +50,7 @@ def of_tables(printed: Printed) -> list[str]:
     return [each.what for each in printed.findings if each.code is PressCode.WIDE_TABLE]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("paper", "columns"), [("a4", 20), ("8k", 20), ("8k", 40), ("a4", 60)])
 def test_every_number_of_a_wide_table_stands_on_one_line(
     paper: str, columns: int, ruler: Ruler

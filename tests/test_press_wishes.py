@@ -330,6 +330,7 @@ def test_no_wish_is_forgotten_here() -> None:
     assert {"plan", "pages"} <= set(IssueMatter.model_fields)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("seed", [3, 4, 9, 12])
 def test_an_upright_headline_finds_a_width_of_its_own(tmp_path: Path, seed: int) -> None:
     """Nobody has asked for a number of columns: one of those that let it stand is taken."""

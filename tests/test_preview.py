@@ -22,9 +22,8 @@ from edition.standby import FAULT, Standby, heard
 from newsroom.guard import MisusedError
 from newsroom.problems import ContentRefusedError, Severity
 from newsrooms import DAY, issue, item, small_newsroom
-from presses import NOW, ROOT, built, job, prepared, share_templates
+from presses import NOW, built, job, pages_alone, prepared, share_templates
 
-CONF = ROOT / "pelican.conf.py"
 ZONE = ZoneInfo("Asia/Shanghai")
 ROOMS = ("syndication", "search", "website")
 PAGE = f"{DAY.replace('-', '/')}/{{}}/index.html"
@@ -111,7 +110,7 @@ def test_every_mistake_that_stops_a_build_is_told_over_the_page(tmp_path: Path) 
 
 def standing_by(content: Path, output: Path) -> Standby:
     """A build that waits for the word."""
-    wanted = (CONF, PDF_LATER, STANDBY)
+    wanted = (pages_alone(output.parent), PDF_LATER, STANDBY)
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     return Standby(partial(started_apart, content, output, *wanted, **pipes))  # type: ignore[arg-type] # of mypy, which looks at the words' types alone
 
@@ -154,7 +153,8 @@ def test_a_build_that_stands_by_ends_with_who_started_it(
 ) -> None:
     share_templates(tmp_path / "cache")
     monkeypatch.setenv("PRESS_CACHE", str(tmp_path / "cache"))
-    wanted = (small_newsroom(tmp_path / "content"), tmp_path / "output", CONF, STANDBY)
+    conf = pages_alone(tmp_path)
+    wanted = (small_newsroom(tmp_path / "content"), tmp_path / "output", conf, STANDBY)
     waiting = started_apart(*wanted, stdin=subprocess.PIPE)
     assert waiting.stdin
     waiting.stdin.close()

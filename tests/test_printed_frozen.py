@@ -78,6 +78,7 @@ def test_a_story_on_the_printed_page_leads_to_where_it_stands_now(folder: Path) 
     assert f'href="../p{number}/index.html"' in after[f"{FOLDER}/back-street/index.html"].decode()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("how", ["gone", "other"])
 def test_a_kept_file_that_is_not_the_signed_one_is_told_and_not_shown(
     folder: Path, how: str

@@ -25,6 +25,7 @@ from press.readback import read_pages
 from presses import built
 from publications import publish
 from signed_papers import (
+    A4,
     DAY,
     FOLDER,
     LATER,
@@ -110,6 +111,7 @@ def test_a_run_that_died_before_the_ledger_leaves_a_paper_that_can_be_shown(
     assert not rebuilt(folder, "2014-01-08")[1].withholding.held
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("where", ["edition.publishing.settle", "edition.tree.OutputTree.commit"])
 def test_of_a_run_that_died_nothing_is_left_among_the_kept_papers_after_the_next(
     folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
@@ -182,6 +184,7 @@ def test_who_withdraws_without_printing_is_told_what_stays_in_the_kept_papers(
         *(folder / "content", folder, at("2014-01-06"), ("website",)),
         withdraw=(f"{DAY}/second", "撤下。"),
         theme=folder / "theme",
+        papers=A4,
     )
     said = capsys.readouterr().out
     assert f"{DAY} 付印的文件里还有撤回、撤下的稿件" in said

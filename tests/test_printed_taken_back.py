@@ -94,34 +94,31 @@ def test_all_other_stories_stand_where_they_stood(folder: Path) -> None:
     secret(folder / "content", **RETRACTED)
     another_look(folder)
     after = tree_of(published(folder))
-    for paper, plan in ((PDF, "layout.json"), (PDF.replace(".pdf", "-8k.pdf"), "layout-8k.json")):
-        layout = json.loads(before[f"{FOLDER}/{plan}"])
-        looks = [list(pictures_of(tree[paper], 900)) for tree in (before, after)]
-        reads = [read_pages(tree[paper]) for tree in (before, after)]
-        scale = 900 / layout["paper"]["width"]
-        for number, page in enumerate(layout["pages"]):
-            rooms = [s for r in page["regions"] if r["id"] == f"{DAY}/second" for s in r["shapes"]]
-            rooms += (
-                [[0, 0, layout["paper"]["width"], layout["paper"]["top"] - 24]] if rooms else []
-            )
-            old, new = (
-                [
-                    (letter.text, round(letter.start, 2), round(letter.base, 2))
-                    for letter in read[number].letters
-                    if not any(
-                        x <= letter.box.centre[0] <= x + w and y <= letter.box.centre[1] <= y + h
-                        for x, y, w, h in rooms
-                    )
-                ]
-                for read in reads
-            )
-            assert old == new
-            was, now = (look[number].copy() for look in looks)
-            for x, y, w, h in rooms:
-                box = [round(v * scale) for v in (x - 6, y - 3, x + w + 6, y + h + 5)]
-                for look in (was, now):
-                    look.paste((255, 255, 255), box)
-            assert ImageChops.difference(was, now).getbbox() is None
+    layout = json.loads(before[f"{FOLDER}/layout.json"])
+    looks = [list(pictures_of(tree[PDF], 900)) for tree in (before, after)]
+    reads = [read_pages(tree[PDF]) for tree in (before, after)]
+    scale = 900 / layout["paper"]["width"]
+    for number, page in enumerate(layout["pages"]):
+        rooms = [s for r in page["regions"] if r["id"] == f"{DAY}/second" for s in r["shapes"]]
+        rooms += [[0, 0, layout["paper"]["width"], layout["paper"]["top"] - 24]] if rooms else []
+        old, new = (
+            [
+                (letter.text, round(letter.start, 2), round(letter.base, 2))
+                for letter in read[number].letters
+                if not any(
+                    x <= letter.box.centre[0] <= x + w and y <= letter.box.centre[1] <= y + h
+                    for x, y, w, h in rooms
+                )
+            ]
+            for read in reads
+        )
+        assert old == new
+        was, now = (look[number].copy() for look in looks)
+        for x, y, w, h in rooms:
+            box = [round(v * scale) for v in (x - 6, y - 3, x + w + 6, y + h + 5)]
+            for look in (was, now):
+                look.paste((255, 255, 255), box)
+        assert ImageChops.difference(was, now).getbbox() is None
 
 
 def test_a_retraction_signs_anew_and_keeps_the_history(folder: Path) -> None:
@@ -129,9 +126,7 @@ def test_a_retraction_signs_anew_and_keeps_the_history(folder: Path) -> None:
     out = published(folder)
     first, second = signatures(folder)
     assert set(first) - set(second) == {
-        f"{script}/yibin-tongxun-{DAY}{paper}-press.pdf"
-        for script in ("zh-Hans", "zh-Hant")
-        for paper in ("", "-8k")
+        f"{script}/yibin-tongxun-{DAY}-press.pdf" for script in ("zh-Hans", "zh-Hant")
     }
     names = {
         path.relative_to(kept(folder).parent).as_posix() for path in kept(folder).parent.glob("*/*")

@@ -25,7 +25,7 @@ from ledgers import at
 from newsroom.kinds import Script
 from newsrooms import issue, item
 from press.readback import read_pages
-from press.typecase import _cut_outlines, _named, _names
+from press.typecase import _cut_outlines, _named, _names, narrow
 from presses import job, prepared
 from publications import publish
 
@@ -106,6 +106,23 @@ def test_a_story_that_comes_back_is_told_to_be_a_notice_on_paper(
     assert f"{DAY}/second 已经恢复" in told.what
     assert f"--reprint {DAY}" in told.cure
     assert told.severity.value == "warning"
+
+
+def test_a_shading_is_no_text_to_be_read() -> None:
+    """It stands among the patterns as a dictionary; those that are drawn are streams."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(100, 100))
+    ramp = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0], C1=[1], N=1)
+    shading = pikepdf.Dictionary(
+        ShadingType=2, ColorSpace=pikepdf.Name.DeviceGray, Coords=[0, 0, 100, 0], Function=ramp
+    )
+    pattern = pikepdf.Dictionary(PatternType=2, Shading=shading)
+    page.Resources = pikepdf.Dictionary(Pattern=pikepdf.Dictionary(P=pattern))
+    painted = b"/Pattern cs /P scn 10 10 60 60 re f"
+    page.Contents = document.make_stream(painted)
+    narrow(document)
+    assert page.Contents.read_bytes() == painted
+    assert page.Resources.Pattern.P.PatternType == 2
 
 
 def test_letters_of_outlines_are_emptied_too() -> None:

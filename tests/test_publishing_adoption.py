@@ -117,6 +117,7 @@ def test_what_a_new_paper_built_before_its_first_publication_nobody_has_read(
     assert first(folder) == told  # the ledger speaks from now on
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "matter",
     [

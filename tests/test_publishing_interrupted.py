@@ -13,6 +13,7 @@ from edition.publishing import Publishing
 from edition.switching import Switch
 from edition.tree import OutputTree
 from ledgers import at
+from newsroom.kinds import Script
 from newsroom.problems import ContentRefusedError
 from newsroom.store import Store
 from newsrooms import item, small_newsroom
@@ -22,6 +23,7 @@ from test_law_of_the_tree import tree_of
 
 NOON, HOUR = at("2026-01-02", "12:00"), timedelta(hours=1)
 ROOMS = ("website",)
+ONE_SCRIPT = {"scripts": (Script.HANS,)}  # what is said in one is said in the other
 KEY = "2013-10-08/second"
 
 
@@ -34,7 +36,7 @@ def dies(*_: object) -> None:
 def folder(tmp_path: Path) -> Path:
     """A paper that has published one item and is about to publish another."""
     content = small_newsroom(tmp_path / "content")
-    publish(content, tmp_path, NOON, ROOMS)
+    publish(content, tmp_path, NOON, ROOMS, **ONE_SCRIPT)
     item(content, "second", "第二篇。")
     return tmp_path
 
@@ -44,7 +46,7 @@ def die_before(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(OutputTree, "commit", dies)
         with pytest.raises(KeyboardInterrupt):
-            publish(folder / "content", folder, NOON + HOUR, ROOMS)
+            publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
     assert (folder / "content/ledger/pending.jsonl").is_file()
 
 
@@ -53,13 +55,13 @@ def die_after(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(Publishing, "told", dies)
         with pytest.raises(KeyboardInterrupt):
-            publish(folder / "content", folder, NOON + HOUR, ROOMS)
+            publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
 
 
 def again(folder: Path) -> list[dict[str, str]]:
     """Publish later; the facts written."""
     before = len(ledger_lines(folder / "content"))
-    publish(folder / "content", folder, NOON + 2 * HOUR, ROOMS)
+    publish(folder / "content", folder, NOON + 2 * HOUR, ROOMS, **ONE_SCRIPT)
     assert not (folder / "content/ledger/pending.jsonl").exists()
     return [json.loads(line) for line in ledger_lines(folder / "content")[before:]]
 
@@ -113,9 +115,9 @@ def test_the_first_publication_of_all_may_die_unseen(
     with monkeypatch.context() as patch:
         patch.setattr(OutputTree, "commit", dies)
         with pytest.raises(KeyboardInterrupt):
-            publish(content, tmp_path, NOON, ROOMS)
+            publish(content, tmp_path, NOON, ROOMS, **ONE_SCRIPT)
     (content / f"issues/{KEY}.md").unlink()
-    publish(content, tmp_path, NOON + HOUR, ROOMS)
+    publish(content, tmp_path, NOON + HOUR, ROOMS, **ONE_SCRIPT)
     (line,) = ledger_lines(content)
     assert json.loads(line)["item"] == "2013-10-08/lead"
 
@@ -146,7 +148,7 @@ def test_what_was_shown_in_part_has_been_told_whatever_was_built_since(
     with monkeypatch.context() as patch:
         patch.setattr(Switch, "move", dies)
         with pytest.raises(KeyboardInterrupt):
-            publish(folder / "content", folder, NOON + HOUR, ROOMS)
+            publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
     proof(folder / "content", folder)
     assert [(fact["fact"], fact["at"]) for fact in again(folder)] == [
         ("published", (NOON + HOUR).isoformat())
@@ -155,7 +157,7 @@ def test_what_was_shown_in_part_has_been_told_whatever_was_built_since(
 
 def proof(content: Path, folder: Path) -> None:
     """Build without telling anybody."""
-    work = Build(job(content, folder, ROOMS, now=NOON + HOUR))
+    work = Build(job(content, folder, ROOMS, now=NOON + HOUR, **ONE_SCRIPT))
     with Store(work.job.cache / "store.sqlite3") as store:
         work.prepare(store)
         work.publish()

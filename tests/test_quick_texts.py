@@ -25,6 +25,7 @@ from newsroom.placeholders import PLACEHOLDERS, in_body
 from newsroom.problems import ProblemList
 from newsroom.references import Place
 from newsroom.runs import Run
+from shares import examples
 
 LINES = st.text(st.sampled_from("市里。A1 \t\r\n　天"), max_size=12)
 HEADS = st.lists(
@@ -40,7 +41,7 @@ HEADS = st.lists(
 TEXTS = st.text(st.sampled_from("发里余干后复准系区钟面日4 年，。市长表示说在有了一"), max_size=30)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(HEADS)
 @example('<h2 id="s1"><span class="num">1</span> 夏收 结束</h2>\n<p>一句话。</p>')
 @example('<h3 id="s1-2">　夏收　</h3>')
@@ -57,7 +58,7 @@ def test_a_sub_head_has_its_numeral_and_its_anchor() -> None:
     assert blocks_of(html) == heads
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES)
 @example("市\n里")
 @example("市 \r\n\t里\n\n天 4 天")
@@ -68,7 +69,7 @@ def test_a_line_break_between_chinese_is_found_wherever_it_is(text: str) -> None
     assert legible(text, soft=True).gaps == tuple(wanted)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(max_size=20))
 @example("市长  说\u3000")
 @example("\u202e市\x07长\ufeff\n说")
@@ -79,7 +80,7 @@ def test_a_line_that_can_be_printed_is_a_line_already(text: str) -> None:
     assert one_line(text) == re.sub(r"[ \t\r\n\f\v]+", " ", seen).strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.sets(st.text("发里余^-]", min_size=1, max_size=3), max_size=5), TEXTS)
 @example({"发", "发里余"}, "发里余发发里")
 @example({"^-", "]"}, "^-]发")
@@ -95,7 +96,7 @@ def test_every_fixed_form_is_found_the_longest_first(forms: set[str], text: str)
     assert [(hit.start, hit.end) for hit in hits] == found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(TEXTS)
 def test_no_rule_that_holds_is_ruled_out_by_what_stands_after(text: str) -> None:
     sentence: Sentence = cut(text).sentence
@@ -107,7 +108,7 @@ def test_no_rule_that_holds_is_ruled_out_by_what_stands_after(text: str) -> None
             assert not any(rule.holds(sentence, place) for rule in left)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(TEXTS)
 def test_a_short_text_becomes_what_it_becomes_in_one_run(text: str) -> None:
     converter = Converter(Script.HANT)
@@ -126,7 +127,7 @@ class Searched:
     match = search
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(st.sampled_from("市里。>\n \t—A"), max_size=14))
 def test_a_body_is_marked_up_and_doubted_as_one_of_many_lines_is(text: str) -> None:
     place = Place("a.md", PurePosixPath("issues/2013-10-08"), 1)

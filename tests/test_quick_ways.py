@@ -24,6 +24,7 @@ from newsroom.problems import ProblemList
 from newsroom.references import Place
 from newsroom.runs import plain
 from presses import job
+from shares import examples
 from website.views import opening
 
 MATTER = st.lists(
@@ -104,7 +105,7 @@ PAGES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(MATTER)
 def test_ordinary_front_matter_is_read_as_all_front_matter_is(matter: str) -> None:
     quick, thorough = ProblemList(), ProblemList()
@@ -115,7 +116,7 @@ def test_ordinary_front_matter_is_read_as_all_front_matter_is(matter: str) -> No
     assert list(quick) == list(thorough)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(MARKED)
 def test_a_line_without_a_mark_is_read_as_one_with_marks_is(text: str) -> None:
     place = Place("a.md", PurePosixPath("issues/2013-10-08"), 1)
@@ -149,7 +150,7 @@ def test_an_opening_ends_with_a_sentence(
     assert opening(Body.of("<p>好。路修了</p>"), 1, 5) == ("好。路修了",)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(MARKED, st.integers(1, 4), st.integers(1, 60))
 def test_the_opening_of_a_text_is_that_of_all_its_paragraphs(
     text: str, paragraphs: int, characters: int
@@ -164,7 +165,7 @@ def test_the_opening_of_a_text_is_that_of_all_its_paragraphs(
     assert len(shown) <= min(paragraphs, len(whole))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(PAGES)
 def test_no_dead_link_hides_from_the_quick_look(
     tmp_path_factory: pytest.TempPathFactory, page: str

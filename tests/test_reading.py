@@ -22,6 +22,7 @@ from newsroom.references import Place
 from newsroom.runs import plain
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, picture, small_newsroom, write
+from shares import examples
 
 SECTIONS = frozenset({"yaowen", "gonggao", "minsheng"})
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -268,7 +269,7 @@ HOSTILE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=HOSTILE)
 def test_nothing_live_comes_through(text: str) -> None:
     markup = Typesetter().markup(text, Place("x.md", Path("issues/x"), 1), ProblemList())

@@ -19,6 +19,7 @@ from newsroom.problems import Code, Problem, ProblemList, Severity
 from newsroom.reading import read_publication
 from newsroom.store import Store
 from newsrooms import DAY, issue, item, picture, small_newsroom, write
+from shares import examples
 
 SECTIONS = frozenset({"yaowen", "gonggao"})
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -293,7 +294,7 @@ def test_a_long_bracket_is_read_in_no_time() -> None:
     assert [brief.bylines for brief in split_briefs("消息。（" + "一" * 4000 + "）x")] == [()]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     data=st.binary(max_size=200)
     | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))

@@ -19,6 +19,7 @@ from newsroom.appointments import Duty
 from reception.calendars import CalendarHead, calendar_file
 from reception.happenings import Happening, State
 from receptions import FIRST, corrected_content, receptions_of, write_schedule
+from shares import examples
 from subscribers import entries_by_icaljs
 
 HERE = Path(__file__).parent
@@ -312,7 +313,7 @@ def _happening(text: str) -> Happening:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(HOSTILE)
 def test_no_name_breaks_out_of_its_line(text: str) -> None:
     from zoneinfo import ZoneInfo

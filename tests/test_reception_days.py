@@ -116,6 +116,7 @@ def test_the_page_of_a_schedule_stays_small(output: Path) -> None:
         assert len((output / path).read_bytes()) < 24_200
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("path", ["reception/index.html", NEW, "hant/reception/2013/index.html"])
 def test_the_next_days_are_marked_by_the_newsrooms_clock(
     output: Path, browser: Browser, path: str
@@ -149,6 +150,7 @@ def test_whoever_comes_back_to_a_page_after_midnight_sees_the_new_day(
         assert page.evaluate("window.stays")
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("now", "said"),
     [
@@ -197,6 +199,7 @@ def test_of_two_visits_on_a_day_each_has_its_place_and_the_morning_comes_first(
         assert "下午" not in said[:morning]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("now", "said"),
     [

@@ -16,6 +16,7 @@ from newsroom.problems import ContentRefusedError
 from reception.following import follow
 from reception.history import Series, Source, Version
 from receptions import FIRST, corrected_content, receptions_of, write_schedule
+from shares import examples
 
 FIRST_DAY = date(2013, 10, 8)
 HOURS = (Session(time(8, 30), time(12)), Session(time(14, 30), time(17, 30)))
@@ -60,14 +61,14 @@ def followed(tables: list[list[Appointment]]) -> Series:
     return follow([version(n, table) for n, table in enumerate(tables)])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(TABLES)
 def test_what_holds_is_the_newest_table(tables: list[list[Appointment]]) -> None:
     live = [e.appointment for e in followed(tables).engagements if not e.withdrawn]
     assert sorted(map(repr, live)) == sorted(map(repr, tables[-1]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(TABLES)
 def test_no_name_is_ever_lost_or_given_twice(tables: list[list[Appointment]]) -> None:
     before: dict[str, int] = {}
@@ -80,7 +81,7 @@ def test_no_name_is_ever_lost_or_given_twice(tables: list[list[Appointment]]) ->
         before = names
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(TABLES)
 def test_the_sequence_counts_the_changes_told(tables: list[list[Appointment]]) -> None:
     series = followed(tables)
@@ -92,14 +93,14 @@ def test_the_sequence_counts_the_changes_told(tables: list[list[Appointment]]) -
 
 
 @given(st.lists(APPOINTMENTS, max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_printing_the_same_table_again_changes_nothing(table: list[Appointment]) -> None:
     series = followed([table, table])
     assert all(e.sequence == 0 and not e.changes for e in series.engagements)
 
 
 @given(st.lists(APPOINTMENTS, min_size=1, max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_what_comes_back_after_a_withdrawal_is_the_same_entry(table: list[Appointment]) -> None:
     series = followed([table, [], table])
     assert len(series.engagements) == len(table)

@@ -91,6 +91,7 @@ def test_all_that_is_accepted_would_be_delivered(tmp_path: Path) -> None:
         assert all(is_public(file.path) for file in accepted)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     "name", ["index.html", "INDEX.html", "feed.xml", "assets", "feed.xml/x.txt", "sitemap.xml"]
 )

@@ -12,6 +12,7 @@ from newsroom.model import GlossaryRow
 from newsroom.problems import Severity
 from newsroom.schedules import ScheduleMatter
 from schedules import HEADER, MATTER, SAMPLE, codes, read
+from shares import examples
 
 SAMPLE_LINES = SAMPLE.read_text(encoding="utf-8").splitlines()
 MISTAKES = {
@@ -68,7 +69,7 @@ def four_mistakes(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "\n".join([*head, *map(",".join, rows)]) + "\n", [f"schedule.{c}" for c in codes_]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(four_mistakes())
 def test_the_four_mistakes_are_four_problems_wherever_they_are(made: tuple[str, list[str]]) -> None:
     table, expected = made

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from newsroom.schedules import read_table
 from schedules import SAMPLE, believed, codes, read
+from shares import examples
 
 Rows = list[list[Any]]
 
@@ -160,7 +161,7 @@ def test_an_open_quote_is_a_problem_with_its_line() -> None:
     assert problems[0].line == 2
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([".csv", ".md", ".xlsx"]))
 def test_no_bytes_make_the_reading_fall_over(data: bytes, suffix: str) -> None:
     read_table(data, suffix, "t")
@@ -179,7 +180,7 @@ CELLS = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=4))
 def test_no_cells_make_the_reading_fall_over(rows: list[list[str]]) -> None:
     body = "".join(",".join(cell.replace(",", " ") for cell in row) + "\n" for row in rows)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newsroom.appointments import Schedule
 from newsroom.schedules import ScheduleMatter, table_csv
 from schedules import HEADER, MATTER, SAMPLE, read
+from shares import examples
 
 PERIODS = [
     ("2013-10-01", "2013-10-31"),
@@ -72,7 +73,7 @@ def again(schedule: Schedule, matter: ScheduleMatter) -> Schedule | None:
     return read(table_csv(schedule), matter=matter, headline="接访下访安排")[0]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(tables())
 def test_reading_writing_and_reading_again_is_the_identity(
     made: tuple[str, ScheduleMatter, list[tuple[str, list[date], list[date]]]],
@@ -86,7 +87,7 @@ def test_reading_writing_and_reading_again_is_the_identity(
     assert again(schedule, matter) == schedule
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(tables())
 def test_days_alone_are_enough_to_write_the_table(
     made: tuple[str, ScheduleMatter, list[tuple[str, list[date], list[date]]]],

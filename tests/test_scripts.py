@@ -21,7 +21,7 @@ from faults_at_work import script as started
 from loaded import script
 from newsroom.kinds import Kind
 from newsrooms import DAY, issue, item, small_newsroom, write
-from presses import ROOT, own_cache
+from presses import ROOT, own_cache, pages_alone
 
 SCRIPTS = sorted(
     path for path in (ROOT / "scripts").iterdir() if not path.suffix and path.is_file()
@@ -174,7 +174,7 @@ def test_serve_shows_the_site_and_makes_it_anew_on_a_save(tmp_path: Path) -> Non
     content = small_newsroom(tmp_path / "content")
     command = [str(ROOT / "scripts/serve"), str(content), "--output", str(tmp_path / "output")]
     process = subprocess.Popen(
-        [*command, "--port", "0"],
+        [*command, "--port", "0", "--conf", str(pages_alone(tmp_path))],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, **own_cache(tmp_path), "PYTHONUNBUFFERED": "1"},

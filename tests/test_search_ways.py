@@ -12,6 +12,7 @@ from asking import absent, ask, asked, misled, reads, said, shows
 from browsing import ITEM, browser, host, look, open_menu, visit
 from search.folding import fold, keys
 from searching import numbers_of, strings_of
+from shares import leading, share
 from test_website_sample import site
 
 __all__ = ["browser", "host"]  # fixtures
@@ -20,6 +21,7 @@ RECEPTION = "2013/09/30/reception/index.html"
 CLOCK = "2013-10-09T08:00:00+08:00"
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("prefix", "typed", "name", "kind", "noon"),
     [
@@ -88,6 +90,7 @@ def test_issues_are_offered_from_their_first_digit_on(
             expect(offered.filter(has_text=name)).to_be_visible()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     "words",
     ["2013年10月接访、下访安排", "2013年10月接访", "下午2:30—5:30", "上午8:30"],
@@ -153,6 +156,7 @@ def test_every_page_offers_names_in_its_head(browser: Browser, host: str) -> Non
         expect(page.get_by_role("link", name="王涛", exact=True).first).to_be_visible()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("typed", "leads_to"),
     [
@@ -209,10 +213,10 @@ def test_every_person_and_place_is_found_first_with_the_next_day(
         rows = json.loads((site() / file).read_text(encoding="utf-8"))
         with visit(browser) as page:
             page.clock.install(time=clock)
-            for name, way, kind, *_ in rows:
+            for name, way, kind, *_ in share(rows, 2):
                 assert misled(page, host, prefix, name, urljoin(host + file, way), kind) == ""
                 found += 1
-    assert found >= 8
+    assert found >= 4
 
 
 def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
@@ -221,9 +225,9 @@ def test_hits_are_what_a_reader_finds_by_eye_and_what_stands_nowhere_is_none(
     with look(browser) as page:
         texts = said(page, host, site())
         assert len(texts) > 5
-        for query in strings_of(texts, 8, seed=7):
+        for query in leading(strings_of(texts, 8, seed=7), 4):
             assert asked(page, host, query) >= {k for k, t in texts.items() if query in t}, query
-        for query in absent(texts, 5):
+        for query in leading(absent(texts, 5), 2):
             assert asked(page, host, query) == set(), query
 
 

@@ -37,6 +37,7 @@ def problems_of(text: str) -> ProblemList:
     return problems
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_that_asks_for_much_is_read_or_refused_by_count(name: str) -> None:
     for problem in problems_of(TEXTS[name]).errors:
@@ -45,6 +46,7 @@ def test_a_text_that_asks_for_much_is_read_or_refused_by_count(name: str) -> Non
             assert any(char.isdigit() for char in problem.what.partition("最多")[2])
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     "name",
     [

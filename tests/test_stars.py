@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bodies import html_of, read, warnings_of
 from newsroom.blocks import lines_of
+from shares import examples
 
 MASKS = [
     "中奖手机号：138****5678、139****8765。",
@@ -87,7 +88,7 @@ HIDDEN = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     numbers=st.lists(HIDDEN, min_size=1, max_size=5),
     between=st.sampled_from(["、", "，", " ", "；", "和"]),

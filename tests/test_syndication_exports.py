@@ -35,6 +35,7 @@ from manuscripts.word import document
 from newsroom.kinds import Script
 from newsroom.model import Issue
 from newsroom.store import Store
+from shares import share
 from syndication import publish
 from syndication.entries import Desk
 from syndication.mail import letter, plain_text
@@ -66,6 +67,7 @@ def _file(built: tuple[Path, dict[Script, Edition]], script: Script, suffix: str
     return root / editions[script].addresses.file(NAME + suffix)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_epubcheck_has_nothing_to_say_of_a_book(
     built: tuple[Path, dict[Script, Edition]], script: Script
@@ -89,6 +91,7 @@ def test_axe_finds_no_barrier_in_a_book(
             archive.extractall(tmp_path / script.value)
     pages = sorted(tmp_path.rglob("*.xhtml"))
     assert len(pages) > 8
+    pages = share(pages, 2)
     with chromium() as browser:
         page = browser.new_page()
         for path in pages:
@@ -329,6 +332,7 @@ def test_a_story_too_long_for_a_letter_leaves_room_for_the_short_ones(tmp_path: 
     assert all(f"短篇{n}的全文在此。" in made for n in range(5))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("count", [70, 300])
 def test_a_letter_of_many_notices_is_not_cut_by_mail_programs(tmp_path: Path, count: int) -> None:
     summary = "一句提要说清这则公告讲的是什么事。" * 8

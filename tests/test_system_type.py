@@ -53,6 +53,7 @@ def characters() -> list[int]:
     return sorted({*range(0x20, 0x7F), *map(ord, text)})
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("script", "families", "serif", "sans"),
     [

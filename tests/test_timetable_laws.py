@@ -23,6 +23,7 @@ from newsroom.model import Body, Issue, NewsItem, Notice, Publication
 from reception.history import telling_traits
 from reception.telling import facts_of
 from reception.tracing import series_of
+from shares import examples
 
 START = date(2013, 10, 8)
 HOURS = (Session(time(8, 30), time(12)), Session(time(14, 30), time(17, 30)))
@@ -193,7 +194,7 @@ def steps(draw: st.DrawFn) -> Step:
     return doings.get(kind, correct)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TABLE, st.lists(st.tuples(steps(), st.booleans()), max_size=8))
 def test_whatever_editors_do_calendars_go_on_from_what_was_told(
     table: tuple[Appointment, ...], played: list[tuple[Step, bool]]
@@ -208,7 +209,7 @@ def test_whatever_editors_do_calendars_go_on_from_what_was_told(
             assert newsroom.publish() == []
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TABLE, st.lists(steps(), max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_lines_in_the_ledger_means_nothing(
     table: tuple[Appointment, ...], played: list[Step], chance: random.Random
@@ -223,7 +224,7 @@ def test_the_order_of_lines_in_the_ledger_means_nothing(
     assert series_of(newsroom.publication().issues, newsroom.ledger()) == before
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TABLE, st.lists(steps(), max_size=6))
 def test_two_editors_who_published_at_once_leave_a_ledger_that_goes_on(
     table: tuple[Appointment, ...], played: list[Step]

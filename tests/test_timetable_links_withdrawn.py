@@ -42,6 +42,7 @@ def gone(play: Play, day: str, name: str) -> None:
         (play.content / f"issues/{day}/{name}").with_name(file).unlink()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("deleted", [True, False])
 def test_the_middle_correction_can_be_withdrawn(play: Play, *, deleted: bool) -> None:
     before = set(play.subscriber.known)

@@ -59,6 +59,7 @@ FOUND: dict[str, Callable[[dict[str, Entry]], None]] = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("case", FOUND)
 def test_the_plays_end_as_a_subscriber_may_expect(case: str, tmp_path: Path) -> None:
     if not (CASES / case).is_dir():

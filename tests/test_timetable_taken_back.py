@@ -36,6 +36,7 @@ def play(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Play:
     return published(tmp_path_factory, tmp_path)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("matter", [{}, {"whole": True}], ids=["patch", "whole"])
 def test_a_correction_that_is_retracted_brings_back_what_it_corrected(
     play: Play, matter: dict[str, bool]
@@ -114,6 +115,7 @@ def test_a_name_taken_from_what_was_cancelled_is_numbered_when_its_item_is_withd
     assert {numbers(found)[uid] for uid in gone} == {(2, "CANCELLED")}
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("way", ["retracted", "withdrawn"])
 def test_the_calendar_of_a_village_stays_when_all_its_visits_are_taken_back(
     play: Play, way: str

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from edition.manifest import OWN
 from edition.ownership import TreeRefusedError
 from edition.tree import MANIFEST, STAGING, OutputTree, TreeError
+from shares import examples
 
 
 def made(root: Path, files: dict[str, tuple[str, str]]) -> OutputTree:
@@ -191,7 +192,7 @@ class KilledError(BaseException):
     """The moment a build dies."""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(builds=st.lists(FILES, min_size=1, max_size=4), last=FILES, data=st.data())
 def test_a_build_killed_at_any_point_is_healed_by_the_next(
     tmp_path_factory: pytest.TempPathFactory,

@@ -79,6 +79,7 @@ def _started(words: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("command", sorted(MODULES))
 def test_help_is_still_given(command: str) -> None:
     result = _started(["-m", MODULES[command], "--help"])

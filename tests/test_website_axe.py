@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import axe_playwright_python
 from playwright.sync_api import Browser
 
 from browsing import KINDS, browser, host, open_menu, visit
+from shares import share
 
 __all__ = ["browser", "host"]  # fixtures
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
@@ -25,23 +27,19 @@ LOOKS: list[tuple[Any, int, bool]] = [
 
 
 def test_axe_finds_nothing_wrong_on_any_kind_of_page(browser: Browser, host: str) -> None:
-    """In every look: two in one script, the third in the other, made by the same templates."""
-    wrong = []
-    shared = [
-        (f"{prefix}{kind}", [look for n, look in enumerate(LOOKS) if (n == at % 3) is bool(prefix)])
-        for at, kind in enumerate(KINDS)
-        for prefix in ("", "hant/")
-    ]
+    """In every look and script; a usual run has each kind in one, and all of them by turns."""
+    wrong, ways = [], [*product(("", "hant/"), LOOKS)]
     with visit(browser) as page:
         page.add_init_script(path=AXE)
-        for kind, looks in shared:
-            page.goto(host + kind)
-            for scheme, width, elder in looks:
-                page.emulate_media(color_scheme=scheme)
+        for at, kind in enumerate(KINDS):
+            begin = at % len(ways)
+            for prefix, (scheme, width, elder) in share(ways[begin:] + ways[:begin], len(ways)):
                 page.set_viewport_size({"width": width, "height": 800})
+                page.emulate_media(color_scheme=scheme)
+                page.goto(f"{host}{prefix}{kind}")
                 open_menu(page)
                 page.locator("#elder").set_checked(elder)
                 wrong += [(kind, scheme, elder, *one) for one in page.evaluate(RUN, RULES)]
-            if elder:
-                page.locator("#elder").set_checked(checked=False)
+                if elder:
+                    page.locator("#elder").set_checked(checked=False)
     assert wrong == []

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from browsing import KINDS, both_scripts, browser, host, set_mode, visit
 from measuring import HOLDING, SHIFT, SMALL, faults_of, narrowed
+from shares import share
 from test_website_sample import style
 
 __all__ = ["browser", "host"]  # fixtures
@@ -49,7 +50,7 @@ def _gone(browser: Browser, host: str, mode: str) -> Round:
         page.on("console", lambda message: seen.said.append(message.text))
         page.on("pageerror", lambda error: seen.said.append(str(error)))
         page.on("request", lambda request: seen.asked.append(request.url))
-        for kind in both_scripts(KINDS):
+        for kind in share(both_scripts(KINDS), 2 if mode == "plain" else 3):
             narrowed(page, 360)
             page.goto(host + kind)
             seen.moved[kind] = page.evaluate(SHIFT)

@@ -83,6 +83,7 @@ def fronts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list
         yield address, days
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("width", "now"), [(1280, "2012-01-02"), (1280, "2012-01-12"), (1024, "2013-01-01")]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,12 +15,14 @@ from playwright.sync_api import Browser
 from browsing import browser, visit
 from hostile_copy import write_hostile
 from measuring import faults_of, narrowed
+from shares import share
 from test_website_axe import AXE, RULES, RUN
 from test_website_sample import build
 from test_website_valid import POLICY, complaints
 
 __all__ = ["browser"]  # a fixture
 ITEMS = 16  # each kind twice; scripts/bench pages measures forty
+ITEM = re.compile(r"/item-\d+/")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -45,11 +48,11 @@ def address(strained: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def pages(folder: Path) -> list[str]:
-    """Every page of the default script, and of the other every third."""
+def pages(folder: Path, one_in: int) -> list[str]:
+    """One in so many items of either script, and a third as many of all other pages."""
     every = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
-    other = [kind for kind in every if kind.startswith("hant/")]
-    return [kind for kind in every if kind not in other] + other[::3]
+    items = [kind for kind in every if ITEM.search(kind)]
+    return share(items, one_in) + share([kind for kind in every if kind not in items], 3 * one_in)
 
 
 @pytest.mark.parametrize(("mode", "widths"), [("plain", (1280, 320, 360)), ("elder", (360,))])
@@ -61,7 +64,7 @@ def test_no_page_breaks_a_number_scrolls_sideways_or_hides_its_headline(
     with visit(browser) as page:
         if mode == "elder":
             page.add_init_script("localStorage.setItem('elder', '1')")
-        for kind in pages(strained):
+        for kind in pages(strained, 2):
             narrowed(page, widths[0])
             page.goto(address + kind)
             for width in widths:
@@ -76,7 +79,7 @@ def test_hostile_pages_shut_nobody_out_and_are_valid(
     wrong, copies = [], []
     with visit(browser, width=360) as page:
         page.add_init_script(path=AXE)
-        for kind in pages(strained)[::4]:
+        for kind in pages(strained, 6):
             page.goto(address + kind)
             wrong += [(kind, *one) for one in page.evaluate(RUN, RULES)]
             copy = tmp_path / kind.replace("/", "-")

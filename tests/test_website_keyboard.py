@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page
 
-from browsing import ITEM, KINDS, browser, host, look
+from browsing import ITEM, KINDS, both_scripts, browser, host, look
+from shares import share
 
 __all__ = ["browser", "host"]  # fixtures
 EVERY = """() => { window.every = [...document.querySelectorAll(
@@ -42,11 +43,11 @@ def test_a_keyboard_reaches_every_link_in_order_and_shows_where_it_is_at_400_per
 ) -> None:
     """A screen of 1280 by 1024 pixels, enlarged four times (WCAG 1.4.10, 2.4.3, 2.4.7, 2.4.11).
 
-    Of the other script, whose pages are made by the same templates, every third kind.
+    A usual run walks a third of the pages of both scripts, which are made by the same templates.
     """
     wrong: list[tuple[str, object]] = []
     with look(browser, width=320, height=256, reduced_motion="reduce") as page:
-        for kind in [*KINDS, *(f"hant/{kind}" for kind in KINDS[::3])]:
+        for kind in share(both_scripts(KINDS), 3):
             page.goto(host + kind)
             stops = walk(page)
             if [stop and stop[0] for stop in stops] != list(range(len(stops))):

@@ -64,6 +64,7 @@ def host(folder: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("typed", "first"),
     [

@@ -100,6 +100,7 @@ def lost(page: Page, address: str) -> None:
     until(page, "async a => !await caches.match(a)", address.removesuffix("index.html"))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("prefix", ["", "hant/"], ids=["hans", "hant"])
 def test_after_one_visit_the_latest_issue_opens_without_a_network(
     browser: Browser, network: Network, prefix: str
@@ -131,6 +132,7 @@ def test_after_one_visit_the_latest_issue_opens_without_a_network(
         network.begin()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("code", [404, 410])
 def test_what_was_taken_back_is_thrown_away_whatever_page_the_reader_comes_back_to(
     browser: Browser, network: Network, code: int

@@ -82,6 +82,7 @@ def test_nothing_offers_to_read_aloud_in_large_type_where_no_script_runs(
         expect(page.locator(".aloud")).to_be_hidden()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_another_day_is_found_on_every_page_of_the_paper_with_or_without_a_script(
     browser: Browser, host: str, *, script: bool
@@ -127,6 +128,7 @@ FIVE_DAYS = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("today", FIVE_DAYS)
 def test_front_issue_item_and_receptions_name_the_next_day_where_it_is_seen(
     browser: Browser, host: str, today: str
@@ -241,6 +243,7 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_point_that_an_editor_names_is_seen_wherever_a_photo_is_cut(
     browser: Browser, album: Path, width: int

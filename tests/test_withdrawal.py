@@ -18,6 +18,7 @@ from ledgers import at
 from newsrooms import issue, item, picture, write
 from publications import publish
 
+A4 = ("a4",)  # what is in one size is in the other
 DAY, TODAY = "2013-10-08", "2013-10-09"
 MARKS = ("秘密词语", "秘密詞語", "zqmark")
 NOTICE = "来源有误，特此说明。"
@@ -136,7 +137,7 @@ def found(output: Path) -> set[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("withdrawal")
     marked_newsroom(folder / "content")
-    publish(folder / "content", folder, at(DAY, "09:00"), ROOMS)
+    publish(folder / "content", folder, at(DAY, "09:00"), ROOMS, papers=A4)
     return folder
 
 
@@ -150,7 +151,7 @@ def test_of_a_retracted_item_the_headline_and_the_notice_are_left(
 ) -> None:
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     marked_newsroom(tmp_path / "content", retracted={"date": TODAY, "text": NOTICE})
-    output = publish(tmp_path / "content", tmp_path, at(TODAY, "09:00"), ROOMS)
+    output = publish(tmp_path / "content", tmp_path, at(TODAY, "09:00"), ROOMS, papers=A4)
     assert found(output) == set()
     page = (output / "2013/10/08/marked/index.html").read_text(encoding="utf-8")
     assert "一篇稿件" in page
@@ -162,11 +163,8 @@ def test_of_a_retracted_item_the_headline_and_the_notice_are_left(
 def test_of_a_withdrawn_item_the_notice_alone_is_left(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     content = tmp_path / "content"
-    hour = 10
-    for name in ("marked", "briefs", "schedule"):
-        told = (f"{DAY}/{name}", NOTICE)
-        output = publish(content, tmp_path, at(TODAY, f"{hour}:00"), ROOMS, told)
-        hour += 1
+    told = {f"{DAY}/{name}": NOTICE for name in ("marked", "briefs", "schedule")}
+    output = publish(content, tmp_path, at(TODAY, "10:00"), ROOMS, told, papers=A4)
     assert found(output) == set()
     for page in ("2013/10/08/marked/index.html", "hant/2013/10/08/marked/index.html"):
         text = (output / page).read_text(encoding="utf-8")

@@ -31,6 +31,7 @@ def output(tmp_path: Path) -> Path:
     return publish(content, tmp_path, at(NEXT, "10:00"), ("syndication", "website"), withdraw)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", ["", "corrections/"])
 def test_corrections_are_deleted_with_their_item(output: Path, name: str) -> None:
     root = etree.parse(str(output / f"{name}atom.xml")).getroot()

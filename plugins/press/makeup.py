@@ -82,7 +82,7 @@ def paged(
 
     def rated(one: tuple[RoundPager, Paging]) -> tuple[int, int, bool, float]:
         off = _off(one[1], aim)
-        return _twice(one[1]), off, bool(off) and over and not one[0].bare, one[1].cost
+        return _twice(one[1]), off, bool(off) and not one[0].bare, one[1].cost
 
     pager, best = min(found, key=rated)
     pager.bare = False  # what copy has left is for fillers

@@ -47,6 +47,7 @@ def nameplate_svg(name: str, face: Face | None, *, square: bool = False) -> str:
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
+@lru_cache(maxsize=32)
 def _outlines(text: str, face: Face) -> tuple[float, str]:
     """Width and path data of a text set solid."""
     glyphs, characters, units = _opened(face)
