@@ -244,13 +244,6 @@ def test_a_short_line_that_went_from_within_a_text_is_asked_about() -> None:
 _CUT = "短行，当作网站的文字拿掉"
 
 
-def test_the_number_of_a_paper_over_its_title_is_asked_about() -> None:
-    paper = f"关于表彰防汛先进单位的决定\n各村：\n{FIRST}\n青石镇人民政府\n2024年5月6日\n"
-    asked = work_of(f"青政发〔2024〕8号\n\n{paper}").doubts
-    assert [doubt.line for doubt in asked if "文号" in doubt.reason] == [1]
-    assert not any("文号" in doubt.reason for doubt in work_of(paper).doubts)
-
-
 def test_a_name_spread_out_behind_its_role_is_one_though_it_is_a_word() -> None:
     piece = one(f"{TITLE}\n{FIRST}\n{SECOND}\n（通讯员　江　南）\n")
     assert [(a.role, a.name.text) for a in piece.authors] == [("通讯员", "江南")]
