@@ -128,6 +128,7 @@ def test_a_headline_said_again_in_the_text_without_its_speaker_stays_a_headline(
         ("记者 彭冲 李镇报道", ["彭冲", "李镇"]),
         ("本报记者 李明 王建 摄影报道", ["李明", "王建"]),
         ("执笔人：李明 王建", ["李明", "王建"]),
+        ("译者：李明", ["李明"]),
         ("作者：周伯 (Joe Smith)", ["周伯"]),
     ],
 )
@@ -143,3 +144,9 @@ def test_a_name_amid_a_text_that_became_its_writer_is_asked_about(*, last: bool)
     work = edit(read_copy("copy.txt", raw.encode()))
     asked = [doubt.where for doubt in work.doubts if "人名" in doubt.reason]
     assert asked == ([] if last else ["李明生"])
+
+
+def test_whoever_translated_a_text_heads_nothing() -> None:
+    raw = f"{TITLE}\n作者：周伯\n译：Joe Smith\n{FIRST}\n{SECOND}\n"
+    [piece] = edit(read_copy("copy.txt", raw.encode())).pieces
+    assert (piece.headline.text, piece.kicker.text) == (TITLE, "")
