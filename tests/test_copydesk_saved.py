@@ -150,3 +150,15 @@ def test_whoever_translated_a_text_heads_nothing() -> None:
     raw = f"{TITLE}\n作者：周伯\n译：Joe Smith\n{FIRST}\n{SECOND}\n"
     [piece] = edit(read_copy("copy.txt", raw.encode())).pieces
     assert (piece.headline.text, piece.kicker.text) == (TITLE, "")
+
+
+def test_heads_of_other_stories_in_the_container_of_a_text_sign_nothing() -> None:
+    text = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    more = "".join(
+        f"<div><h3 class='title'><a href='/t/{n}'>{name}</a></h3>"
+        f"<p><a href='/{n}'>旧闻{n}的标题</a></p></div>"
+        for n, name in enumerate(["李明生", "王建国"])
+    )
+    body = f"<h1>{TITLE}</h1><div class='text'>{text}<div><h3>延伸閱讀</h3></div>{more}</div>"
+    read = one(page(f"{TITLE} | 青石网", body))
+    assert (read.authors, read.subheads, texts(read)) == ((), (), [FIRST, SECOND, THIRD])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from copydesk.blocks.heads import LONGEST, is_head
 from copydesk.fields.datelines import opening
 from copydesk.furniture.words import COMMENTS, RELATED, TEASER, furniture_rule
-from copydesk.lexicon import are_apart, ends_sentence, pairs
+from copydesk.lexicon import are_apart, ends_sentence, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
 from copydesk.traced import Traced
@@ -55,7 +55,7 @@ def without_comments(lines: Sequence[RawLine]) -> list[RawLine]:
     for at, line in enumerate(lines):
         above += goes_on(line)
         home = line.hint.place
-        if not (above and home and COMMENTS.match(line.text.strip())):
+        if not (above and home and COMMENTS.match(simple(line.text.strip()))):
             continue
         said = {on for on in range(at, len(lines)) if lines[on].hint.place[: len(home)] == home}
         if sum(bool(_SAID_AT.search(lines[on].text)) for on in said) < FEWEST_SAID:
@@ -121,7 +121,19 @@ def text_of(lines: Sequence[RawLine]) -> frozenset[int]:
     on = _beside(lines, range(filled[-1] + 1, len(lines)), place)
     back = _beside(lines, range(filled[0] - 1, -1, -1), place)
     text = {*inside, *_going_on(lines, behind), *_going_on(lines, ahead), *on, *back}
-    return frozenset(text | _between(lines, text))
+    return _without_end(lines, frozenset(text | _between(lines, text)))
+
+
+def _without_end(lines: Sequence[RawLine], text: frozenset[int]) -> frozenset[int]:
+    """A page's text without what stands in its container behind it: other stories and their heads.
+
+    From where a line heads those on there is no paragraph.
+    """
+    said = [at for at in text if goes_on(lines[at])]
+    end = next((at for at in sorted(text) if ends_text(lines[at])), None)
+    if end is None or not said or end < max(said):
+        return text
+    return frozenset(at for at in text if at < end)
 
 
 def _between(lines: Sequence[RawLine], text: set[int]) -> set[int]:
@@ -187,7 +199,7 @@ def _beside(lines: Sequence[RawLine], places: range, place: tuple[int, ...]) -> 
 
 def ends_text(line: RawLine) -> bool:
     """Whether a line heads what is no text of the page: comments, other stories, legal lines."""
-    words = line.text.strip()
+    words = simple(line.text.strip())
     return bool(COMMENTS.match(words) or RELATED.match(words)) or (
         furniture_rule(words) is Rule.LEGAL
     )
