@@ -129,6 +129,10 @@ def test_a_headline_said_again_in_the_text_without_its_speaker_stays_a_headline(
         ("本报记者 李明 王建 摄影报道", ["李明", "王建"]),
         ("执笔人：李明 王建", ["李明", "王建"]),
         ("译者：李明", ["李明"]),
+        ("本报记者李明通讯员王建国", ["李明", "王建国"]),
+        ("本报记者李明 方山县通讯员王建国", ["李明", "王建国"]),
+        ("作者：李明（市作协会员）", ["李明"]),
+        ("青石日报·青石在线记者 李明 来源：青石日报", ["李明"]),
         ("作者：周伯 (Joe Smith)", ["周伯"]),
     ],
 )
@@ -162,3 +166,21 @@ def test_heads_of_other_stories_in_the_container_of_a_text_sign_nothing() -> Non
     body = f"<h1>{TITLE}</h1><div class='text'>{text}<div><h3>延伸閱讀</h3></div>{more}</div>"
     read = one(page(f"{TITLE} | 青石网", body))
     assert (read.authors, read.subheads, texts(read)) == ((), (), [FIRST, SECOND, THIRD])
+
+
+@pytest.mark.parametrize(
+    ("ahead", "dateline", "names"),
+    [
+        ("讯（全媒体记者李明轩）", "讯", ["李明轩"]),
+        ("讯（图）", "", []),
+        ("记者 李明轩 通讯员 王建国 报道：", "", ["李明轩", "王建国"]),
+        ("本报讯 记者李明轩报道 ", "本报讯", ["李明轩"]),
+        ("记者问：", "", []),
+    ],
+)
+def test_who_reports_stands_before_a_text(ahead: str, dateline: str, names: list[str]) -> None:
+    raw = f"{TITLE}\n{ahead}{FIRST}\n{SECOND}\n"
+    [piece] = edit(read_copy("copy.txt", raw.encode())).pieces
+    assert [author.name.text for author in piece.authors] == names
+    assert piece.dateline.text == dateline
+    assert texts(piece)[0] == (FIRST if names else f"{ahead}{FIRST}")

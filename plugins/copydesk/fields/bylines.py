@@ -163,7 +163,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     names = parsed(text[: crowd.start()] if crowd else text)
     post = None if names else _POST_BEHIND.search(simple(text.text))
     told = parsed(text[: post.start()]) if post else ()
-    return told if any(author.role for author in told) else names
+    led = any(author.role for author in told) or _LED.match(simple(text.text))
+    return told if told and led else names
 
 
 def _together(text: Traced) -> Traced:
@@ -201,8 +202,14 @@ _WIRED = re.compile(
 )
 """Whose pictures they are, before who took them in brackets: 新华社发（钱越 摄）."""
 
-_LENT_BEHIND = re.compile("[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$")
-"""Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图."""
+_LED = re.compile("[作笔]者[:：]")
+"""Before a writer who has no other role."""
+
+_LENT_BEHIND = re.compile(
+    "[ /／]*(?:受访者|被访者|资料|采访对象)(?:供图|提供|图片)$"
+    "|[ ]+(?:稿件|文章|信息)?(?:来源|稿源)[:：丨｜][ ]?[^ ]{2,16}$"
+)
+"""Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图; or whose it is."""
 
 _PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
 """What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""
@@ -270,6 +277,10 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             place = gap.end()
             continue
         lead = _LEAD.match(words, place)
+        if lead and role and is_name(lead.group("house") or ""):  # 记者周伯通讯员李白
+            group.append(Author(text[slice(*lead.span("house"))], role, house, work))
+            place = lead.end("house")
+            continue
         if lead and _leads(words, lead):
             yield from group
             work = role if role and not group else ""  # 图｜本报记者 容若

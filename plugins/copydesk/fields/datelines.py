@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copydesk.fields.author import Author, moved
-from copydesk.fields.bylines import parsed
+from copydesk.fields.author import HOUSES, Author, moved
+from copydesk.fields.bylines import ROLE, parsed
 from copydesk.fields.signatures import leading_byline
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
 from copydesk.traced import Traced
@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     f"快讯|专电|特讯|讯|电)"
     f"|[{HAN}]{{2,9}}?(?:{_DAY})?(?:网讯|社讯|报讯|台讯|讯|专电|电)"
     f"|[{HAN}]{{2,8}}(?:[报社网台]|融媒体?(?:中心)?)(?:客户端)?[{HAN}]{{0,8}}?{_DAY}(?:讯|专?电)"
+    f"|讯(?=[ ]?[（(][^（()）]{{0,8}}(?:记者|通讯员))"
     f"))[】\\]］)）〕]?(?P<gap>[ \u3000]*(?:[:：—－／/]+[ \u3000]*|-{{1,2}}[ ]*)?)"
 )
 # Words that end like a dateline and are none.
@@ -119,9 +120,14 @@ def _named_opening(text: Traced) -> Opening | None:
     return Opening(text[match.start("line") : match.end("line")], authors, text[match.end() :])
 
 
+_REPORTING = re.compile(f"(?:{HOUSES})?(?:{ROLE})[ {HAN}、·]{{2,40}}?报[导道][:：]")
+"""Who reports, before a text without a dateline: 记者 周伯 通讯员 李白 报道：."""
+
+
 def _signed_opening(text: Traced) -> Opening | None:
     """A paragraph that begins with its reporters in brackets and has no dateline."""
     sited = re.match(f"[{HAN}、]{{2,16}}[ ]?[／/╱∕＼\\\\]", text.text)
+    sited = sited or _REPORTING.match(simple(text.text))
     authors, rest = leading_byline(text) if sited else ((), text)
     if authors and len(rest) >= SHORTEST_TEXT:
         return Opening(Traced(), authors, rest)

@@ -143,7 +143,8 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         if names:
             return names, text[match.end() :].strip()
     match = re.match(
-        f"((?:{HOUSES})?(?:{ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)[ ]+",
+        f"((?:{HOUSES})?(?:{ROLE})[ ]?[{HAN}]{{2,3}}(?:[ 、][{HAN}]{{2,3}})*)"
+        "(?:[ ]?(?:摄影)?报[导道])?[ ]+",
         simple(text.text),
     )
     if match and len(match.group(1)) <= 30:
