@@ -10,6 +10,7 @@ from generated import Chance, losses, unlike
 from manuscripts.word import document
 from newsroom.kinds import Script
 from newsrooms import issue, item
+from shares import examples
 
 
 def test_issues_made_by_chance_lose_nothing_out_and_back(tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_words_set_apart_within_and_beside_each_other_come_back_as_they_were(
 ) -> None:
     chance = Chance(Random(5))  # noqa: S311 - a seed makes it the same
     issue(tmp_path / "content", "2013-10-08", 1)
-    for place in range(10):
+    for place in range(examples(30)):
         body = "\n\n".join(chance.nested_words() for _ in range(6))
         item(tmp_path / "content", f"item-{place}", body, "2013-10-08", headline=f"第{place}篇")
     with presses.editions(tmp_path / "content", tmp_path, ["kits"]) as editions:

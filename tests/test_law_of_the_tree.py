@@ -18,6 +18,7 @@ from newsroom.problems import ContentRefusedError
 from newsrooms import issue, item, picture, write
 from presses import ROOT, built
 from publications import publish
+from shares import examples
 
 DAYS = ("2013-10-08", "2013-10-15", "2013-09-24")  # of two months; the first two correct
 SECTIONS = ("yaowen", "minsheng", "gonggao")
@@ -193,7 +194,7 @@ def tree_of(output: Path) -> dict[str, bytes]:
 
 
 @settings(
-    max_examples=2,  # scripts/bench tree draws as many as are asked for
+    max_examples=examples(6),  # scripts/bench tree draws as many as are asked for
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

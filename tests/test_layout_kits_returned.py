@@ -31,6 +31,7 @@ from newsroom.blocks import blocks_of
 from newsroom.kinds import Script
 from newsroom.wordlinks import address_of
 from newsrooms import picture
+from shares import examples
 from test_signatures import by_chance
 
 __all__ = ["editions", "unpacked"]  # fixtures
@@ -252,7 +253,7 @@ def test_everybody_who_signed_comes_back_by_name_post_house_and_work(
     edition = editions[script]
     issue = edition.issues[0]
     plain_one = next(item for item in issue.items if item.bylines and not item.briefs)
-    lines = by_chance(5, 100)
+    lines = by_chance(5, examples(300))
     items = tuple(replace(plain_one, bylines=people) for people in lines)
     pieces = _returned(document(edition, replace(issue, items=items))).pieces
     assert [tuple(signed_back(piece)) for piece in pieces] == lines

@@ -27,7 +27,7 @@ from press.jumps import Jumps
 from press.printing import Printed, print_issue
 from press.story import Story
 from press.wishes import Wishes
-from shares import leading
+from shares import examples, leading
 
 pytestmark = needs_type
 
@@ -71,7 +71,7 @@ def copy(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
 
 
 @settings(
-    max_examples=2,  # scripts/bench newspapers lays out issues without end
+    max_examples=examples(5),  # scripts/bench newspapers lays out issues without end
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

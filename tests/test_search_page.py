@@ -19,6 +19,7 @@ from newsroom.kinds import Script
 from search import publish
 from search.texts import lines
 from searching import Reader, chance_texts, missed
+from shares import examples
 from test_syndication_newsroom import write_newsroom
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>æ£€ç
 
 
 CHANCE = 300
-STRINGS = 30  # typed in each of two scripts on the pages of both; scripts/bench search asks more
+STRINGS = examples(90)  # typed in each of two scripts on the pages of both
 MOST_BYTES = 150_000
 
 
