@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 
 from once import shared_folder
-from shares import SEED, examples, is_whole, left_out
+from shares import SEED, WHOLE, are_named, examples, is_whole, left_out
 
 TESTS = Path(__file__).resolve().parent
 SELDOM = 50_000  # allocations between two looks of the collector
@@ -143,11 +143,13 @@ def one_browser() -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell `shares` the seed, which pytest-randomly knows by now.
+    """Tell `shares` the seed, which pytest-randomly knows by now, and who is named.
 
     And let the collector come seldom: it looked through modules and tests, a tenth of the time.
     """
     os.environ[SEED] = str(getattr(config.option, "randomly_seed", 0))
+    if are_named(map(str, config.args)):
+        os.environ[WHOLE] = "1"
     settings.register_profile("shares", max_examples=examples(settings().max_examples))
     settings.load_profile("shares")
     gc.set_threshold(SELDOM, 20, 100)
@@ -177,11 +179,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out whose turn it is not, but for who names a test.
+    """Leave out whose turn it is not.
 
     And begin with the files that take long, so that no worker has the last of them to itself.
     """
-    if not is_whole() and not any("::" in str(name) for name in config.args):
+    if not is_whole():
         others = {*left_out(items)}
         config.hook.pytest_deselected(items=[*others])
         items[:] = [item for item in items if item not in others]

@@ -6,7 +6,7 @@ times, have the same share every time (`leading`).
 
 A test with several sets of arguments says `@pytest.mark.share(N)`: of N sets a usual run has one,
 and of different tests other ones, so that a run has each target, each paper and each script. What
-is left out is deselected, as the first lines of a run say; who names a test has all of its sets.
+is left out is deselected, as the first lines of a run say; who names a file has all of its sets.
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ def leading(every: Sequence[T], count: int) -> list[T]:
 def examples(count: int) -> int:
     """How many of so many examples a usual run draws: a third of them."""
     return count if is_whole() else -(-count // 3)
+
+
+def are_named(words: Iterable[str]) -> bool:
+    """Whether who runs the tests names files, or tests in them."""
+    return any(word.partition("::")[0].endswith(".py") for word in words)
 
 
 def is_whole() -> bool:

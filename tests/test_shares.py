@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 from bench_promises import rounds
 
-from shares import SEED, WHOLE, examples, leading, left_out, share
+from shares import SEED, WHOLE, are_named, examples, leading, left_out, share
 
 
 @dataclass(frozen=True)
@@ -101,3 +101,16 @@ def test_the_bench_leaves_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {path.stem for path in rounds(Path(__file__).parent)}
     assert {"test_website_axe", "test_press_cutting", "test_delivery_memory"} <= names
     assert "test_closings" not in names
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        (["tests/test_a.py"], True),
+        (["tests", "tests/test_a.py::test_x[1]"], True),
+        (["tests"], False),
+        ([], False),
+    ],
+)
+def test_who_names_files_has_all_of_them(words: list[str], *, whole: bool) -> None:
+    assert are_named(words) is whole
