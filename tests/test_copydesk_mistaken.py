@@ -241,7 +241,7 @@ def test_a_short_line_that_went_from_within_a_text_is_asked_about() -> None:
     assert not any(_CUT in doubt.reason for doubt in work_of(whole).doubts)
 
 
-_CUT = "短行，当作网站的文字拿掉"
+_CUT = "一行，当作网站的文字拿掉"
 
 
 def test_the_number_of_a_paper_over_its_title_is_asked_about() -> None:
@@ -297,3 +297,39 @@ def test_the_fields_of_a_newsroom_s_program_head_nothing() -> None:
     copy = f"{TITLE}\n{FIRST}\n{SECOND}\n\n[字数 180]  [供稿:公交公司]  [阅读 331]\n{told}\n"
     assert not any("字数" in head for head in heads(work_of(copy)))
     assert heads(work_of(f"[青石]防汛宣传进村入户\n{FIRST}\n{SECOND}\n")) != [""]
+
+
+def test_what_a_picture_is_taken_from_heads_nothing() -> None:
+    copy = f"{TITLE}\n\n{FIRST}\n\n\n\n图片来自《青石杂志》\n\n\n\n{SECOND}\n"
+    assert heads(work_of(copy)) == [TITLE]
+    head = "图片里的青石镇"
+    assert heads(work_of(f"{head}\n{FIRST}\n{SECOND}\n")) == [head]
+
+
+LONG = (
+    "青石镇的志愿者说，防汛宣传已经走进十一个村居，发放防汛手册三百余份，受到群众欢迎，汛期安全有了底。",
+    "镇里还检修排涝泵站五座，清理沟渠三公里，志愿者每天沿着河堤走一遍，把防汛手册送到每一户的手里。",
+)
+
+
+def test_a_part_of_the_same_matter_that_begins_a_piece_is_asked_about() -> None:
+    part = "志愿者们每天沿着河堤走一遍，从不间断"
+    copy = f"{TITLE}\n\n" + "\n\n".join(LONG) + f"\n\n\n\n\n{part}\n\n" + "\n\n".join(LONG[::-1])
+    work = work_of(copy)
+    assert heads(work) == [TITLE, part]
+    assert any(doubt.line == 10 and doubt.kind.value == "division" for doubt in work.doubts)
+    other = "县图书馆的夜读服务延长到二十二时，新增自习座位八十个，读者可以凭证件免费入座。"
+    apart = work_of(
+        f"{TITLE}\n\n" + "\n\n".join(LONG) + f"\n\n\n\n\n图书馆延长开放时间\n\n{other}\n"
+    )
+    assert heads(apart) == [TITLE, "图书馆延长开放时间"]
+    assert not any("像是上一篇的事" in doubt.reason for doubt in apart.doubts)
+
+
+def test_a_paragraph_that_ends_with_dots_stays_under_a_site_s_line_over_the_text() -> None:
+    ends = "防汛手册送到门口，群众的一句谢谢比什么都暖，可是河水还在一寸一寸往上涨……"
+    top = f"{TITLE}\n\n原文来自「青石观察」：{TITLE}\n\n作者：文天祥\n\n授权青石公众号发布\n\n"
+    page = f"{top}转载请注明来源\n\n{LONG[0]}\n\n他们从不说累。\n\n{ends}\n\n{SECOND}\n"
+    assert ends in texts(one(page))
+    behind = f"{top}{LONG[0]}\n\n{SECOND}\n\n相关新闻\n\n{ends}\n"
+    assert ends not in texts(one(behind))
