@@ -333,3 +333,12 @@ def test_a_paragraph_that_ends_with_dots_stays_under_a_site_s_line_over_the_text
     assert ends in texts(one(page))
     behind = f"{top}{LONG[0]}\n\n{SECOND}\n\n相关新闻\n\n{ends}\n"
     assert ends not in texts(one(behind))
+
+
+def test_a_sub_head_behind_the_day_of_a_paper_is_asked_about() -> None:
+    notice = "讣告\n青石镇原副镇长文天祥同志，因病于2025年10月18日逝世，享年96岁。\n谨此讣告。\n"
+    signed = f"{notice}文天祥同志治丧小组\n2025年10月18日\n联系人：文璧\n"
+    life = "文天祥同志，1929年3月生，青石镇人，历任文书、副镇长，1985年离休。\n"
+    asked = work_of(f"{signed}文天祥同志生平\n{life}").doubts
+    assert [doubt.line for doubt in asked if "已经落款" in doubt.reason] == [7]
+    assert not any("已经落款" in doubt.reason for doubt in work_of(signed).doubts)
