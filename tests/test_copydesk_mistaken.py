@@ -244,13 +244,6 @@ def test_a_short_line_that_went_from_within_a_text_is_asked_about() -> None:
 _CUT = "一行，当作网站的文字拿掉"
 
 
-def test_the_number_of_a_paper_over_its_title_is_asked_about() -> None:
-    paper = f"关于表彰防汛先进单位的决定\n各村：\n{FIRST}\n青石镇人民政府\n2024年5月6日\n"
-    asked = work_of(f"青政发〔2024〕8号\n\n{paper}").doubts
-    assert [doubt.line for doubt in asked if "文号" in doubt.reason] == [1]
-    assert not any("文号" in doubt.reason for doubt in work_of(paper).doubts)
-
-
 def test_a_name_spread_out_behind_its_role_is_one_though_it_is_a_word() -> None:
     piece = one(f"{TITLE}\n{FIRST}\n{SECOND}\n（通讯员　江　南）\n")
     assert [(a.role, a.name.text) for a in piece.authors] == [("通讯员", "江南")]
@@ -342,3 +335,19 @@ def test_a_sub_head_behind_the_day_of_a_paper_is_asked_about() -> None:
     asked = work_of(f"{signed}文天祥同志生平\n{life}").doubts
     assert [doubt.line for doubt in asked if "已经落款" in doubt.reason] == [7]
     assert not any("已经落款" in doubt.reason for doubt in work_of(signed).doubts)
+
+
+PAGE_OF_A_POEM = (
+    "<html><head><title>河堤 - 青石文艺网</title></head><body><div><a href=/>首页</a>"
+    "<a href=/s>诗歌</a></div><div><h1>河堤</h1><div>作者：闻桐 发布时间：2021-05-08 08:00</div>"
+    "<div><p>{}</p></div></div><div><h3>相关文章</h3><ul><li><a href=1>秋雨</a></li>"
+    "<li><a href=2>渡口</a></li></ul></div><div>版权所有 青石文艺网</div></body></html>"
+)
+
+
+def test_a_poem_on_a_page_without_a_sentence_is_its_text() -> None:
+    poem = one(PAGE_OF_A_POEM.format("<br>".join(POEM)), "copy.html")
+    assert (poem.headline.text, texts(poem)) == ("河堤", POEM)
+    assert [author.name.text for author in poem.authors] == ["闻桐"]
+    prose = one(PAGE_OF_A_POEM.format(f"{FIRST}</p><p>{SECOND}"), "copy.html")
+    assert texts(prose) == [FIRST, SECOND]

@@ -93,15 +93,9 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
 
 
-_NUMBER = re.compile(f"[{HAN}]{{1,10}}[〔\\[（(](?:19|20)\\d{{2}}[〕\\]）)][ ]?第?[ ]?\\d+[ ]?号")
-"""The number of a paper: 青政发〔2024〕8号."""
-
-
 def _notes(piece: Piece, words: Words) -> Iterator[Doubt]:
     """Lines of a heading that a paper or a newsroom has for itself."""
     kicker = simple(piece.kicker.text.strip())
-    if _NUMBER.fullmatch(kicker):
-        yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题是公文的文号，请看要不要登")
     if _SECTION.fullmatch(kicker):
         yield words.doubt(DoubtKind.TIERS, piece.kicker, "引题像版面或栏目的名字，可能不是稿件")
     for text in (piece.headline, piece.kicker, piece.deck):
