@@ -351,3 +351,16 @@ def test_a_poem_on_a_page_without_a_sentence_is_its_text() -> None:
     assert [author.name.text for author in poem.authors] == ["闻桐"]
     prose = one(PAGE_OF_A_POEM.format(f"{FIRST}</p><p>{SECOND}"), "copy.html")
     assert texts(prose) == [FIRST, SECOND]
+
+
+def test_a_docket_with_its_labels_in_one_line_goes_with_its_values() -> None:
+    paper = f"关于表彰防汛先进单位的决定\n各村：\n{FIRST}\n青石镇人民政府\n2024年5月6日\n"
+    row = "索  引  号 文       号 发布机构 发布日期 公开范围 公开方式\n"
+    values = "N001-2011-000627 青政〔2024〕7号\n青石镇党政办 2024-05-08\n面向社会 主动公开\n"
+    piece = one(f"{paper}{row}{values}")
+    said = " ".join(texts(piece))
+    assert "索引号" not in said.replace(" ", "")
+    assert "N001" not in said
+    assert "青石镇人民政府" in texts(piece)
+    kept = one(f"{paper}公开方式要简便，发布日期要准，文号不要写错，这是镇里的要求。\n")
+    assert any("公开方式" in text for text in texts(kept))

@@ -55,7 +55,7 @@ def cut_between(
         at = bisect_left(starts, change.places[0]) - 1
         within = at >= 0 and change.places[0] < ranges[at][1]
         plain = simple(said)
-        site = furniture_rule(plain) or ELSEWHERE.search(plain)
+        site = bool(furniture_rule(plain) or ELSEWHERE.search(plain))
         site = site or not (is_head(plain) or _is_text(said))
         number = words.offsets.line(change.places[0])
         if within and not site and han_count(plain) >= SHORTEST and number - told >= NEAR:
