@@ -241,7 +241,7 @@ def test_a_short_line_that_went_from_within_a_text_is_asked_about() -> None:
     assert not any(_CUT in doubt.reason for doubt in work_of(whole).doubts)
 
 
-_CUT = "短行，当作网站的文字拿掉"
+_CUT = "一行，当作网站的文字拿掉"
 
 
 def test_a_name_spread_out_behind_its_role_is_one_though_it_is_a_word() -> None:
@@ -290,3 +290,77 @@ def test_the_fields_of_a_newsroom_s_program_head_nothing() -> None:
     copy = f"{TITLE}\n{FIRST}\n{SECOND}\n\n[字数 180]  [供稿:公交公司]  [阅读 331]\n{told}\n"
     assert not any("字数" in head for head in heads(work_of(copy)))
     assert heads(work_of(f"[青石]防汛宣传进村入户\n{FIRST}\n{SECOND}\n")) != [""]
+
+
+def test_what_a_picture_is_taken_from_heads_nothing() -> None:
+    copy = f"{TITLE}\n\n{FIRST}\n\n\n\n图片来自《青石杂志》\n\n\n\n{SECOND}\n"
+    assert heads(work_of(copy)) == [TITLE]
+    head = "图片里的青石镇"
+    assert heads(work_of(f"{head}\n{FIRST}\n{SECOND}\n")) == [head]
+
+
+LONG = (
+    "青石镇的志愿者说，防汛宣传已经走进十一个村居，发放防汛手册三百余份，受到群众欢迎，汛期安全有了底。",
+    "镇里还检修排涝泵站五座，清理沟渠三公里，志愿者每天沿着河堤走一遍，把防汛手册送到每一户的手里。",
+)
+
+
+def test_a_part_of_the_same_matter_that_begins_a_piece_is_asked_about() -> None:
+    part = "志愿者们每天沿着河堤走一遍，从不间断"
+    copy = f"{TITLE}\n\n" + "\n\n".join(LONG) + f"\n\n\n\n\n{part}\n\n" + "\n\n".join(LONG[::-1])
+    work = work_of(copy)
+    assert heads(work) == [TITLE, part]
+    assert any(doubt.line == 10 and doubt.kind.value == "division" for doubt in work.doubts)
+    other = "县图书馆的夜读服务延长到二十二时，新增自习座位八十个，读者可以凭证件免费入座。"
+    apart = work_of(
+        f"{TITLE}\n\n" + "\n\n".join(LONG) + f"\n\n\n\n\n图书馆延长开放时间\n\n{other}\n"
+    )
+    assert heads(apart) == [TITLE, "图书馆延长开放时间"]
+    assert not any("像是上一篇的事" in doubt.reason for doubt in apart.doubts)
+
+
+def test_a_paragraph_that_ends_with_dots_stays_under_a_site_s_line_over_the_text() -> None:
+    ends = "防汛手册送到门口，群众的一句谢谢比什么都暖，可是河水还在一寸一寸往上涨……"
+    top = f"{TITLE}\n\n原文来自「青石观察」：{TITLE}\n\n作者：文天祥\n\n授权青石公众号发布\n\n"
+    page = f"{top}转载请注明来源\n\n{LONG[0]}\n\n他们从不说累。\n\n{ends}\n\n{SECOND}\n"
+    assert ends in texts(one(page))
+    behind = f"{top}{LONG[0]}\n\n{SECOND}\n\n相关新闻\n\n{ends}\n"
+    assert ends not in texts(one(behind))
+
+
+def test_a_sub_head_behind_the_day_of_a_paper_is_asked_about() -> None:
+    notice = "讣告\n青石镇原副镇长文天祥同志，因病于2025年10月18日逝世，享年96岁。\n谨此讣告。\n"
+    signed = f"{notice}文天祥同志治丧小组\n2025年10月18日\n联系人：文璧\n"
+    life = "文天祥同志，1929年3月生，青石镇人，历任文书、副镇长，1985年离休。\n"
+    asked = work_of(f"{signed}文天祥同志生平\n{life}").doubts
+    assert [doubt.line for doubt in asked if "已经落款" in doubt.reason] == [7]
+    assert not any("已经落款" in doubt.reason for doubt in work_of(signed).doubts)
+
+
+PAGE_OF_A_POEM = (
+    "<html><head><title>河堤 - 青石文艺网</title></head><body><div><a href=/>首页</a>"
+    "<a href=/s>诗歌</a></div><div><h1>河堤</h1><div>作者：闻桐 发布时间：2021-05-08 08:00</div>"
+    "<div><p>{}</p></div></div><div><h3>相关文章</h3><ul><li><a href=1>秋雨</a></li>"
+    "<li><a href=2>渡口</a></li></ul></div><div>版权所有 青石文艺网</div></body></html>"
+)
+
+
+def test_a_poem_on_a_page_without_a_sentence_is_its_text() -> None:
+    poem = one(PAGE_OF_A_POEM.format("<br>".join(POEM)), "copy.html")
+    assert (poem.headline.text, texts(poem)) == ("河堤", POEM)
+    assert [author.name.text for author in poem.authors] == ["闻桐"]
+    prose = one(PAGE_OF_A_POEM.format(f"{FIRST}</p><p>{SECOND}"), "copy.html")
+    assert texts(prose) == [FIRST, SECOND]
+
+
+def test_a_docket_with_its_labels_in_one_line_goes_with_its_values() -> None:
+    paper = f"关于表彰防汛先进单位的决定\n各村：\n{FIRST}\n青石镇人民政府\n2024年5月6日\n"
+    row = "索  引  号 文       号 发布机构 发布日期 公开范围 公开方式\n"
+    values = "N001-2011-000627 青政〔2024〕7号\n青石镇党政办 2024-05-08\n面向社会 主动公开\n"
+    piece = one(f"{paper}{row}{values}")
+    said = " ".join(texts(piece))
+    assert "索引号" not in said.replace(" ", "")
+    assert "N001" not in said
+    assert "青石镇人民政府" in texts(piece)
+    kept = one(f"{paper}公开方式要简便，发布日期要准，文号不要写错，这是镇里的要求。\n")
+    assert any("公开方式" in text for text in texts(kept))

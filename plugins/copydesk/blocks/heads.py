@@ -126,6 +126,12 @@ def is_credit(words: str) -> bool:
 _FIELDS = re.compile("(?:[\\[［【][^\\[\\]［］【】]{2,20}[\\]］】][ \u3000]*){2,}")
 """What a newsroom's program says of copy, field by field: [字数 180] [供稿:某某公司]."""
 
+_PICTURED = re.compile(
+    "[（(]?(?:图片?|题图|配图|照片|视频|封面图?)(?:来自|来源于?|源自|取自|翻拍自)[:： ]?"
+    "[^，。！？]{2,24}[）)]?"
+)
+"""Where a picture is from, and nothing else: 图片来自《某某杂志》."""
+
 _NO_HEAD = re.compile(r"^(?:#[^#\s]+[ ]*#?[ ]*)+$|https?://|\w@[\w-]+\.\w|\.{3}$")
 """The tags of a post, an address, what a page breaks off: #维护师生健康, 视频加载中..."""
 
@@ -162,6 +168,7 @@ def is_head(words: str) -> bool:  # one outcome a line  # noqa: PLR0911 # one ou
         or _NO_HEAD.search(bare)
         or _FIELDS.fullmatch(bare)
         or _CLOSING.fullmatch(simple(bare))
+        or _PICTURED.fullmatch(simple(bare))
     ):
         return False
     if _STOP.search(bare) or bare[-1] in "，,、：:（(“《.．":

@@ -64,6 +64,7 @@ def strangers(piece: Piece, words: Words) -> Iterator[Doubt]:
         return
     yield from _repeated(piece, words)
     yield from _titles(piece, words)
+    yield from _behind_day(piece, words)
     yield from _lone_lines(piece, words)
     yield from _parts(piece, words)
 
@@ -188,6 +189,18 @@ def _titles(piece: Piece, words: Words) -> Iterator[Doubt]:
         attached = "附" in before.text[:1]
         if _TITLE_LABEL.match(bare) or (titled and not attached and not ends_sentence(bare)):
             yield words.doubt(DoubtKind.DIVISION, text, "像另一篇公文、启事的标题")
+
+
+def _behind_day(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """A sub-head right behind the day that a paper is signed on, or behind its contacts there."""
+    for subhead in piece.subheads:
+        at = subhead.before
+        while at and is_field_line(piece.paragraphs[at - 1].text):
+            at -= 1
+        signed = at > 1 and is_day(piece.paragraphs[at - 1].text)
+        if signed and not _BEHIND_DAY.match(subhead.text.text.strip()):
+            yield words.doubt(DoubtKind.DIVISION, subhead.text, "前面已经落款，可能另起一篇")
+            return
 
 
 def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:

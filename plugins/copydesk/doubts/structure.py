@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from copydesk.blocks.heads import is_numbered
 from copydesk.blocks.lists import is_field_line
@@ -25,7 +26,7 @@ from copydesk.judgement import (
     Judgement,
     Subject,
 )
-from copydesk.lexicon import ends_sentence, simple
+from copydesk.lexicon import ends_sentence, pairs, simple
 from copydesk.piece import Piece
 from newsroom.kinds import Kind
 
@@ -84,7 +85,7 @@ def structural(
         own = [*_improbable(piece, words), *unlikely(piece, words), *leftovers(piece, words)]
         weak = signs(piece, words, removed, margins)
         found += _once(together([*within, *own, *strangers(piece, words), *weak]))
-    found += _alike(pieces, words)
+    found += [*_alike(pieces, words), *_akin(pieces, judgements, words)]
     for doubt in found:
         if (doubt.line, doubt.kind.value) not in told:
             told.add((doubt.line, doubt.kind.value))
@@ -114,6 +115,38 @@ def _alike(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.DIVISION, piece.headline, reason)
         if words_of and piece.paragraphs:
             said.add(words_of)
+
+
+def _akin(
+    pieces: tuple[Piece, ...], judgements: Sequence[Judgement], words: Words
+) -> Iterator[Doubt]:
+    """Pieces that only a heading tells from the one before them, and that speak of its matter.
+
+    Of stories that go on a seventh of the pairs are shared, of two side by side one in fifty
+    (`pieces.cohesion`); notices share the words of their form.
+    """
+    plain = {
+        each.line
+        for each in judgements
+        if each.subject is Subject.DIVISION and set(each.reason.split("，")) <= _HEADED
+    }
+    for before, piece in pairwise(pieces):
+        if piece.line not in plain or piece.kind is Kind.NOTICE or piece.verse:
+            continue
+        texts = (before.headline, *before.paragraphs[-OVER:])
+        over = pairs("\n".join(text.text for text in texts))
+        under = pairs("\n".join(t.text for t in (piece.headline, *piece.paragraphs[:UNDER])))
+        if len(under) >= FEWEST and len(over & under) >= AKIN * len(under):
+            reason = "这里判为另起一篇，但说的像是上一篇的事，可能是小标题"
+            yield words.doubt(DoubtKind.DIVISION, piece.headline, reason)
+
+
+OVER, UNDER, FEWEST = 8, 3, 30
+"""Paragraphs of the two that are compared, and pairs from which they tell anything."""
+
+_HEADED = frozenset({"有标题", "标题前面空行多"})
+AKIN = 0.1
+"""The share of a piece's pairs that the one before it has, from which both may be one."""
 
 
 LONGEST_FORM = 6

@@ -38,10 +38,10 @@ def taken_away(pieces: Sequence[Piece], changes: Sequence[Change], words: Words)
 def cut_between(
     pieces: Sequence[Piece], changes: Sequence[Change], words: Words
 ) -> Iterator[Doubt]:
-    """Short lines of plain text that went as a site's between two lines of a piece.
+    """Lines of plain text that went as a site's between two lines of a piece.
 
-    Nothing in their own words is a site's: each may be a sub-head of the text. Of those that stand
-    near each other the first is asked about.
+    Nothing in their own words is a site's: each may be a sub-head, or a sentence. Of those that
+    stand near each other the first is asked about.
     """
     if words.offsets.sheet.format is not Format.TEXT:
         return
@@ -55,7 +55,8 @@ def cut_between(
         at = bisect_left(starts, change.places[0]) - 1
         within = at >= 0 and change.places[0] < ranges[at][1]
         plain = simple(said)
-        site = furniture_rule(plain) or ELSEWHERE.search(plain) or not is_head(plain)
+        site = bool(furniture_rule(plain) or ELSEWHERE.search(plain))
+        site = site or not (is_head(plain) or _is_text(said))
         number = words.offsets.line(change.places[0])
         if within and not site and han_count(plain) >= SHORTEST and number - told >= NEAR:
             told = number
@@ -100,7 +101,7 @@ NEAR = 3
 SHORTEST = 2
 """Han characters of the shortest sub-head."""
 
-_SHORT = "夹在稿件中间的短行，当作网站的文字拿掉了，请看要不要"
+_SHORT = "夹在稿件中间的一行，当作网站的文字拿掉了，请看要不要"
 
 
 def _is_text(said: str) -> bool:

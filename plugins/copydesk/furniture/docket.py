@@ -70,10 +70,35 @@ def docket_lines(lines: Sequence[str]) -> Iterator[int]:
             yield from range(place, end)
             place = end
             continue
+        end = _row_end(lines, place)
+        if end > place:
+            yield from range(place, end)
+            place = end
+            continue
         end, labels = _run(lines, place)
         if len(labels) >= FEWEST and _is_surely_docket(labels):
             yield from range(place, end)
         place = max(end, place + 1)
+
+
+def _row_end(lines: Sequence[str], at: int) -> int:
+    """The end of a docket whose labels stand in one line, and its values under it; at if none."""
+    words = simple(lines[at])
+    if "索" not in words and "公" not in words and "类" not in words:
+        return at  # most lines of a copy are told so, without a search
+    bare = re.sub(r"\s", "", words)
+    labels = len(_ROW_LABEL.findall(bare)) if _ROW.fullmatch(bare) else 0
+    if labels < FEWEST + 1 or not re.search(_DOCKET_SURE.pattern, bare):
+        return at
+    end, values = at + 1, 0
+    while end < len(lines) and values < labels and _is_value(lines[end]):
+        values += len(lines[end].split())
+        end += 1
+    return end
+
+
+_ROW_LABEL = re.compile(_DOCKET.pattern)
+_ROW = re.compile(f"(?:{_DOCKET.pattern})+")
 
 
 def linked_lines(lines: Sequence[str]) -> list[int]:

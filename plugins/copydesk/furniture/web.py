@@ -139,7 +139,7 @@ class _Sweep:
                 rule = rule_of_place(lines, place, bare, above=len(kept))
             if rule and self._removed(line, rule, kept):
                 tail = tail or (
-                    rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and len(kept) > 2
+                    rule in {Rule.LEGAL, Rule.RECOMMENDATION, Rule.SOURCE} and _has_read(kept)
                 )
                 ends = place in edges or (rule is Rule.SITE and self.is_page)
                 tail = tail or (ends and place >= titles and any(map(_is_sentence, kept)))

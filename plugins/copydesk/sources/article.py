@@ -35,6 +35,7 @@ from copydesk.sources.pagetext import (
     goes_on,
     holds_several,
     is_prose,
+    short_text,
     text_of,
     unruled,
     without_comments,
@@ -61,6 +62,7 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
     if not text:
         return lines, False
     headline = headline_of(lines, data, text)
+    text |= short_text(lines, text, headline.at) if headline else frozenset()
     titled = any(line.hint.out is Rule.PAGE_TITLE for line in lines)
     told = headline is not None and (headline.posted or headline.sure)
     told = told or _stands_in_crowd(lines, text)

@@ -247,6 +247,31 @@ MOST = 0.55
 """Share of a container's text that a part of it holds which is the page's text alone."""
 
 
+def short_text(lines: Sequence[RawLine], text: frozenset[int], top: int) -> frozenset[int]:
+    """The short lines under a headline that are its text where the page has no sentence: a poem.
+
+    text: what was taken for it; top: of the headline. They stand in the headline's own container
+    and one after the other, to the first line that its own words or its links rule out.
+    """
+    if any(is_prose(lines[at]) for at in text):
+        return frozenset()
+    own = lines[top].hint.place
+    found: list[int] = []
+    for at in range(top + 1, len(lines)):
+        line, words = lines[at], lines[at].text.strip()
+        if not words or at in text:
+            continue
+        within = line.hint.place[: len(own)] == own and not line.hint.table
+        if not within or line.hint.out or line.hint.links > 0.2 or furniture_rule(words):
+            break
+        found.append(at)
+    return frozenset(found) if len(found) >= FEWEST_SHORT else frozenset()
+
+
+FEWEST_SHORT = 4
+"""Short lines under a headline that are a poem; fewer are a stamp and a button."""
+
+
 def goes_on(line: RawLine) -> bool:
     """Whether a line beside the text's container is text all the same."""
     words = line.text.strip()
