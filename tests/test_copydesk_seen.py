@@ -59,6 +59,18 @@ def test_numbers_of_pages_within_a_text_go() -> None:
     assert piece["paragraphs"] == [MORNING, SCHOOL, SUN]
 
 
+def test_numbers_between_whole_paragraphs_less_than_a_page_apart_count_parts() -> None:
+    piece = only(f"老街的早晨\n周敏\n{CHARGING}\n1\n{MORNING}\n2\n{SCHOOL}\n3\n{SUN}\n")
+    assert subheads(piece) == ["1", "2", "3"]
+
+
+def test_numbers_over_the_entries_of_a_list_are_no_parts() -> None:
+    names = ["张小明 作文《家乡的河》", "李大勇 作文《我的爷爷》", "王国强 作文《一次秋游》"]
+    lines = "".join(f"{at}\n{name}\n" for at, name in enumerate(names, 1))
+    piece = only(f"清水小学获奖名单\n{lines}")
+    assert (piece["paragraphs"], subheads(piece)) == (names, [])
+
+
 def test_the_numbers_of_a_second_group_of_poems_count_from_one_again() -> None:
     first = f"清水河组诗\n文/周敏\n一\n{POEM}二\n{POEM}"
     pieces = desk(f"{first}\n又题南山（二首）\n文/周敏\n一\n{POEM}二\n{POEM}")["pieces"]
