@@ -301,6 +301,14 @@ def test_a_request_over_an_item_is_its_heading() -> None:
 
 # What is asked
 
+
+def test_no_line_of_a_row_of_advertisements_is_far_from_the_question() -> None:
+    row = ["全運在雲林", "潮選小店", "沖繩月", "光織影舞", "業配廠商", "美食週"]
+    copy = "\n".join(row) + f"\n\n〔記者周敏∕南投報導〕{CHARGING}\n{TRIAL}\n"
+    lines = asked(copy, "block")
+    assert all(any(abs(line - at) <= 2 for line in lines) for at in range(1, len(row)))
+
+
 ITEMS = (
     ("清水镇夜校开班", "3月1日，清水镇夜校第三期开班，学员报到，课程有剪纸、面点和修电器三门。"),
     ("村干部连夜查危房", "3月2日夜里，清水镇上庄村的张大爷听到敲门声，原来是有人冒雨来看屋顶。"),
