@@ -309,6 +309,14 @@ def test_no_line_of_a_row_of_advertisements_is_far_from_the_question() -> None:
     assert all(any(abs(line - at) <= 2 for line in lines) for at in range(1, len(row)))
 
 
+def test_sub_heads_that_count_from_two_are_asked_about() -> None:
+    copy = f"1、3处充电座启用\n{CHARGING}\n\n2、老街三个早晨\n{MORNING}\n\n3、学校门口\n{SCHOOL}\n"
+    told = asked(copy, "division") == [4, 7] and asked(copy, "tiers") == [1]
+    assert len(desk(copy)["pieces"]) == 3 or told
+    whole = copy.replace("1、3处", "老街见闻\n一段开头的话，说说这条街。\n1、三处")
+    assert asked(whole, "tiers") == []
+
+
 ITEMS = (
     ("清水镇夜校开班", "3月1日，清水镇夜校第三期开班，学员报到，课程有剪纸、面点和修电器三门。"),
     ("村干部连夜查危房", "3月2日夜里，清水镇上庄村的张大爷听到敲门声，原来是有人冒雨来看屋顶。"),

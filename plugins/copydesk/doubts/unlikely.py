@@ -56,6 +56,7 @@ def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
     """What in a piece hardly stands where it does."""
     yield from _heading(piece, words)
     yield from _subheads(piece, words)
+    yield from _counting_on(piece, words)
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _paragraphs(piece, words)
 
@@ -108,6 +109,26 @@ def _subheads(piece: Piece, words: Words) -> Iterator[Doubt]:
         if is_row(text.text) or valued or text.text[-1:] in "。；;":
             yield words.doubt(DoubtKind.BLOCK, text, "判为小标题，可能是正文或表格的一行")
             return
+
+
+def _counting_on(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Sub-heads that count from two: the headline bears the number one, or an item is missing."""
+    heads = [(_COUNT.match(subhead.text.text), subhead.text) for subhead in piece.subheads]
+    counted = [(match.group(1), text) for match, text in heads if match]
+    if not counted or counted[0][0] not in {"2", "二"}:
+        return
+    ones = [*piece.paragraphs, *(text for _, text in heads)]
+    if any(_ONE.match(text.text) for text in ones):
+        return  # an entry of the same list
+    if _ONE.match(piece.headline.text):
+        yield words.doubt(DoubtKind.TIERS, piece.headline, "主题以编号开头")
+    for number, text in counted:
+        reason = f"小标题从{counted[0][0]}数起，{number}可能是另一篇"
+        yield words.doubt(DoubtKind.DIVISION, text, reason)
+
+
+_COUNT = re.compile("[（(]?(\\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]")
+_ONE = re.compile("[（(]?(?:0?1|一)[）)]?[、.．]")
 
 
 def _openings(piece: Piece, first: Traced, words: Words) -> Iterator[Doubt]:
