@@ -153,7 +153,11 @@ def test_a_sentence_about_pictures_stays() -> None:
         ("广告位（左）横式2栏", True),
         ("自动轮播广告（上小）横式选举3栏", True),
         ("清水日报提供本地新闻、专题报道、夜间天气、便民信息等服务！", True),
+        ("您需要登录后才可以回帖 登录 | 立即注册", True),
+        ("打开清水新闻 查看精彩图片", True),
+        ("回应 (0)", True),
         ("来源于清水河的泉水", False),
+        ("请输入您的姓名和电话", False),
         ("车站广告位招租", False),
         ("清水日报提供了场地、桌椅、茶水和奖品。", False),
     ],
@@ -161,6 +165,12 @@ def test_a_sentence_about_pictures_stays() -> None:
 def test_lines_of_a_site(line: str, *, goes: bool) -> None:
     raw = f"车站新设充电座\n{CHARGING}\n{TRIAL}\n{line}\n"
     assert (line not in str(desk(raw)["pieces"])) is goes
+
+
+def test_the_day_under_an_office_stays_though_a_page_goes_on_under_it() -> None:
+    foot = "清水镇水务站\n2021年12月20日\n（来源：清水镇水务站 编辑：周敏）\n请输入验证码\n"
+    pieces = desk(f"{CHARGING}\n{TRIAL}\n{foot}")["pieces"]
+    assert pieces[0]["paragraphs"] == [CHARGING, TRIAL, "清水镇水务站", "2021年12月20日"]
 
 
 def test_the_name_of_a_site_within_a_line_goes() -> None:
@@ -192,7 +202,7 @@ def test_what_a_picture_shows_stays_a_caption() -> None:
 
 
 def test_a_sentence_with_a_lender_that_stands_twice_is_a_caption() -> None:
-    shown = "清水镇在车站前新设三处充电座。（镇综治办供图）"
+    shown = "清水镇在车站前新设三处充电座。（镇综治办提供）"
     piece = only(f"车站新设充电座\n{shown}\n\n{shown}\n\n{CHARGING}\n\n{TRIAL}\n")
     assert [(c["text"], c["credit"]) for c in piece["captions"]] == [
         ("清水镇在车站前新设三处充电座。", "镇综治办")
@@ -266,6 +276,7 @@ def test_lines_cut_by_characters_are_joined_however_wide_their_letters() -> None
     texts = [
         "图书馆新到3D打印机4台、VR眼镜12副、iPad平板电脑30部，读者凭借书证就能预约，每人每次最多使用两个小时，逾期要重新排队。",
         "常用的软件有CAD、PS和Excel，馆员每周三下午讲一堂课，讲义放在QQ群里，外地读者也可以用WiFi下载到手机上看，不收费用。",
+        "讲课的有画家Tom Lee Brown、钢琴家Ann Mary Smith，还有馆员，每人讲半个钟头，不用领票。",
         CHARGING + TRIAL,
     ]
     cut = ["　　" + text for text in texts]
