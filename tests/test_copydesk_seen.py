@@ -328,6 +328,19 @@ def test_sub_heads_that_count_from_two_are_asked_about() -> None:
     assert asked(whole, "tiers") == []
 
 
+@pytest.mark.parametrize(
+    ("head", "lines"), [("3、18处充电座启用", [1]), ("1、2月份充电座用电持平", [])]
+)
+def test_a_number_left_before_a_headline_is_asked_about(head: str, lines: list[int]) -> None:
+    assert asked(f"{head}\n{CHARGING}\n{TRIAL}\n", "tiers") == lines
+
+
+@pytest.mark.parametrize(("again", "lines"), [("晨报讯（记者 方圆）", [2]), ("", [])])
+def test_a_second_dateline_behind_the_first_is_asked_about(again: str, lines: list[int]) -> None:
+    copy = f"车站新设充电座\n　　本报讯（记者 周敏）{again}{CHARGING}\n　　{TRIAL}\n"
+    assert asked(copy, "byline") == lines
+
+
 ITEMS = (
     ("清水镇夜校开班", "3月1日，清水镇夜校第三期开班，学员报到，课程有剪纸、面点和修电器三门。"),
     ("村干部连夜查危房", "3月2日夜里，清水镇上庄村的张大爷听到敲门声，原来是有人冒雨来看屋顶。"),
