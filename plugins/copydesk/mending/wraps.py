@@ -40,6 +40,9 @@ MOST_PAUSED = 0.6
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
 
+MOST_SPOKEN = 0.6
+"""The share of the lines of a copy cut so that have a mark in them; those of lists have none."""
+
 WIDE = 2
 """The same where a program counts characters: one, and nothing but a blank at its end."""
 
@@ -94,7 +97,12 @@ def measure_of(lines: Sequence[Line]) -> int:
 
     A program that cuts by characters counts figures and letters as wide as Han ones.
     """
-    return _measured(lines, _measure, SLACK) or _measured(lines, _counted, WIDE)
+    full = _measured(lines, _measure, SLACK)
+    if full:
+        return full
+    spoken = [line for line in lines if _MARKS.search(line.words)]
+    full = _measured(spoken, _counted, WIDE) if len(spoken) >= MOST_SPOKEN * len(lines) else 0
+    return full if full >= NARROW else 0
 
 
 def _measured(lines: Sequence[Line], measure: Callable[[Line], int], slack: int) -> int:
