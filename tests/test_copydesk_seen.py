@@ -59,6 +59,18 @@ def test_numbers_of_pages_within_a_text_go() -> None:
     assert piece["paragraphs"] == [MORNING, SCHOOL, SUN]
 
 
+def test_numbers_between_whole_paragraphs_less_than_a_page_apart_count_parts() -> None:
+    piece = only(f"老街的早晨\n周敏\n{CHARGING}\n1\n{MORNING}\n2\n{SCHOOL}\n3\n{SUN}\n")
+    assert subheads(piece) == ["1", "2", "3"]
+
+
+def test_numbers_over_the_entries_of_a_list_are_no_parts() -> None:
+    names = ["张小明 作文《家乡的河》", "李大勇 作文《我的爷爷》", "王国强 作文《一次秋游》"]
+    lines = "".join(f"{at}\n{name}\n" for at, name in enumerate(names, 1))
+    piece = only(f"清水小学获奖名单\n{lines}")
+    assert (piece["paragraphs"], subheads(piece)) == (names, [])
+
+
 def test_the_numbers_of_a_second_group_of_poems_count_from_one_again() -> None:
     first = f"清水河组诗\n文/周敏\n一\n{POEM}二\n{POEM}"
     pieces = desk(f"{first}\n又题南山（二首）\n文/周敏\n一\n{POEM}二\n{POEM}")["pieces"]
@@ -141,7 +153,11 @@ def test_a_sentence_about_pictures_stays() -> None:
         ("广告位（左）横式2栏", True),
         ("自动轮播广告（上小）横式选举3栏", True),
         ("清水日报提供本地新闻、专题报道、夜间天气、便民信息等服务！", True),
+        ("您需要登录后才可以回帖 登录 | 立即注册", True),
+        ("打开清水新闻 查看精彩图片", True),
+        ("回应 (0)", True),
         ("来源于清水河的泉水", False),
+        ("请输入您的姓名和电话", False),
         ("车站广告位招租", False),
         ("清水日报提供了场地、桌椅、茶水和奖品。", False),
     ],
@@ -149,6 +165,12 @@ def test_a_sentence_about_pictures_stays() -> None:
 def test_lines_of_a_site(line: str, *, goes: bool) -> None:
     raw = f"车站新设充电座\n{CHARGING}\n{TRIAL}\n{line}\n"
     assert (line not in str(desk(raw)["pieces"])) is goes
+
+
+def test_the_day_under_an_office_stays_though_a_page_goes_on_under_it() -> None:
+    foot = "清水镇水务站\n2021年12月20日\n（来源：清水镇水务站 编辑：周敏）\n请输入验证码\n"
+    pieces = desk(f"{CHARGING}\n{TRIAL}\n{foot}")["pieces"]
+    assert pieces[0]["paragraphs"] == [CHARGING, TRIAL, "清水镇水务站", "2021年12月20日"]
 
 
 def test_the_name_of_a_site_within_a_line_goes() -> None:
@@ -180,7 +202,7 @@ def test_what_a_picture_shows_stays_a_caption() -> None:
 
 
 def test_a_sentence_with_a_lender_that_stands_twice_is_a_caption() -> None:
-    shown = "清水镇在车站前新设三处充电座。（镇综治办供图）"
+    shown = "清水镇在车站前新设三处充电座。（镇综治办提供）"
     piece = only(f"车站新设充电座\n{shown}\n\n{shown}\n\n{CHARGING}\n\n{TRIAL}\n")
     assert [(c["text"], c["credit"]) for c in piece["captions"]] == [
         ("清水镇在车站前新设三处充电座。", "镇综治办")
@@ -254,6 +276,7 @@ def test_lines_cut_by_characters_are_joined_however_wide_their_letters() -> None
     texts = [
         "图书馆新到3D打印机4台、VR眼镜12副、iPad平板电脑30部，读者凭借书证就能预约，每人每次最多使用两个小时，逾期要重新排队。",
         "常用的软件有CAD、PS和Excel，馆员每周三下午讲一堂课，讲义放在QQ群里，外地读者也可以用WiFi下载到手机上看，不收费用。",
+        "讲课的有画家Tom Lee Brown、钢琴家Ann Mary Smith，还有馆员，每人讲半个钟头，不用领票。",
         CHARGING + TRIAL,
     ]
     cut = ["　　" + text for text in texts]
@@ -288,6 +311,35 @@ def test_a_request_over_an_item_is_its_heading() -> None:
 
 
 # What is asked
+
+
+def test_no_line_of_a_row_of_advertisements_is_far_from_the_question() -> None:
+    row = ["全運在雲林", "潮選小店", "沖繩月", "光織影舞", "業配廠商", "美食週"]
+    copy = "\n".join(row) + f"\n\n〔記者周敏∕南投報導〕{CHARGING}\n{TRIAL}\n"
+    lines = asked(copy, "block")
+    assert all(any(abs(line - at) <= 2 for line in lines) for at in range(1, len(row)))
+
+
+def test_sub_heads_that_count_from_two_are_asked_about() -> None:
+    copy = f"1、3处充电座启用\n{CHARGING}\n\n2、老街三个早晨\n{MORNING}\n\n3、学校门口\n{SCHOOL}\n"
+    told = asked(copy, "division") == [4, 7] and asked(copy, "tiers") == [1]
+    assert len(desk(copy)["pieces"]) == 3 or told
+    whole = copy.replace("1、3处", "老街见闻\n一段开头的话，说说这条街。\n1、三处")
+    assert asked(whole, "tiers") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"), [("3、18处充电座启用", [1]), ("1、2月份充电座用电持平", [])]
+)
+def test_a_number_left_before_a_headline_is_asked_about(head: str, lines: list[int]) -> None:
+    assert asked(f"{head}\n{CHARGING}\n{TRIAL}\n", "tiers") == lines
+
+
+@pytest.mark.parametrize(("again", "lines"), [("晨报讯（记者 方圆）", [2]), ("", [])])
+def test_a_second_dateline_behind_the_first_is_asked_about(again: str, lines: list[int]) -> None:
+    copy = f"车站新设充电座\n　　本报讯（记者 周敏）{again}{CHARGING}\n　　{TRIAL}\n"
+    assert asked(copy, "byline") == lines
+
 
 ITEMS = (
     ("清水镇夜校开班", "3月1日，清水镇夜校第三期开班，学员报到，课程有剪纸、面点和修电器三门。"),

@@ -7,6 +7,7 @@ only its place and its neighbours tell.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,6 +38,7 @@ def read_numerals(blocks: list[Block]) -> None:
         if block.kind in {BlockKind.PROSE, BlockKind.HEADING, BlockKind.ENTRY}
         and _count_of(block)
         and isinstance(block.source, Line)
+        and not (block.words.isdecimal() and _is_entry(blocks[at + 1 : at + 2]))
     ]
     counted = [_count_of(blocks[at]) for at in found]
     up = all(one in {1, before + 1} for before, one in pairwise([0, *counted]))
@@ -48,6 +50,11 @@ def read_numerals(blocks: list[Block]) -> None:
         told = replace(source, hint=replace(source.hint, part=Part.SUBHEAD))
         block = blocks[at].read_as(BlockKind.HEADING, "只有数目的小标题", FAIR)
         blocks[at] = replace(block, source=told, part=Part.SUBHEAD, bound=at > 0)
+
+
+def _is_entry(below: Sequence[Block]) -> bool:
+    """Whether nothing, or no text, stands under a number, as in lists of a cell a line."""
+    return not below or not (below[0].text and (below[0].sentence or below[0].verse))
 
 
 def _count_of(block: Block) -> int:

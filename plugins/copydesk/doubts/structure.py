@@ -154,12 +154,18 @@ LONGEST_FORM = 6
 
 
 def _once(doubts: Iterator[Doubt]) -> Iterator[Doubt]:
-    """The doubts about a piece, what is asked for the same reason of many of its lines but once."""
-    told: set[tuple[DoubtKind, str]] = set()
+    """The doubts about a piece, what is asked for the same reason of many of its lines but once.
+
+    What may be an advertisement is told so that no line of it is far from the question.
+    """
+    told: dict[tuple[DoubtKind, str], int] = {}
     for doubt in doubts:
-        again = (doubt.kind, doubt.reason) in told and doubt.kind is not DoubtKind.DIVISION
-        told.add((doubt.kind, doubt.reason))
+        last = told.get((doubt.kind, doubt.reason))
+        again = last is not None and doubt.kind is not DoubtKind.DIVISION
+        if again and last is not None and doubt.reason == _ASKED[FOREIGN]:
+            again = doubt.line - last <= 2 * NEXT
         if not again:
+            told[doubt.kind, doubt.reason] = doubt.line
             yield doubt
 
 

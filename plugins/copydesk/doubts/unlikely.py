@@ -11,6 +11,7 @@ from copydesk.blocks.lists import is_field_line
 from copydesk.blocks.tables import is_row
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.bylines import whole_byline
+from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
 from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import FRAMED
@@ -58,6 +59,7 @@ def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
     yield from _subheads(piece, words)
     yield from _signed_within(piece, words)
     yield from _empty_labels(piece, words)
+    yield from _counting_on(piece, words)
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _paragraphs(piece, words)
 
@@ -85,6 +87,8 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.TIERS, head, "主题像单位的名字或者只有序号，可能不是标题")
     if FRAMED.fullmatch(bare):
         yield words.doubt(DoubtKind.TIERS, head, "主题整个在括号里，可能是栏目名")
+    if _NUMBERED.match(bare):
+        yield words.doubt(DoubtKind.TIERS, head, "主题以编号开头，可能是几篇里的一篇")
     yield from _notes(piece, words)
     for text in others:
         label = is_field_line(text.text) and re.search("\\d", text.text)
@@ -111,6 +115,9 @@ _STATE = re.compile("(?:送审|待审|审定|修改|初审|终审)稿|^[初定]�
 
 _PLACED = re.compile("[（(【\\[](?:此处|这里|插入?图|配图|附图|图片?位置).*[）)】\\]]")
 """Where the picture of a story goes, as a newsroom notes it: （此处插图：…）."""
+
+_NUMBERED = re.compile("\\d{1,2}、(?!\\d{1,2}(?:月|季度))")
+"""The number of an item before its headline; 1、2月份 counts months."""
 
 _SECTION = re.compile(f"[{HAN}]{{0,3}}(?:要闻|港闻|新闻|头条)")
 """A section of a paper or of a site, as its page has it over every item."""
@@ -153,10 +160,30 @@ def _signed_within(piece: Piece, words: Words) -> Iterator[Doubt]:
             return
 
 
+def _counting_on(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Sub-heads that count from two: an item bears the number one, or is missing."""
+    heads = [(_COUNT.match(subhead.text.text), subhead.text) for subhead in piece.subheads]
+    counted = [(match.group(1), text) for match, text in heads if match]
+    if not counted or counted[0][0] not in {"2", "二"}:
+        return
+    ones = [*piece.paragraphs, *(text for _, text in heads)]
+    if any(_ONE.match(text.text) for text in ones):
+        return  # an entry of the same list
+    for number, text in counted:
+        reason = f"小标题从{counted[0][0]}数起，{number}可能是另一篇"
+        yield words.doubt(DoubtKind.DIVISION, text, reason)
+
+
+_COUNT = re.compile("[（(]?(\\d{1,2}|[一二三四五六七八九十]{1,2})[）)]?[、.．]")
+_ONE = re.compile("[（(]?(?:0?1|一)[）)]?[、.．]")
+
+
 def _openings(piece: Piece, first: Traced, words: Words) -> Iterator[Doubt]:
     """A first paragraph that begins with brackets which were not read."""
     if not piece.dateline and _OPENED.match(first.text):
         yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是电头或栏目名")
+    if piece.dateline and opening(first) is not None:
+        yield words.doubt(DoubtKind.BYLINE, first, "电头后面还有一个电头")
     if piece.dateline and not piece.authors and _NAMED.match(first.text):
         yield words.doubt(DoubtKind.BYLINE, first, "电头后面的括号里可能是署名")
     if not piece.authors and _SIGNED.match(simple(first.text)):

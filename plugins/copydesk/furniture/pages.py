@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from copydesk.blocks.heads import is_label, is_numbered
 from copydesk.changes import ChangeLog
@@ -144,18 +145,32 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 def _part_numbers(lines: Sequence[Line]) -> list[int]:
     """The places of bare numbers that count the parts of a text from one: 1, 2, 3.
 
-    The first stands under the heading, before any text, as the number of a page never does, and
-    each of them right over the text of its part.
+    Each stands right over the text of its part. The first stands under the heading, as the number
+    of a page never does, or all stand between whole sentences with less than a page between them.
     """
     found = [at for at, line in enumerate(lines) if _COUNT.fullmatch(line.words.strip())]
     counted = [int(lines[at].words) for at in found]
     if len(found) < FEWEST_PARTS or counted != list(range(1, len(found) + 1)):
         return []
-    above = lines[: found[0]]
-    heads = bool(above) and not any(ends_sentence(line.words) for line in above)
     below = [lines[at + 1 : at + 2] for at in found]
-    over = all(each and has_han(each[0].words) and not each[0].hint.table for each in below)
-    return found if heads and over else []
+    if not all(each and _is_text(each[0].words.strip()) for each in below):
+        return []  # entries of a list, or the number of the last page
+    above = lines[: found[0]]
+    under_heading = bool(above) and not any(ends_sentence(line.words) for line in above)
+    whole = found[0] > 0 and all(ends_sentence(lines[at - 1].words) for at in found)
+    parts = (lines[start:end] for start, end in pairwise([*found, len(lines)]))
+    short = all(sum(len(line.words) for line in part) < LEAST_PAGE for part in parts)
+    return found if under_heading or (whole and short) else []
+
+
+def _is_text(words: str) -> bool:
+    """Whether some words are of a sentence: by a mark at their end, or by their length."""
+    return words[-1:] in _MARKS or len(words) >= FULL
+
+
+_MARKS = frozenset("，。；！？…：”")
+LEAST_PAGE = 400
+"""Characters of the text of a page at least."""
 
 
 def _widows(lines: Sequence[Line]) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -39,6 +39,12 @@ MOST_PAUSED = 0.6
 
 SLACK = 5
 """Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
+
+MOST_SPOKEN = 0.6
+"""The share of the lines of a copy cut so that have a mark in them; those of lists have none."""
+
+WIDE = 2
+"""The same where a program counts characters: one, and nothing but a blank at its end."""
 
 DEEPEST = 12
 """Columns of the deepest indent; what has more white space before it is set to the right."""
@@ -87,11 +93,24 @@ _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:]$")
 
 
 def measure_of(lines: Sequence[Line]) -> int:
-    """The width at which the lines of a copy were cut, in columns; 0 where they were not."""
+    """The width at which the lines of a copy were cut, in columns; 0 where they were not.
+
+    A program that cuts by characters counts figures and letters as wide as Han ones.
+    """
+    full = _measured(lines, _measure, SLACK)
+    if full:
+        return full
+    spoken = [line for line in lines if _MARKS.search(line.words)]
+    full = _measured(spoken, _counted, WIDE) if len(spoken) >= MOST_SPOKEN * len(lines) else 0
+    return full if full >= NARROW else 0
+
+
+def _measured(lines: Sequence[Line], measure: Callable[[Line], int], slack: int) -> int:
+    """The same, by one way to measure a line. slack: columns by which a full one falls short."""
     cut = [
-        _measure(line)
+        measure(line)
         for line, after in itertools.pairwise(lines)
-        if after.blanks == 0 and not _ends(line) and _measure(line) >= NARROWEST and _is_text(line)
+        if after.blanks == 0 and not _ends(line) and measure(line) >= NARROWEST and _is_text(line)
         if not (_is_of_roll(line) or _is_listed(line))
     ]
     if len(cut) < 3:
@@ -104,10 +123,10 @@ def measure_of(lines: Sequence[Line]) -> int:
     counts = Counter(cut)
     best = max(
         sorted(counts),
-        key=lambda full: (sum(counts[each] for each in range(full - SLACK, full + 1)), full),
+        key=lambda full: (sum(counts[each] for each in range(full - slack, full + 1)), full),
     )
-    near = sum(counts[each] for each in range(best - SLACK, best + 1))
-    widest = sorted(map(_measure, texts))
+    near = sum(counts[each] for each in range(best - slack, best + 1))
+    widest = sorted(map(measure, texts))
     longer = sum(each > best + 2 for each in widest)
     if best < NARROW and widest[-1] > TOO_WIDE * best:
         return 0  # a paragraph runs past it: short lines of one length, not a measure
@@ -300,11 +319,18 @@ def _reads_listed(words: str) -> bool:
     if len(words.split()) < CELLS:
         return False  # what follows takes words away, and adds no blank
     bare = _BRACKET.sub("", words)  # 本报讯（记者 焦桐 实习生 闵佳）3月
-    return len(bare.split()) >= CELLS and not _ANY_MARK.search(bare)
+    cells = len(bare.split()) - len(_LATIN_GAP.findall(bare))
+    return cells >= CELLS and not _ANY_MARK.search(bare)
 
 
 _BRACKET = re.compile("[（(][^（()）]*[）)]")
 _ANY_MARK = re.compile("[，。；！？,;!?]")
+_LATIN_GAP.findall(bare))
+    return cells >= CELLS and not re.search("[，。；！？,;!?]", bare)
+
+
+_LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) +(?=[A-Za-z])(?=.*[\u4e00-\u9fff])")
+"""A blank between two Latin words of a Chinese sentence, which parts no cells: VA Ann Arbor医院."""
 
 
 def _ends(line: Line) -> bool:
