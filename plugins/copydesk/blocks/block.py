@@ -16,7 +16,7 @@ from copydesk.fields.captions import LENT_ALONE, is_caption, is_marked, is_photo
 from copydesk.fields.datelines import opens
 from copydesk.fields.kinds import BOX
 from copydesk.fields.posts import told_byline
-from copydesk.fields.signatures import bracketed_byline, trailing_byline
+from copydesk.fields.signatures import signers
 from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
 from copydesk.sheet import Line, Part
 
@@ -286,7 +286,7 @@ def _signing_off(line: Line) -> tuple[Author, ...]:
     """The names behind the last sentence of a paragraph."""
     if line.verse or len(line.words) < 8:
         return ()
-    return bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]
+    return signers(line.words)
 
 
 def has_numeral(line: Line) -> bool:
