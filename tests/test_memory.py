@@ -5,11 +5,16 @@ from __future__ import annotations
 import gc
 import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from copydesk.command import app
+from copydesk.desk import edit
+from copydesk.work import Work
 from edition.build import Build, build
-from newsroom.memory import clear_up, uncollected
+from newsroom.memory import SELDOM, clear_up, uncollected
 from newsrooms import small_newsroom
 from presses import job
 
@@ -33,3 +38,24 @@ def test_a_build_that_is_over_is_forgotten_by_the_next(
     assert past[0]() is None
     assert (gc.get_threshold(), gc.get_freeze_count()) == before
     gc.freeze()
+
+
+def test_the_collector_seldom_looks_while_a_copy_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = gc.get_threshold()
+    seen: list[int] = []
+
+    def watched(*given: Any) -> Work:
+        seen.append(gc.get_threshold()[0])
+        return edit(*given)
+
+    monkeypatch.setattr("copydesk.command.edit", watched)
+    copy = tmp_path / "copy.txt"
+    copy.write_text("麦子收完了\n\n本报讯 昨日，村里的麦子全部收完。\n", "utf-8")
+    try:
+        assert CliRunner().invoke(app, [str(copy), "--json"]).exit_code == 0
+    finally:
+        gc.freeze()  # what the test run has passed over
+    assert seen == [SELDOM]
+    assert gc.get_threshold() == before

@@ -113,7 +113,7 @@ def _edit(
     posted = frozenset() if front.page else posted
     lines = [as_title(line) if line.number in posted else line for line in lines]
     single = sheet.single or front.pasted or taken or (front.single and not posted)
-    lines, frame = _without_furniture(sheet, lines, log, front, around)
+    lines, frame = _without_furniture(sheet, lines, full, log, front, around)
     lines = _with_parts(clear_contacts(lines, log), log)
     script = script_of("\n".join(line.words for line in lines))
     lines = mend_script(mark_verse(lines), script, log)
@@ -263,11 +263,17 @@ _GAP = re.compile(r"\S {2,}\S")
 
 
 def _without_furniture(
-    sheet: Sheet, lines: list[Line], log: ChangeLog, front: Front, around: Around | None
+    sheet: Sheet,
+    lines: list[Line],
+    full: int,
+    log: ChangeLog,
+    front: Front,
+    around: Around | None,
 ) -> tuple[list[Line], Frame]:
     """The lines whole again and without what stands round the copy on a page or in a letter.
 
-    front: what was found of a page; around: what was found of the surroundings before, if anything.
+    full: the measure, in columns, or 0; front: what was found of a page; around: what was found of
+    the surroundings before, if anything.
     """
     if sheet.format is Format.SHEET:
         return clear(lines, log, is_page=False), Frame()
@@ -281,7 +287,7 @@ def _without_furniture(
         lines = clear_letter(_unwrapped(clear_jumps(lines, log), log), log)
         lines = clear_pages(lines, log)
     else:
-        lines = mark_tails(lines, measure_of(mark_verse(lines)))
+        lines = mark_tails(lines, measure_of(mark_verse(lines)) if front.pasted else full)
         lines = clear_jumps(clear_pages(lines, log), log)
         lines = _unwrapped(lines, log)
     left = _marks(lines)  # a paper's page has marks of its own, of which none is left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from newsroom.surnames import SURNAMES as COMMON
 
@@ -102,10 +103,7 @@ def simple(text: str) -> str:
 
 def pairs(text: str) -> set[str]:
     """Every two Han characters that stand together: texts of one matter share some."""
-    found: set[str] = set()
-    for run in _RUN.findall(simple(text)):
-        found.update(map(str.__add__, run, run[1:]))
-    return found
+    return {one + other for run in _RUN.findall(simple(text)) for one, other in pairwise(run)}
 
 
 def are_apart(texts: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, groupby, repeat
+from itertools import accumulate, chain, groupby, repeat
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -168,7 +168,8 @@ def removals(work: Work) -> Iterator[Removal]:
     for piece in work.pieces:
         text = [*piece.paragraphs, *(each.text for each in piece.subheads)]
         text += [cell for table in piece.tables for row in table.rows for cell in row]
-        places = {place for each in (piece.headline, *text) for place in each.places()}
+        places = set(chain.from_iterable(each.origin for each in (piece.headline, *text)))
+        places.discard(INSERTED)
         if places:
             spans.append((offsets.line(min(places)), offsets.line(max(places))))
     spans.sort()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -12,7 +14,7 @@ from copydesk.judgement import Judgement
 from copydesk.lexicon import han_places
 from copydesk.piece import Piece
 from copydesk.rules import Rule
-from copydesk.sheet import Offsets, Sheet
+from copydesk.sheet import Offsets, RawLine, Sheet
 from copydesk.surroundings import Around
 from copydesk.traced import INSERTED
 from newsroom.kinds import Script
@@ -71,14 +73,21 @@ def whole_cuts(work: Work) -> dict[int, Rule]:
         if not change.after:
             gone.update(dict.fromkeys(change.places, change.rule))
     found: dict[int, Rule] = {}
-    kept: set[int] = set()
     offsets = work.offsets
-    for index, line in enumerate(work.sheet.lines):
+    for index, line in enumerate(work.sheet.lines if gone else ()):
         start = offsets.start(index)
-        places = [start + at for at, each in enumerate(line.text) if not each.isspace()]
-        if any(place in held for place in places):
-            kept.add(line.number)
-        rules = [gone[place] for place in places if place in gone]
-        if rules:
-            found[line.number] = max(rules, key=rules.count)
+        if not gone.keys().isdisjoint(range(start, start + len(line.text))):
+            rules = [gone[place] for place in _worded(line, start) if place in gone]
+            if rules:
+                found[line.number] = max(rules, key=Counter(rules).__getitem__)
+    kept = {
+        line.number
+        for index, line in enumerate(work.sheet.lines if found else ())
+        if line.number in found and not held.isdisjoint(_worded(line, offsets.start(index)))
+    }
     return {number: rule for number, rule in found.items() if number not in kept}
+
+
+def _worded(line: RawLine, start: int) -> Iterator[int]:
+    """The offsets of a line's characters, blanks left out. start: of the line."""
+    return (start + at for at, each in enumerate(line.text) if not each.isspace())

@@ -12,11 +12,11 @@ from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, i
 from copydesk.blocks.tables import Table
 from copydesk.fields.author import Author
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import LENT_ALONE, caption_of, is_marked, is_photographed
-from copydesk.fields.datelines import opening
+from copydesk.fields.captions import LENT_ALONE, is_caption, is_marked, is_photographed
+from copydesk.fields.datelines import opens
 from copydesk.fields.kinds import BOX
 from copydesk.fields.posts import told_byline
-from copydesk.fields.signatures import bracketed_byline, trailing_byline
+from copydesk.fields.signatures import signers
 from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
 from copydesk.sheet import LARGE, Line, Part
 
@@ -222,7 +222,7 @@ def own_block(source: Source) -> Block:
         numbered=has_numeral(source),
         names=names if kind is BlockKind.NAMES else (),
         marked=is_marked(source),
-        opens=not source.verse and opening(source.text) is not None,
+        opens=not source.verse and opens(source.words),
         signs_off=bool(off),
         photographs=is_photographed((*names, *off)),
         ended=len(words) > 6 and bool(END_MARK.search(plain)),
@@ -268,7 +268,7 @@ def _own_kind(  # one outcome a line  # noqa: PLR0911 # one outcome a kind
         return kind, "编辑指定", TOLD
     if line.verse:
         return BlockKind.VERSE, "几行短句长短相近，一行一句", FAIR
-    if caption_of(line) is not None and not (names and not is_marked(line)):
+    if is_caption(line) and not (names and not is_marked(line)):
         named = line.hint.part is Part.CAPTION
         return BlockKind.CAPTION, "原稿标明" if named else "有图片记号或摄影署名", SURE
     if names:
@@ -291,7 +291,7 @@ def _signing_off(line: Line) -> tuple[Author, ...]:
     """The names behind the last sentence of a paragraph."""
     if line.verse or len(line.words) < 8:
         return ()
-    return bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]
+    return signers(line.words)
 
 
 def has_numeral(line: Line) -> bool:

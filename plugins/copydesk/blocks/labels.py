@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_head, is_label
 from copydesk.changes import ChangeLog
-from copydesk.fields.datelines import opening
+from copydesk.fields.datelines import opens
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
 from copydesk.fields.signatures import bracketed_byline
@@ -178,7 +178,7 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     items = [lines[at + 1 : end] for at, end in zip(heads, ends, strict=True)]
     announced = _announces(lines[: heads[0]], len(heads)) and all(items)
     if not announced and not all(
-        item and (opening(item[0].text) or _is_signed(item)) for item in items
+        item and (opens(item[0].words) or _is_signed(item)) for item in items
     ):
         return list(lines)
     parted = list(lines)
@@ -296,7 +296,7 @@ def _is_crosshead(lines: Sequence[Line], at: int) -> bool:
     if not (at and plain and below and _CROSSHEAD.fullmatch(line.words)):
         return False
     text = not below[0].blanks and len(below[0].words) >= SHORTEST_TEXT
-    return text and not is_head(below[0].words) and opening(below[0].text) is None
+    return text and not is_head(below[0].words) and not opens(below[0].words)
 
 
 SHORTEST_TEXT = 16
@@ -312,6 +312,6 @@ def _run_in(line: Line) -> re.Match[str] | None:
     if not re.search("[，。；、！？：,]", line.words[match.end() :]):
         return None  # a headline with a rubric before it
     words = simple(match.group(1))
-    if opening(line.text) is not None:
+    if opens(line.words):
         return None
     return None if is_office(words) or _PLACE.search(words) else match

@@ -267,10 +267,11 @@ def read_forms(blocks: list[Block]) -> None:
     for at in range(2, len(blocks) - FORM):
         block, below = blocks[at], blocks[at + 1 : at + 1 + FORM]
         plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.level
+        if not (plain and blocks[at - 1].text):
+            continue
         said = pairs(block.words)
         again = bool(said) and len(said & own) * 2 >= len(said)
-        form = all(is_field_line(each.words) and not each.sentence for each in below)
-        if plain and again and form and blocks[at - 1].text:
+        if again and all(is_field_line(each.words) and not each.sentence for each in below):
             blocks[at] = block.going_with(at)
 
 
@@ -283,8 +284,8 @@ def read_contacts(blocks: list[Block]) -> None:
     for at in range(1, len(blocks) - 1):
         block, after = blocks[at], blocks[at + 1]
         plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.level
-        reached = not after.blanks and _REACHED.match(simple(after.words.strip()))
-        if plain and reached and is_office(simple(block.words.strip())):
+        reached = plain and not after.blanks and _REACHED.match(simple(after.words.strip()))
+        if reached and is_office(simple(block.words.strip())):
             blocks[at] = block.read_as(BlockKind.PROSE, "单位和它的联系方式", FAIR).going_with(at)
             blocks[at + 1] = after.going_with(at + 1)
 

@@ -17,7 +17,7 @@ from copydesk.blocks.days import heads_day
 from copydesk.blocks.heads import is_day, is_head, is_numbered
 from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
-from copydesk.fields.datelines import opening
+from copydesk.fields.datelines import opens
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.phrases import asks_reader
 from copydesk.fields.signatures import signs_letter
@@ -212,7 +212,7 @@ def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
         if whole[at] or heads_day(bare) or is_day(bare) or not has_han(bare):
             continue
         within = 0 < at < len(texts) - 1 and whole[at - 1] and whole[at + 1]
-        plain = not (opening(text) or is_field_line(bare))
+        plain = not (opens(text.text) or is_field_line(bare))
         if within and len(bare) < LONGEST_HEAD and plain:
             yield words.doubt(DoubtKind.BLOCK, text, "句子中间的短行，可能是小标题或另一篇的标题")
         if len(bare) < SHORT and not is_numbered(bare):
@@ -227,7 +227,7 @@ def _is_broken(bare: str, below: Traced) -> bool:
     """Whether a paragraph stops within its sentence and what stands under it begins nothing."""
     inner = _INNER.search(bare) and not re.search(f"[^{HAN}，、]$", bare)
     begins = is_numbered(bare) or is_numbered(below.text) or is_field_line(below.text)
-    begins = begins or bool(opening(below)) or signs_letter(bare)
+    begins = begins or opens(below.text) or signs_letter(bare)
     return len(bare) >= SHORTEST_BROKEN and bool(inner) and not begins
 
 

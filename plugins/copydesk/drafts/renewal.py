@@ -6,6 +6,7 @@ name: it stays, whatever the new reading says, and the editor is told.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -89,18 +90,22 @@ def renew(folder: Path, plan: Renewal) -> list[Path]:
     Nothing is taken away before all that is new is on the disk. Raises CopyRefusedError, having
     changed nothing, where a file is in the way that is no draft of this raw copy; OSError.
     """
-    for file in plan.written:
+    occupied = folder.is_dir() and any(folder.iterdir())
+    for file in plan.written if occupied else ():
         if file.name not in plan.replaced and (folder / file.name).exists():
             raise in_the_way(folder, file.name)
     folder.mkdir(parents=True, exist_ok=True)
     new = [(folder / f".{file.name}.new", folder / file.name) for file in plan.written]
+    waiting = deque(new)
     try:
         for (path, _), file in zip(new, plan.written, strict=True):
             path.write_bytes(file.data)
-        for path, final in new:
+        while waiting:
+            path, final = waiting[0]
             path.replace(final)
+            waiting.popleft()
     finally:
-        for path, _ in new:
+        for path, _ in waiting:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
     for name in plan.removed:

@@ -12,7 +12,7 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.author import Author, moved
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.credits import credited
-from copydesk.fields.datelines import opening
+from copydesk.fields.datelines import opening, opens
 from copydesk.fields.kinds import BOX
 from copydesk.fields.tierwords import RUBRIC
 from copydesk.lexicon import (
@@ -169,7 +169,7 @@ def _may_be_entry(line: Line, first: Line) -> bool:
     mark = _POINTER.match(first.words)
     if not mark or not line.words.lstrip().startswith(mark.group(1)):
         return line is not first and bool(whole_byline(line.text)) and not credit_line(line)
-    caption = caption_of(line)
+    caption = _found(line)
     roles = {simple(author.role) for author in caption.credits} if caption else set()
     return line.hint.part is Part.NONE and not roles & _CREDIT_ROLES and len(line.words) >= 18
 
@@ -226,7 +226,7 @@ def mark_shown(lines: Sequence[Line]) -> list[Line]:
         plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
         plain = plain and is_head(over.words)
         text = ends_sentence(below.words) and len(below.words) >= SHORTEST_TEXT
-        if plain and text and is_lent(line) and opening(line.text) is None:
+        if plain and text and is_lent(line) and not opens(line.words):
             marked[at] = replace(line, hint=replace(line.hint, part=Part.CAPTION))
             continue
         begun = opening(below.text) if plain and below.words.lstrip()[:1] in "【〔（(［[" else None
@@ -235,7 +235,7 @@ def mark_shown(lines: Sequence[Line]) -> list[Line]:
         short = len(line.words) <= LONGEST_STANDING and ends_sentence(line.words)
         own = pairs(line.words)
         said = len(own & pairs(below.words)) / max(1, len(own))
-        if short and said >= SAID_AGAIN and opening(line.text) is None:
+        if short and said >= SAID_AGAIN and not opens(line.words):
             marked[at] = replace(line, hint=replace(line.hint, part=Part.CAPTION))
     return marked
 
@@ -355,7 +355,7 @@ def _run_in(line: Line) -> int:
         return 0
     if _reports(words.text, named) and not any(simple(a.role) == "摄" for a in named):
         return 0
-    cut = _last_sentence(words.text.rstrip()[:-1], opens=opening(line.text) is not None)
+    cut = _last_sentence(words.text.rstrip()[:-1], opens=opens(line.words))
     return cut + len(line.text) - len(line.text.text.lstrip()) if cut else 0
 
 

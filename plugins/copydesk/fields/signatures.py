@@ -12,6 +12,20 @@ from copydesk.fields.reported import HOUSED, placed
 from copydesk.lexicon import HAN, REMEMBERED, simple
 from copydesk.traced import Traced
 
+_Signed = tuple[Traced, tuple[Author, ...]]
+"""A text without the names that sign it, and the names."""
+
+_NOBODY: _Signed = (Traced(), ())
+"""What is found where nobody signs; the text is not looked at."""
+
+_BRACKETED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,60})[）)】\]]\s*$")
+_TRAILING = re.compile(r"(?<=[。！？!?”…])[ \u3000]*([^。！？!?”…，,：]{2,40})$")
+
+
+def signers(words: str) -> tuple[Author, ...]:
+    """The names behind the last sentence of some words; their origins count in the words."""
+    return _bracketed_byline(words)[1] or _trailing_byline(words)[1]
+
 
 def bracketed_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
     """A paragraph without the byline in brackets at its end, and the names in it.
@@ -31,11 +45,11 @@ def _without_byline(
 
 @lru_cache(REMEMBERED)
 def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    match = _BRACKETED.search(words.strip())
+    if not match:
+        return _NOBODY
     line = Traced.at(words, 0)
     text = line.strip()
-    match = re.search(r"[（(【\[]([^（()）【】\[\]]{2,60})[）)】\]]\s*$", text.text)
-    if not match:
-        return line, ()
     before = text.text[: match.start()].rstrip()
     if before and before[-1] not in "。！？!?…”’」』》）)；;.":
         return line, ()
@@ -82,11 +96,11 @@ def trailing_byline(line: Traced) -> tuple[Traced, tuple[Author, ...]]:
 
 @lru_cache(REMEMBERED)
 def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
+    match = _TRAILING.search(words.strip())
+    if not match or not match.start():
+        return _NOBODY
     line = Traced.at(words, 0)
     text = line.strip()
-    match = re.search(r"(?<=[。！？!?”…])[ \u3000]*([^。！？!?”…，,：]{2,40})$", text.text)
-    if not match or not match.start():
-        return line, ()
     tail = text[match.start(1) : match.end(1)].strip(MARKS + " ")
     names = parsed(tail)
     apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word

@@ -45,6 +45,10 @@ LONG_HEADLINE = 30
 """Characters that one tier hardly ever has."""
 
 
+_BLANK = re.compile("[ \t\u3000]")
+_BLANKS = re.compile("[ \u3000]+")
+
+
 @dataclass(frozen=True)
 class Tier:
     """A line of a heading, which may be a tier of it. blanks: empty lines before it."""
@@ -61,12 +65,12 @@ class Tier:
     @cached_property
     def segments(self) -> list[str]:
         """Its words, parted at their blanks."""
-        return [part for part in re.split(r"[ \u3000]+", self.words) if part]
+        return [part for part in _BLANKS.split(self.words) if part]
 
     @cached_property
     def unspaced(self) -> str:
         """Its words as they stand, without the signs around them and without a blank."""
-        return re.sub("[ \t\u3000]", "", self.text.text.strip(MARKS)).strip()
+        return _BLANK.sub("", self.text.text.strip(MARKS)).strip()
 
     @cached_property
     def is_rubric(self) -> bool:
@@ -87,6 +91,48 @@ class Tier:
     def is_attendance(self) -> bool:
         """Whether it only says who presided and who came."""
         return _is_attendance(self.words)
+
+    @cached_property
+    def is_subject(self) -> bool:
+        """Whether it names who does what the line under it says."""
+        return is_subject(self.words)
+
+    @cached_property
+    def is_office(self) -> bool:
+        """Whether it is the name of an office."""
+        return is_office(self.words)
+
+    @cached_property
+    def is_issuer(self) -> bool:
+        """Whether it is the name of who gives out a paper."""
+        return bool(ISSUER.fullmatch(self.words))
+
+    @cached_property
+    def begins_deck(self) -> bool:
+        """Whether it begins as a deck does."""
+        return bool(DECK_START.match(self.words))
+
+    @cached_property
+    def ends_deck(self) -> bool:
+        """Whether it ends as a deck does."""
+        return bool(DECK_END.search(self.words))
+
+    @cached_property
+    def losses(self) -> tuple[float, ...]:
+        """What speaks against its being a headline, be there other lines or none."""
+        deck = self.begins_deck or bool(_BRACKETED.fullmatch(self.words))
+        spoken = bool(SPEECH_END.search(self.words)) or self.words[-1:] in "：:"
+        return (*((4.0,) if deck else ()), *((3.0,) if spoken else ()))
+
+    @cached_property
+    def losses_among(self) -> tuple[float, ...]:
+        """What speaks against it where other lines stand beside it."""
+        place = bool(PLACE.fullmatch(self.words))
+        told = bool(COUNTED.fullmatch(self.words) or FRAMED.fullmatch(self.words))
+        return (*((2.0,) if place else ()), *((3.0,) if told else ()))
+
+
+_BRACKETED = re.compile("[（(].*[）)]")
 
 
 def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
@@ -115,42 +161,35 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
         others = [tier for tier in headline if tier.hint.part is not Part.HEADLINE]
         weight -= sum(8.0 if tier.hint.level else 2.0 for tier in others)  # a file's, an item's
     for tier in headline:
-        if DECK_START.match(tier.words) or re.fullmatch("[（(].*[）)]", tier.words):
-            weight -= 4
-        if SPEECH_END.search(tier.words) or tier.words[-1:] in "：:":
-            weight -= 3
-        if len(way) > 1 and tier.is_column:
-            weight -= 1.0
-        if (
-            len(way) > 1
-            and is_subject(tier.words)
-            and not (deck and DECK_START.match(deck[0].words))
-        ):
-            weight -= 0.8
-        headed = bool(deck) and is_office(tier.words) and len(deck[0].words) > LETTERHEAD
-        if len(way) > 1 and (ISSUER.fullmatch(tier.words) or headed):
-            weight -= 2.0
-        if len(way) > 1 and PLACE.fullmatch(tier.words):
-            weight -= 2.0
-        if len(way) > 1 and (COUNTED.fullmatch(tier.words) or FRAMED.fullmatch(tier.words)):
-            weight -= 3.0
+        for loss in tier.losses:
+            weight -= loss
+        if len(way) > 1:
+            weight -= 1.0 if tier.is_column else 0.0
+            decked = bool(deck) and deck[0].begins_deck
+            weight -= 0.8 if tier.is_subject and not decked else 0.0
+            headed = bool(deck) and tier.is_office and len(deck[0].words) > LETTERHEAD
+            weight -= 2.0 if tier.is_issuer or headed else 0.0
+        for loss in tier.losses_among if len(way) > 1 else ():
+            weight -= loss
         if tier.is_title:
             weight += 2.0
-        if tier.is_attendance and len(way) > 1:
-            weight -= 2
-        if DECK_END.search(tier.words) and len(way) > 1:
-            weight -= 0.8
+        if len(way) > 1:
+            weight -= 2.0 if tier.is_attendance else 0.0
+            weight -= 0.8 if tier.ends_deck else 0.0
     if TITLE_END.search(main):
         weight += 1.0
     if said and len(way) > 1:
         weight += LED * _kinship(main, said)
-    if has_table and re.search("(?:表|安排|日程|名单|一览|公示)$", main):
+    if has_table and _OF_TABLE.search(main):
         weight += 2
     if len(main) > LONG_HEADLINE + 6:
         weight -= 1.5
     if len(main) < 4:
         weight -= 1
     return weight
+
+
+_OF_TABLE = re.compile("(?:表|安排|日程|名单|一览|公示)$")
 
 
 def _names_column(tier: Tier, way: list[Tier]) -> bool:
@@ -192,11 +231,14 @@ def _length(tier: Tier) -> float:
 
 def _size(kicker: list[Tier], headline: list[Tier], deck: list[Tier]) -> float:
     """The headline is set in the largest letters, or in bold where nothing else tells."""
-    if any(ISSUER.fullmatch(tier.words) for tier in kicker) and any(
-        OFFICIAL.search(tier.words) or is_paper(tier.words) for tier in headline
+    tiers = (*kicker, *headline, *deck)
+    if not any(tier.hint.size for tier in tiers) and len({tier.hint.bold for tier in tiers}) == 1:
+        return 0.0
+    if any(tier.is_issuer for tier in kicker) and any(
+        tier.is_title or is_paper(tier.words) for tier in headline
     ):
         kicker = []  # the letterhead of a paper is set larger than its title
-    kicker = [tier for tier in kicker if not is_office(tier.words)]
+    kicker = [tier for tier in kicker if not tier.is_office]
     largest = max(tier.hint.size for tier in (*kicker, *headline, *deck))
     others = [tier.hint.size for tier in (*kicker, *deck)]
     if largest and any(
@@ -280,7 +322,7 @@ def _as_kicker(  # noqa: C901, PLR0912 # a sum of many small weights
         weight += 2.0  # 听匠人讲述——
     if MEETING.search(kicker[-1].words) and lacks_subject(headline[0].words):
         weight += 2.5  # 区委常委会召开会议, over what it did
-    if is_subject(kicker[-1].words) and lacks_subject(headline[0].words):
+    if kicker[-1].is_subject and lacks_subject(headline[0].words):
         weight -= 1.0
     if DECK_END.search(words) and not RUBRIC.fullmatch(words):
         weight += 1.0 if len(words) > len(main) else -1.0  # …综述, over the words of a poet
@@ -316,7 +358,7 @@ def _as_deck(  # noqa: C901 # a sum of many small weights
     if SPEECH_END.search(words):
         weight -= 4
     spoken = bool(kicker) and bool(SPEECH_END.search(kicker[-1].words))
-    if spoken and not any(DECK_START.match(tier.words) for tier in deck):
+    if spoken and not any(tier.begins_deck for tier in deck):
         weight -= 1.5  # what he stressed is the headline, be it two lines
     if LATER.match(words):
         weight += 0.6

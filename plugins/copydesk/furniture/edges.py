@@ -13,8 +13,8 @@ from dataclasses import replace
 from copydesk.blocks.heads import is_head, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.captions import caption_of
-from copydesk.fields.datelines import opening
+from copydesk.fields.captions import is_caption
+from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
 from copydesk.furniture.sites import SITE
@@ -166,7 +166,7 @@ def _is_credit(line: Line) -> bool:
     """Whether a line behind a text is still of the story: a caption, a writer, an office, a day."""
     words = simple(line.words.strip())
     told = line.hint.part in {Part.CAPTION, Part.BYLINE} or DAY.fullmatch(words)
-    shows = caption_of(line) is not None
+    shows = is_caption(line)
     return bool(told or shows or whole_byline(line.text) or is_office(words))
 
 
@@ -238,9 +238,7 @@ def _is_prose(line: Line) -> bool:
     words = line.words.strip()
     if line.hint.links > 0.5 or furniture_rule(words) or _TAGS.search(words):
         return False
-    return (
-        (len(words) >= 16 and ends_sentence(words)) or len(words) > 60 or bool(opening(line.text))
-    )
+    return (len(words) >= 16 and ends_sentence(words)) or len(words) > 60 or opens(line.words)
 
 
 def rule_of_place(lines: Sequence[Line], place: int, bare: str, *, above: int) -> Rule | None:

@@ -10,7 +10,7 @@ from copydesk.blocks.heads import is_head
 from copydesk.blocks.labels import is_counted
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
-from copydesk.fields.datelines import opening
+from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
 from copydesk.fields.signatures import bracketed_byline
 from copydesk.lexicon import HAN, ends_sentence, simple
@@ -194,7 +194,7 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     last = -1
     for place, line in enumerate(lines[:12]):
         words = simple(line.words.strip())
-        if opening(line.text) or is_counted(words):
+        if opens(line.words) or is_counted(words):
             break
         below = lines[place + 1 : place + 2]
         told = below and (
@@ -322,7 +322,7 @@ def _story_ahead(lines: list[Line], place: int) -> bool:
 def _is_story(line: Line) -> bool:
     """Whether a line is running text of a story, not of the letter."""
     words = simple(line.words.strip())
-    if opening(line.text) is not None:
+    if opens(line.words):
         return True
     if _QUOTED.match(words) or _DISCLAIMER.search(words):
         return False

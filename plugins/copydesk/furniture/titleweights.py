@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_credit, is_day, is_label, is_numbered
 from copydesk.fields.bylines import names_in
-from copydesk.fields.captions import caption_of, is_caption
+from copydesk.fields.captions import is_caption
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
@@ -105,7 +105,7 @@ def _is_half(lines: Sequence[Line], at: int, end: int, matter: set[str]) -> bool
 def is_twin(lines: Sequence[Line], at: int) -> bool:
     """Whether a whole sentence is the title of a page, which says it twice over its text."""
     own = letters(lines[at].words)
-    if not SHORTEST <= len(own) <= LONGEST or caption_of(lines[at]) is not None:
+    if not SHORTEST <= len(own) <= LONGEST or is_caption(lines[at]):
         return False
     near = range(max(0, at - TWIN_NEAR), min(len(lines), at + TWIN_NEAR))
     twin = next((e for e in near if abs(e - at) > 1 and letters(lines[e].words) == own), None)

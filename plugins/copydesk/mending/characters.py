@@ -95,6 +95,22 @@ _FOLDED = re.compile(r"\[@[a-z]{2,12}@\]")
 
 def mend_characters(text: Traced, log: ChangeLog) -> Traced:
     """A line without invisible characters, radicals and full-width letters."""
+    text = text if _SETTLED.fullmatch(text.text) else _mend_odd(text, log)
+    # Odd spaces become plain ones without a word: they were never anything a reader could see.
+    plain = _ODD_SPACE.sub(" ", text.text)
+    text = text if plain == text.text else Traced(plain, text.origin)
+    gaps = [Edit(m.start() + WIDEST_GAP, m.end()) for m in _GAP.finditer(plain)]
+    return _composed(log.change(text, Rule.LETTERSPACED, gaps))
+
+
+_SETTLED = re.compile(
+    "[\t A-Za-z0-9,.:;()%/\u3000\u3400-\u4dbf\u4e00-\u9fff〇"
+    "、。，：；！？（）《》「」『』“”‘’…—·-]*"
+)
+"""A line of characters that are as they are to be, blanks aside."""
+
+
+def _mend_odd(text: Traced, log: ChangeLog) -> Traced:
     text = mend_invisible(text, log)
     text = log.change(text, Rule.MARKUP, _edits(_FOLDED, text.text, lambda _: ""))
     text = log.change(
@@ -106,7 +122,7 @@ def mend_characters(text: Traced, log: ChangeLog) -> Traced:
             if edit.after != text.text[edit.start : edit.end]
         ],
     )
-    text = log.change(
+    return log.change(
         text,
         Rule.FULL_WIDTH,
         [
@@ -118,11 +134,6 @@ def mend_characters(text: Traced, log: ChangeLog) -> Traced:
             or _BETWEEN_FIGURES.match(text.text, edit.start)
         ],
     )
-    # Odd spaces become plain ones without a word: they were never anything a reader could see.
-    plain = _ODD_SPACE.sub(" ", text.text)
-    text = text if plain == text.text else Traced(plain, text.origin)
-    gaps = [Edit(m.start() + WIDEST_GAP, m.end()) for m in _GAP.finditer(plain)]
-    return _composed(log.change(text, Rule.LETTERSPACED, gaps))
 
 
 def open_up(text: Traced, log: ChangeLog) -> Traced:

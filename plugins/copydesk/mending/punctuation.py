@@ -25,6 +25,9 @@ _STRAIGHT = re.compile('"')
 _BOOK = re.compile(f"<<([^<>\n]*[{HAN}][^<>\n]*)>>")
 _NARROW = re.compile("[,:;?!]")
 _BRACKET = re.compile("[(（)）]")
+_MENDABLE = re.compile('[,:;?!(（)）"]|--|<<')
+"""One of the marks that anything is asked about here; most lines have none."""
+
 _HYPHENS = re.compile(f"(?<=[{HAN}”》）])-{{2,3}}(?=[{HAN}“《（])")
 _STOP = re.compile(
     f"(?<=[{HAN}”》）)])\\.(?=[”’」』]?\\s*$|[{HAN}“]|[”’」』][{HAN}0-9])|(?<=[0-9A-Za-z%])\\.(?=[”’」』]?\\s*$)",
@@ -35,7 +38,7 @@ _STOP = re.compile(
 def mend_punctuation(text: Traced, log: ChangeLog) -> Traced:
     """A line with full-width punctuation wherever its surroundings are Chinese."""
     words = text.text
-    if not _CJK.search(words):
+    if not (_MENDABLE.search(words) and _CJK.search(words)):
         return text
     kept = [match.span() for match in _ADDRESS.finditer(words)]
     edits = [

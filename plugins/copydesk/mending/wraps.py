@@ -17,7 +17,7 @@ from copydesk.fields.bylines import names_in
 from copydesk.fields.captions import LONGEST_TAKEN, is_caption
 from copydesk.fields.datelines import opens
 from copydesk.fields.phrases import ends_open
-from copydesk.fields.signatures import bracketed_byline, trailing_byline
+from copydesk.fields.signatures import signers
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, ends_sentence, simple, width
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -325,10 +325,6 @@ def _reads_listed(words: str) -> bool:
 
 _BRACKET = re.compile("[（(][^（()）]*[）)]")
 _ANY_MARK = re.compile("[，。；！？,;!?]")
-_LATIN_GAP.findall(bare))
-    return cells >= CELLS and not re.search("[，。；！？,;!?]", bare)
-
-
 _LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) +(?=[A-Za-z])(?=.*[\u4e00-\u9fff])")
 """A blank between two Latin words of a Chinese sentence, which parts no cells: VA Ann Arbor医院."""
 
@@ -418,7 +414,7 @@ def _is_cut(line: Line) -> bool:
         return False
     if _CLOCK_END.search(words) or _NUMBERED_PAPER.search(words) or _ADDRESSED.search(words):
         return False
-    if bracketed_byline(line.text)[1] or trailing_byline(line.text)[1]:
+    if signers(line.words):
         return False
     if names_in(line.words) or is_caption(line) or (is_numbered(words) and len(words) < 30):
         return False

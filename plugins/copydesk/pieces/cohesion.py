@@ -97,11 +97,10 @@ MEAN_SHARED = 0.03
 
 def strangers(blocks: Sequence[Block]) -> dict[int, float]:
     """For each heading with enough text on both sides the share of pairs that it repeats."""
-    own = [pairs(block.words) for block in blocks]
+    heads = [at for at, block in enumerate(blocks) if at and block.head]
+    own = [pairs(block.words) for block in blocks] if heads else []
     shares: dict[int, float] = {}
-    for at, block in enumerate(blocks):
-        if not block.head or not at:
-            continue
+    for at in heads:
         over = set[str]().union(*own[max(0, at - OVER) : at])
         under = set[str]().union(*own[at : at + UNDER])
         if len(over) >= FEWEST and len(under) >= FEWEST:

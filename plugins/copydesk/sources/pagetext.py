@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from copydesk.blocks.heads import LONGEST, is_head
-from copydesk.fields.datelines import opening
+from copydesk.fields.datelines import opens
 from copydesk.furniture.words import COMMENTS, RELATED, TEASER, furniture_rule
 from copydesk.lexicon import are_apart, ends_sentence, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
-from copydesk.traced import Traced
 
 _MARKS = re.compile("[，。！？；：、”]")
 
@@ -284,7 +283,7 @@ def is_prose(line: RawLine) -> bool:
     if line.hint.links > 0.5:
         return False
     words = line.text.strip()
-    return (len(words) >= 30 and ends_sentence(words)) or opening(Traced.at(words, 0)) is not None
+    return (len(words) >= 30 and ends_sentence(words)) or opens(words)
 
 
 def holds_several(lines: Sequence[RawLine], text: frozenset[int], headline: int = -1) -> bool:
@@ -304,7 +303,7 @@ def holds_several(lines: Sequence[RawLine], text: frozenset[int], headline: int 
         over = level == 1 and not (index and lines[shown[index - 1]].hint.level == 1)
         if over and any(is_prose(line) for line in below):
             titled.append(at)
-        if at in text and opening(Traced.at(lines[at].text.strip(), 0)):
+        if at in text and opens(lines[at].text.strip()):
             above = lines[shown[index - 1]] if index else None
             opened += above is None or is_head(above.text.strip())
     several = len(titled) >= FEWEST_STORIES and not _are_parts(lines, text, headline, titled)
