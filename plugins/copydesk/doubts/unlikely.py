@@ -85,7 +85,7 @@ def _heading(piece: Piece, words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.TIERS, text, "像一项内容或网站的名字，不像标题")
 
 
-_NUMBERED = re.compile("\\d{1,2}、(?!\\d{1,2}(?:月|季度))")
+_NUMBERED = re.compile("\\d{1,2}、(?!\\d{1,2}(?:月(?!\\d)|季度))")
 """The number of an item before its headline; 1、2月份 counts months."""
 
 _SECTION = re.compile(f"[{HAN}]{{0,3}}(?:要闻|港闻|新闻|头条)")
