@@ -329,7 +329,12 @@ def test_sub_heads_that_count_from_two_are_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "lines"), [("3、18处充电座启用", [1]), ("1、2月份充电座用电持平", [])]
+    ("head", "lines"),
+    [
+        ("3、18处充电座启用", [1]),
+        ("3、4月9日起充电座收费", [1]),
+        ("1、2月份充电座用电持平", []),
+    ],
 )
 def test_a_number_left_before_a_headline_is_asked_about(head: str, lines: list[int]) -> None:
     assert asked(f"{head}\n{CHARGING}\n{TRIAL}\n", "tiers") == lines

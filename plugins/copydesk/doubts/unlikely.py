@@ -116,7 +116,7 @@ _STATE = re.compile("(?:送审|待审|审定|修改|初审|终审)稿|^[初定]�
 _PLACED = re.compile("[（(【\\[](?:此处|这里|插入?图|配图|附图|图片?位置).*[）)】\\]]")
 """Where the picture of a story goes, as a newsroom notes it: （此处插图：…）."""
 
-_NUMBERED = re.compile("\\d{1,2}、(?!\\d{1,2}(?:月|季度))")
+_NUMBERED = re.compile("\\d{1,2}、(?!\\d{1,2}(?:月(?!\\d)|季度))")
 """The number of an item before its headline; 1、2月份 counts months."""
 
 _SECTION = re.compile(f"[{HAN}]{{0,3}}(?:要闻|港闻|新闻|头条)")
