@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from copydesk.changes import ChangeLog, Decisions
-from copydesk.mending.wraps import even_blanks, join_columns, mark_tails, measure_of, unwrap
+from copydesk.mending.measures import even_blanks, measure_of
+from copydesk.mending.wraps import join_columns, mark_tails, unwrap
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Line, Part
 from copydesk.traced import Traced

@@ -48,9 +48,10 @@ from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import width
 from copydesk.mending.characters import mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
+from copydesk.mending.measures import even_blanks, measure_of
 from copydesk.mending.pinyin import mend_pinyin
 from copydesk.mending.punctuation import mend_full_stops, mend_punctuation, uses_ascii_stops
-from copydesk.mending.wraps import even_blanks, join_columns, mark_tails, measure_of, unwrap
+from copydesk.mending.wraps import join_columns, mark_tails, unwrap
 from copydesk.pieces import Divider
 from copydesk.rules import Rule
 from copydesk.scripts import mend_script, script_of

@@ -4,56 +4,33 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from copydesk.blocks.days import is_listed_day
 from copydesk.blocks.heads import is_head, is_label, is_numbered, numeral_style
-from copydesk.blocks.tables import is_row
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in
 from copydesk.fields.captions import LONGEST_TAKEN, is_caption
 from copydesk.fields.datelines import opens
 from copydesk.fields.phrases import ends_open
 from copydesk.fields.signatures import signers
-from copydesk.lexicon import BULLET, HAN, REMEMBERED, ends_sentence, simple, width
+from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
+from copydesk.mending.measures import (
+    MARKS,
+    SLACK,
+    columns,
+    counted,
+    ends,
+    is_listed,
+    is_of_roll,
+    is_text,
+)
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
-NARROWEST = 20
-"""Columns (two a Han character) below which lines are short by nature: verse, lists, names."""
-
-NARROW = 40
-TOO_WIDE = 1.6
-"""No line is so many times as wide as a measure of fewer columns than NARROW."""
-
 GUESSED = "猜的"
 """The note of a join that nothing proves."""
-
-PAUSES = frozenset("，、；,;")
-MOST_PAUSED = 0.6
-"""The share of lines that end with a mark, above which no measure but a poet ended them."""
-
-SLACK = 5
-"""Columns by which a full line may fall short: no mark may begin a line, no number be cut."""
-
-MOST_SPOKEN = 0.6
-"""The share of the lines of a copy cut so that have a mark in them; those of lists have none."""
-
-WIDE = 2
-"""The same where a program counts characters: one, and nothing but a blank at its end."""
-
-DEEPEST = 12
-"""Columns of the deepest indent; what has more white space before it is set to the right."""
-
-CELLS = 4
-"""Words parted by blanks, no mark among them, that are a row of a list and no text."""
-
-FEW_LINES = 6
-"""Lines below which blanks between all of them may mean something."""
 
 LONGEST_PARAGRAPH = 3_000
 """Characters from which lines are joined no more: a bound of work, far above any paragraph."""
@@ -64,21 +41,8 @@ LONGEST_TITLE = 30
 LONGEST_HEADLINE = 50
 """The same of the first line of a copy, which is its headline nearly always."""
 
-_COLUMNS = re.compile(r"(?<=\S)(?: {2,}| ?[|｜│] ?)(?=\S)")
-"""What parts the cells of a table drawn in plain text."""
-
-_STOPPED = re.compile(f'[{HAN}”》）)%]\\.[”’」』"]?$')
-"""Chinese that ends a sentence with an ASCII full stop."""
-
-_MARKS = re.compile("[，。；：！？,;:!?]")
 _FORM = re.compile(f"[{HAN} \u3000]{{2,14}}[:：](?=.)|\\d{{1,2}}月\\d{{1,2}}日[^，。]{{0,14}}[:：]")
 """A label with its value begins a line of its own: 监督电话：…, 9月3日：…"""
-
-_ROLL = re.compile(
-    f"(?:^|[ 、：:])[{HAN}]{{1,4}} ?[{HAN}]{{0,3}}[（(][^（()）]{{2,14}}[）)](?=[ 、]|$)|"
-    "(?:[特一二三四五六]等奖|优[秀胜][^，。]{0,6}奖|[金银铜]奖|[冠亚季]军)[:：]"
-)
-"""Somebody of a roll and where he is from, or a prize and who won it: 一等奖：陈亮（四川）."""
 
 _NUMBERED_PAPER = re.compile("[〔\\[（(](?:19|20)\\d{2}[〕\\]）)] ?第?\\d+ ?[号次期]$")
 """The number of an official paper, a line of its own: 某政发〔2024〕8号."""
@@ -92,59 +56,6 @@ _DAY_START = re.compile("[0-9]{1,2}日")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9,.;:]$")
 
 
-def measure_of(lines: Sequence[Line]) -> int:
-    """The width at which the lines of a copy were cut, in columns; 0 where they were not.
-
-    A program that cuts by characters counts figures and letters as wide as Han ones.
-    """
-    full = _measured(lines, _measure, SLACK)
-    if full:
-        return full
-    spoken = [line for line in lines if _MARKS.search(line.words)]
-    full = _measured(spoken, _counted, WIDE) if len(spoken) >= MOST_SPOKEN * len(lines) else 0
-    return full if full >= NARROW else 0
-
-
-def _measured(lines: Sequence[Line], measure: Callable[[Line], int], slack: int) -> int:
-    """The same, by one way to measure a line. slack: columns by which a full one falls short."""
-    cut = [
-        measure(line)
-        for line, after in itertools.pairwise(lines)
-        if after.blanks == 0 and not _ends(line) and measure(line) >= NARROWEST and _is_text(line)
-        if not (_is_of_roll(line) or _is_listed(line))
-    ]
-    if len(cut) < 3:
-        return 0
-    texts = [line for line in lines if _is_text(line)]
-    paused = sum(line.words.rstrip()[-1:] in PAUSES for line in texts)
-    ended = sum(_ends(line) for line in texts)
-    if paused + ended > MOST_PAUSED * len(texts) and paused > ended:
-        return 0  # lines end where a speaker draws breath: verse
-    counts = Counter(cut)
-    best = max(
-        sorted(counts),
-        key=lambda full: (sum(counts[each] for each in range(full - slack, full + 1)), full),
-    )
-    near = sum(counts[each] for each in range(best - slack, best + 1))
-    widest = sorted(map(measure, texts))
-    longer = sum(each > best + 2 for each in widest)
-    if best < NARROW and widest[-1] > TOO_WIDE * best:
-        return 0  # a paragraph runs past it: short lines of one length, not a measure
-    return best if near >= 3 and near >= 0.6 * len(cut) and longer <= 0.15 * len(widest) else 0
-
-
-def even_blanks(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a copy without the blank lines that stand between nearly all of them.
-
-    Such blanks part nothing: they come of pasting, one line or paragraph at a time.
-    """
-    gaps = sorted(line.blanks for line in lines[1:] if _is_text(line))
-    least = gaps[len(gaps) // 10] if len(gaps) >= FEW_LINES else 0
-    if not least:
-        return list(lines)
-    return [replace(line, blanks=max(0, line.blanks - least)) for line in lines]
-
-
 def mark_tails(lines: Sequence[Line], full: int) -> list[Line]:
     """The lines of a copy, those marked that go on with a sentence broken off at the measure.
 
@@ -155,9 +66,9 @@ def mark_tails(lines: Sequence[Line], full: int) -> list[Line]:
     marked = list(lines[:1])
     for before, line in itertools.pairwise(lines):
         tail = (
-            not (line.blanks or line.indented or _ends(before))
-            and full - SLACK <= _measure(before) <= full + 2
-            and _is_text(before)
+            not (line.blanks or line.indented or ends(before))
+            and full - SLACK <= columns(before) <= full + 2
+            and is_text(before)
         )
         marked.append(line if line.tail == tail else replace(line, tail=tail))
     return marked
@@ -178,13 +89,13 @@ def unwrap(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
         grows = before is not None and len(before.text) <= LONGEST_PARAGRAPH
         goes_on = before and (_is_widow(before, line) or _goes_on(before, last_measure, line, full))
         if before and grows and goes_on:
-            own, counted = last_measure
+            own, by_characters = last_measure
             # cut at the measure itself, in the middle of a word
-            broken = own >= full or (own < full - SLACK and counted >= full)
+            broken = own >= full or (own < full - SLACK and by_characters >= full)
             joined[-1] = _join(before, line, Rule.HARD_WRAP, log, broken=broken)
         else:
             joined.append(line)
-        last_measure = (_measure(line), _counted(line))
+        last_measure = (columns(line), counted(line))
     return joined
 
 
@@ -210,7 +121,7 @@ def _in_sentences(lines: Sequence[Line]) -> list[bool]:
     spoken_runs = [
         spoken
         for run in runs
-        for spoken in [len(run) <= TITLE_LINES or any(_MARKS.search(line.words) for line in run)]
+        for spoken in [len(run) <= TITLE_LINES or any(MARKS.search(line.words) for line in run)]
         * len(run)
     ]
     return [spoken and not field for spoken, field in zip(spoken_runs, fields, strict=True)]
@@ -286,95 +197,38 @@ def _is_proven(before: Line, line: Line) -> bool:
     )
 
 
-def _measure(line: Line) -> int:
-    """The width of a line as it stood in the raw copy, its indent counted."""
-    indent = line.margin if 4 < line.margin <= DEEPEST else 4
-    return width(line.words) + (indent if line.indented else 0)
-
-
-def _counted(line: Line) -> int:
-    """The same where a program cut by characters, figures and letters as wide as Han ones."""
-    return 2 * len(line.words) + _measure(line) - width(line.words)
-
-
-def _is_text(line: Line) -> bool:
-    """Whether a line may be part of a longer text; one that an editor named stands by itself."""
-    alone = line.hint.fixed or line.hint.table or line.verse or is_listed_day(line)
-    return not (alone or _is_parted(line.words))
-
-
-@lru_cache(REMEMBERED)
-def _is_parted(words: str) -> bool:
-    """Whether some words are the cells of a row."""
-    return "\t" in words or len(_COLUMNS.findall(words)) >= 2 or is_row(words)
-
-
-def _is_listed(line: Line) -> bool:
-    """Whether a line is a row of words parted by blanks, no mark among them."""
-    return _reads_listed(line.words)
-
-
-@lru_cache(REMEMBERED)
-def _reads_listed(words: str) -> bool:
-    if len(words.split()) < CELLS:
-        return False  # what follows takes words away, and adds no blank
-    bare = _BRACKET.sub("", words)  # 本报讯（记者 焦桐 实习生 闵佳）3月
-    cells = len(bare.split()) - len(_LATIN_GAP.findall(bare))
-    return cells >= CELLS and not _ANY_MARK.search(bare)
-
-
-_BRACKET = re.compile("[（(][^（()）]*[）)]")
-_ANY_MARK = re.compile("[，。；！？,;!?]")
-_LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) +(?=[A-Za-z])(?=.*[\u4e00-\u9fff])")
-"""A blank between two Latin words of a Chinese sentence, which parts no cells: VA Ann Arbor医院."""
-
-
-def _ends(line: Line) -> bool:
-    return _is_ended(line.words)
-
-
-@lru_cache(REMEMBERED)
-def _is_ended(words: str) -> bool:
-    return ends_sentence(words) or bool(_STOPPED.search(words))
-
-
 def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> bool:
-    if line.blanks or line.indented or not (_is_text(before) and _is_text(line)):
+    if line.blanks or line.indented or not (is_text(before) and is_text(line)):
         return False
-    quoted = _MARKS.search(before.words) and re.search("[“”《》「」]", line.words)
-    row = _is_listed(line) and not quoted
-    listed = _is_listed(before) or row
-    rolled = listed or _is_of_roll(line) or (_is_of_roll(before) and not _MARKS.search(line.words))
+    quoted = MARKS.search(before.words) and re.search("[“”《》「」]", line.words)
+    row = is_listed(line) and not quoted
+    listed = is_listed(before) or row
+    rolled = listed or is_of_roll(line) or (is_of_roll(before) and not MARKS.search(line.words))
     if rolled or before.jumps or line.continues or _begins_anew(line):
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
     fits = any(full - SLACK <= measure <= full + 2 for measure in measures)
     if not (fits or within_date):
         return False
-    if _is_tier(before) and not _MARKS.search(line.words):
+    if _is_tier(before) and not MARKS.search(line.words):
         return False
-    if is_caption(line) and not _ends(line):
+    if is_caption(line) and not ends(line):
         return False
     style = numeral_style(line.words)
-    return not (style and (_ends(before) or numeral_style(before.words) == style))
+    return not (style and (ends(before) or numeral_style(before.words) == style))
 
 
 def _is_widow(before: Line, line: Line) -> bool:
     """Whether a line is a mark alone that belongs to the line before it."""
-    return not (line.blanks or _ends(before)) and bool(_WIDOW.fullmatch(line.words.strip()))
+    return not (line.blanks or ends(before)) and bool(_WIDOW.fullmatch(line.words.strip()))
 
 
 _WIDOW = re.compile("[。，、；：！？]")
 
 
-def _is_of_roll(line: Line) -> bool:
-    """Whether a line is of a list of people or prizes, which stand one under the other."""
-    return bool(_ROLL.search(line.words)) and "。" not in line.words
-
-
 def _is_tier(line: Line) -> bool:
     """Whether a line is of two phrases with a blank between them and no mark, as headings are."""
-    return bool(_PHRASES.search(line.words)) and not _MARKS.search(line.words)
+    return bool(_PHRASES.search(line.words)) and not MARKS.search(line.words)
 
 
 def _begins_anew(line: Line) -> bool:
@@ -405,7 +259,7 @@ def _is_cut(line: Line) -> bool:
     if (
         len(words) > LONGEST_PARAGRAPH
         or shows
-        or not _is_text(line)
+        or not is_text(line)
         or ends_sentence(words)
         or line.hint.level
     ):
@@ -429,7 +283,7 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     before: Line, line: Line, full: int, *, first: bool
 ) -> bool:
     """Whether a paragraph was cut in two here. first: whether the copy begins with it."""
-    if not _is_cut(before) or not _is_text(line) or line.hint.level or line.blanks > 6:
+    if not _is_cut(before) or not is_text(line) or line.hint.level or line.blanks > 6:
         return False
     if before.jumps or line.continues:
         return False
@@ -447,7 +301,7 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
         return True
     if _word_crosses(tail, head):
         return _is_prose(tail)
-    at_measure = 0 < full - SLACK <= _measure(before) and bool(re.search("[，；：,;:]", tail))
+    at_measure = 0 < full - SLACK <= columns(before) and bool(re.search("[，；：,;:]", tail))
     titled = is_head(tail) and len(tail) <= LONGEST_TITLE
     if not at_measure and (titled or (first and len(tail) <= LONGEST_HEADLINE)):
         return False
