@@ -184,3 +184,23 @@ def test_who_reports_stands_before_a_text(ahead: str, dateline: str, names: list
     assert [author.name.text for author in piece.authors] == names
     assert piece.dateline.text == dateline
     assert texts(piece)[0] == (FIRST if names else f"{ahead}{FIRST}")
+
+
+LINKS = "".join(f"<p><a href='/{n}'>旧闻{n}：某地有了新消息</a></p>" for n in range(4))
+
+
+def test_links_under_heads_of_their_own_behind_a_text_are_none_of_it() -> None:
+    more = f"<p><b>行业动态</b></p>{LINKS}<p><b>公司新闻</b></p>{LINKS}"
+    source = "<p>本文来源：青石报。更多精彩内容请登录青石网 http://www.example.cn</p>"
+    text = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    read = one(page(f"{TITLE}_青石网", f"<h1>{TITLE}</h1><div>{text}{more}{source}</div>"))
+    assert (texts(read), read.subheads) == ([FIRST, SECOND, THIRD], ())
+
+
+def test_files_that_a_notice_offers_are_told_of() -> None:
+    files = f"<p>附件：</p>{LINKS}"
+    text = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    work = edit(
+        read_copy("page.html", page(TITLE, f"<h1>{TITLE}</h1><div>{text}{files}</div>").encode())
+    )
+    assert "旧闻1" in "".join([*texts(work.pieces[0]), *(one.before for one in work.changes)])

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import LONGEST, is_head
 from copydesk.fields.datelines import opens
-from copydesk.furniture.words import COMMENTS, RELATED, TEASER, furniture_rule
+from copydesk.furniture.words import ATTACHED, COMMENTS, RELATED, TEASER, furniture_rule
 from copydesk.lexicon import are_apart, ends_sentence, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
@@ -126,13 +126,33 @@ def text_of(lines: Sequence[RawLine]) -> frozenset[int]:
 def _without_end(lines: Sequence[RawLine], text: frozenset[int]) -> frozenset[int]:
     """A page's text without what stands in its container behind it: other stories and their heads.
 
-    From where a line heads those on there is no paragraph.
+    From where a line heads those on there is no paragraph; or most lines behind the last paragraph
+    are links, and none of them is a file that the story has.
     """
     said = [at for at in text if goes_on(lines[at])]
-    end = next((at for at in sorted(text) if ends_text(lines[at])), None)
-    if end is None or not said or end < max(said):
+    if not said:
         return text
-    return frozenset(at for at in text if at < end)
+    end = next((at for at in sorted(text) if ends_text(lines[at])), None)
+    if end is not None and end > max(said):
+        return frozenset(at for at in text if at < end)
+    behind = [at for at in sorted(text) if at > max(said)]
+    linked = [at for at in behind if lines[at].hint.links >= MOST_LINKED]
+    over = [at for at in behind if linked and at < linked[0]]
+    head = over[-1] if over and _heads_list(lines[over[-1]]) else None
+    run = [at for at in behind if linked and linked[0] <= at <= linked[-1]]
+    listed = len(linked) >= FEWEST_LINKS and 2 * len(linked) >= len(run)
+    if not listed or any(ATTACHED.search(lines[at].text) for at in behind):
+        return text
+    return text - {*run, head}
+
+
+def _heads_list(line: RawLine) -> bool:
+    """Whether a short line is set as a head, of a list of links say."""
+    return bool(line.hint.level or line.hint.bold) and is_head(line.text.strip())
+
+
+FEWEST_LINKS = 4
+"""Links behind a text from which they are a list of other stories."""
 
 
 def _between(lines: Sequence[RawLine], text: set[int]) -> set[int]:
