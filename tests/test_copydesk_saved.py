@@ -204,3 +204,10 @@ def test_files_that_a_notice_offers_are_told_of() -> None:
         read_copy("page.html", page(TITLE, f"<h1>{TITLE}</h1><div>{text}{files}</div>").encode())
     )
     assert "旧闻1" in "".join([*texts(work.pieces[0]), *(one.before for one in work.changes)])
+
+
+def test_the_wide_blank_of_old_systems_is_one() -> None:
+    text = f"{TITLE}\n  {FIRST}\n  {SECOND}\n".encode("gb18030").replace(b"  ", b"\xa3\xa0" * 2)
+    work = edit(read_copy("copy.txt", text))
+    assert texts(work.pieces[0]) == [FIRST, SECOND]
+    assert work.doubts == ()

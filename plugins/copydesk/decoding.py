@@ -166,4 +166,8 @@ def everyday_share(text: str) -> float:
 def _lines(text: str) -> str:
     for end in ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
-    return text.removeprefix("\ufeff")
+    return text.removeprefix("\ufeff").replace(_BLANK_OF_GBK, "\u3000")
+
+
+_BLANK_OF_GBK = "\ue5e5"
+"""What GB18030 makes of A3A0, a blank as wide as a Han character in old Chinese systems."""
