@@ -259,17 +259,17 @@ def test_photos_whose_names_differ_in_case_alone_are_two_files_wherever_they_are
     edition = editions[Script.HANS]
     photo = next(one for one in edition.issues[0].items if one.photos).photos[0]
     photos = []
-    for name, colour in (("Tree.jpg", "green"), ("tree.jpg", "red"), ("leaf.jpg", "blue")):
+    for name, colour in (("Tree.jpg", "green"), ("TREE.jpg", "red"), ("leaf.jpg", "blue")):
         file = photo.file.with_name(colour) / name  # this disk, too, may not tell case
         data = picture(colour)
         write(edition.content, str(file), data)
         photos.append(replace(photo, file=file, digest=digest(data)))
-    issue = issue_of(edition, "![](Tree.jpg)\n\n![](tree.jpg)\n\n![](leaf.jpg)", *photos)
+    issue = issue_of(edition, "![](Tree.jpg)\n\n![](TREE.jpg)\n\n![](leaf.jpg)", *photos)
     with zipfile.ZipFile(io.BytesIO(kit(edition, issue))) as archive:
         names = [name for name in archive.namelist() if name.startswith("photos/")]
         held = {name: archive.read(name) for name in names}
         listed = [row.split("\t")[0] for row in _lines(archive.read("photos.txt"))[1:]]
-    again = f"photos/tree-{photos[1].digest[:8]}.jpg"
+    again = f"photos/TREE-{photos[1].digest[:8]}.jpg"
     assert listed == names == ["photos/Tree.jpg", again, "photos/leaf.jpg"]
     assert (held["photos/Tree.jpg"], held[again]) == (picture("green"), picture("red"))
 
