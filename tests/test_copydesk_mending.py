@@ -165,6 +165,8 @@ def test_copy_is_damaged_where_its_indents_are_marks(copy: str, *, damaged: bool
         ("20%,计划", "20%，计划"),
         ("(2013),全区", "(2013)，全区"),
         ("Yes, 全区", SAME),  # an English sentence ends
+        ("共200, 全区", "共200，全区"),  # a figure ends none
+        ("增20%, 全区", "增20%，全区"),
         ("ABC:全区", SAME),  # a label of a program
         ("(甲):全区", "（甲）：全区"),
         (",全区", SAME),

@@ -164,6 +164,12 @@ def test_what_a_line_is_known_to_be_keeps_it_apart(
     assert len(unwrapped([replace(before, **first), replace(line, **second)])) == 2
 
 
+def test_a_paragraph_whose_last_line_jumps_to_another_page_is_over_here() -> None:
+    first, second, third = read(*CUT[:3])
+    lines = [first, replace(second, jumps=True), third]
+    assert unwrapped(lines) == [CUT[0] + CUT[1], CUT[2]]
+
+
 def test_a_paragraph_longer_than_any_grows_no_more() -> None:
     last, line = read(BEFORE, "以前把渠修好。")
     long = replace(last, text=Traced.new("渠" * 2985 + BEFORE))

@@ -91,6 +91,17 @@ def identifiers(value: Any, found: list[tuple[str, Any]]) -> list[tuple[str, Any
     return found
 
 
+def test_the_editors_words_of_an_issue_keep_their_own_script(tmp_path: Path) -> None:
+    head = "---\nnumber: 1\ndate: 2013-10-08\nscript: hant\n---\n"
+    note = "里長余先生說「面店」開了。"
+    write(tmp_path / "content", "issues/2013-10-08/issue.md", f"{head}{note}\n")
+    item(tmp_path / "content", "lead")
+    with editions(tmp_path / "content", tmp_path) as made:
+        notes = {script: one.issues[0].note for script, one in made.items()}
+    assert note in notes[Script.HANT]
+    assert "里长余先生说“面店”开了。" in notes[Script.HANS]
+
+
 def test_identifiers_are_the_same_in_every_script(both: dict[Script, Edition]) -> None:
     one, two = (identifiers(edition.issues, []) for edition in both.values())
     assert {"id", "section", "glossary", "person_id", "place_id"} <= dict(one).keys()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -13,12 +14,15 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from edition.model import Edition
+from kits.layout.bundle import kit
 from kits.layout.icml import icml
 from layoutkits import SCRIPTS, STEM, W, editions, issue_of, unpacked
 from manuscripts.manuscript import BULLET, Grid, Line, Picture, Style, manuscript
+from newsroom.fingerprints import digest
 from newsroom.kinds import Script
 from newsroom.model import Fact
 from newsroom.runs import plain
+from newsrooms import picture, write
 
 __all__ = ["editions", "unpacked"]  # fixtures
 
@@ -247,6 +251,27 @@ def test_a_photo_stands_once_whatever_its_file_is_called(
     issue = issue_of(edition, f"![](<{quote(name)}>)", photo)
     pictures = [part for part in manuscript(edition, issue) if isinstance(part, Picture)]
     assert [part.photo for part in pictures] == [photo]
+
+
+def test_photos_whose_names_differ_in_case_alone_are_two_files_wherever_they_are_unpacked(
+    editions: dict[Script, Edition],
+) -> None:
+    edition = editions[Script.HANS]
+    photo = next(one for one in edition.issues[0].items if one.photos).photos[0]
+    photos = []
+    for name, colour in (("Tree.jpg", "green"), ("TREE.jpg", "red"), ("leaf.jpg", "blue")):
+        file = photo.file.with_name(colour) / name  # this disk, too, may not tell case
+        data = picture(colour)
+        write(edition.content, str(file), data)
+        photos.append(replace(photo, file=file, digest=digest(data)))
+    issue = issue_of(edition, "![](Tree.jpg)\n\n![](TREE.jpg)\n\n![](leaf.jpg)", *photos)
+    with zipfile.ZipFile(io.BytesIO(kit(edition, issue))) as archive:
+        names = [name for name in archive.namelist() if name.startswith("photos/")]
+        held = {name: archive.read(name) for name in names}
+        listed = [row.split("\t")[0] for row in _lines(archive.read("photos.txt"))[1:]]
+    again = f"photos/TREE-{photos[1].digest[:8]}.jpg"
+    assert listed == names == ["photos/Tree.jpg", again, "photos/leaf.jpg"]
+    assert (held["photos/Tree.jpg"], held[again]) == (picture("green"), picture("red"))
 
 
 def test_a_field_without_a_place_of_its_own_is_a_note(editions: dict[Script, Edition]) -> None:

@@ -388,3 +388,15 @@ def _spoilt(place: int, value: int) -> bytes:
 def test_what_is_no_document_is_told(data: bytes) -> None:
     with pytest.raises(ValueError, match="no document"):
         paragraphs_of(data)
+
+
+def test_a_changed_headline_is_told_under_itself_and_not_under_the_one_before() -> None:
+    before = [
+        Said("主题", "修路"),
+        Said("正文", "路好了。"),
+        Said("主题", "开渠"),
+        Said("正文", "渠通了。"),
+    ]
+    after = [*before[:2], Said("主题", "通渠"), before[3]]
+    (line,) = differences(before, after)
+    assert line.startswith("《开渠》主题：")

@@ -96,6 +96,35 @@ def test_an_item_under_embargo_came_out_when_it_ended(
     assert "2013-10-28T00:00:00+08:00" in news
 
 
+def test_an_embargo_that_was_over_when_the_paper_spoke_last_dates_nothing_back(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    issue(content, DAY, 1)
+    item(content, "lead", "头条。", DAY, rank=1)
+    publish(content, tmp_path, at("2013-10-29", "06:10"), ROOMS, **ONE_SCRIPT)
+    item(content, "story", "正文。", DAY, embargo="2013-10-28T00:00+08:00")
+    told = at("2013-10-30", "06:10")
+    assert one(publish(content, tmp_path, told, ROOMS, **ONE_SCRIPT)) == (told, told)
+
+
+def test_an_issue_that_takes_in_a_story_of_an_older_one_is_no_older_itself(tmp_path: Path) -> None:
+    content, new = tmp_path / "content", "2013-11-02"
+    newsroom(content)
+    publish(content, tmp_path, at(DAY, "06:10"), ROOMS, **ONE_SCRIPT)
+    (content / f"issues/{DAY}/story.md").unlink()
+    issue(content, new, 2)
+    item(content, "story", "正文。", new, moved_from=[f"{DAY}/story"])
+    item(content, "fresh", "新的。", new)
+    dawn = at(new, "06:10")
+    output, _ = built(content, tmp_path, ROOMS, now=dawn, **ONE_SCRIPT)
+    issues = json.loads((output / "issues/feed.json").read_text(encoding="utf-8"))["items"]
+    assert [entry["date_published"] for entry in issues] == [
+        "2013-11-02T06:10:00+08:00",
+        "2013-10-26T06:10:00+08:00",
+    ]
+
+
 def test_what_is_published_at_dawn_is_of_that_hour(tmp_path: Path) -> None:
     newsroom(tmp_path / "content")
     dawn = at(DAY, "06:10")

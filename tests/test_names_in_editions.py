@@ -45,6 +45,14 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
         headline="党后接访安排",
         schedule=SCHEDULE,
     )
+    roster = "| 日期 | 值班律师 | 时间 |\n|---|---|---|\n| 10月10日 | 党后 | 9:00-11:30 |\n"
+    item(
+        *(content, "roster", roster),
+        kind="schedule",
+        section="gonggao",
+        headline="党后律师值班表",
+        schedule={"period": "2013-10"},
+    )
     own = {"丘斗": "丘斗", "曲里": "曲裏"}
     item(
         *(content, "own", "丘斗说路好了。"),
@@ -101,6 +109,13 @@ def test_a_name_in_a_schedule_is_one_in_its_headline(edition: Edition) -> None:
     assert made.schedule is not None
     assert [row.person for row in made.schedule.rows] == ["党后"]
     assert [one.person for one in made.schedule.appointments] == ["党后"]
+
+
+def test_a_name_in_a_list_of_any_kind_is_one_in_its_headline(edition: Edition) -> None:
+    made = find(edition, "roster")
+    assert made.schedule is not None
+    assert [one.person for one in made.schedule.appointments] == ["党后"]
+    assert made.headline == "党后律師值班表"
 
 
 def test_an_items_own_glossary_is_over_what_is_signed(edition: Edition) -> None:

@@ -148,6 +148,18 @@ def test_removing_more_than_half_wants_a_word(tmp_path: Path) -> None:
     assert shown(tmp_path) == FEW
 
 
+def test_half_of_the_pages_or_most_of_nine_go_without_a_word_and_most_of_ten_do_not(
+    tmp_path: Path,
+) -> None:
+    for name, count, left in (("half", 12, 6), ("nine", 9, 3)):
+        made(tmp_path / name, dict(list(PAGES.items())[:count]))
+        fewer = dict(list(PAGES.items())[:left])
+        made(tmp_path / name, fewer)
+        assert shown(tmp_path / name) == fewer
+    made(tmp_path / "ten", MOST)
+    assert refused(tmp_path / "ten", FEW).problems[0].code is OutputCode.REMOVALS
+
+
 def test_a_build_nobody_watches_goes_on_and_says_what_it_left(tmp_path: Path) -> None:
     made(tmp_path, PAGES)
     for _ in range(2):

@@ -154,6 +154,17 @@ def test_of_two_days_each_goes_to_the_one_it_is_nearest_to() -> None:
     assert moves == {on(0).day: on(1).day, on(4).day: on(3).day}
 
 
+def test_half_days_of_which_both_places_change_stay_the_half_days_they_were() -> None:
+    def visit(note: str, place: str) -> Appointment:
+        return replace(on(0, place), duty=Duty.VISIT, sessions=(), note=note)
+
+    was = [visit("上午", "x"), visit("下午", "y")]
+    now = [visit("下午", "v"), visit("上午", "w")]
+    engagements = followed([was, now]).engagements
+    halves = [(one.tellings[0].appointment.note, one.appointment.note) for one in engagements]
+    assert sorted(halves) == [("上午", "上午"), ("下午", "下午")]
+
+
 def test_a_retraction_withdraws_everything() -> None:
     one = Appointment("a", Duty.RECEPTION, date(2013, 10, 8), "x", sessions=HOURS)
     series = follow([version(0, [one], retracted=True)])

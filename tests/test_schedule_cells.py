@@ -157,6 +157,8 @@ def test_a_cell_that_is_written_says_the_month_once_and_noon_where_it_is_passed(
         "10月14日上午、28日上午9:00-11:00、11月4日上午11:00-下午1:00、下午2:30"
     )
     assert cell_of(mentions[:1], with_year=True) == "2013年10月14日上午"
+    until_noon = [Mention(date(2013, 10, 14), "", (Session(time(9), time(12)),))]
+    assert cell_of(until_noon, with_year=False) == "10月14日上午9:00-12:00"
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,31 @@ def test_a_maker_that_fails_leaves_its_files_as_they_stood(tmp_path: Path) -> No
     assert found == {"feed.xml": b"2", "index.html": b"1", "about.html": b"wire"}
 
 
+def test_a_maker_that_fails_leaves_no_page_that_somebody_has_taken_away(tmp_path: Path) -> None:
+    made_by_two(tmp_path, "1", "1")
+    (tmp_path / "about.html").unlink()
+    with OutputTree(tmp_path) as tree:
+        assert tree.leave_standing("web") == ["index.html"]
+        assert not tree.has("about.html")
+        tree.commit()
+    assert contents(tmp_path) == {"index.html": b"1"}
+
+
+def test_a_maker_that_fails_leaves_nothing_of_one_whose_name_begins_alike(tmp_path: Path) -> None:
+    own, other = "web/zh-Hant", "web/zh-Hant-HK"
+    with OutputTree(tmp_path) as tree:
+        for maker, path in ((own, "hant/a"), (other, "hk/a"), (other, "hk/old")):
+            with tree.made_by(maker):
+                tree.write(path, "1", b"1".strip)
+        tree.commit()
+    with OutputTree(tmp_path) as tree:
+        assert tree.leave_standing(own) == ["hant/a"]
+        with tree.made_by(other):
+            tree.write("hk/a", "1", b"1".strip)
+        tree.commit()
+    assert list(contents(tmp_path)) == ["hant/a", "hk/a"]
+
+
 def test_nothing_stands_of_a_maker_that_never_made_anything(tmp_path: Path) -> None:
     with OutputTree(tmp_path) as tree:
         with tree.made_by("web"):

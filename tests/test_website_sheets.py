@@ -24,14 +24,20 @@ DAYS = ("2013-10-01", "2013-10-08", "2013-10-15")
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
-    """Three issues of an item each."""
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Edition, ...]]:
+    """Three issues of an item each, in every script."""
     folder = tmp_path_factory.mktemp("sheets")
     for number, day in enumerate(DAYS, 1):
         issue(folder / "content", day, number)
         item(folder / "content", "lead", day=day)
     with editions(folder / "content", folder, ["press", "website"]) as made:
-        yield next(iter(made.values()))
+        yield tuple(made.values())
+
+
+@pytest.fixture(scope="module")
+def edition(scripts: tuple[Edition, ...]) -> Edition:
+    """The issues in the first script."""
+    return scripts[0]
 
 
 def page(number: int, *widths: int) -> dict[str, Any]:
@@ -140,3 +146,43 @@ def test_editors_that_change_make_the_sheets_of_their_issue_anew(
         pass
     assert after == (tmp_path / "clean/2013/10/08/p1/index.html").read_text(encoding="utf-8")
     assert ("谷雨" in before, "谷雨" in after) == (False, True)
+
+
+def laid_out(edition: Edition, tree: OutputTree, *pages: dict[str, Any]) -> None:
+    """What the press would have left of the second issue: where things stand, no more."""
+    layout = {"paper": {"width": 600.0, "height": 800.0}, "pages": pages}
+    path = edition.addresses.printed_file(date(2013, 10, 8), "layout.json")
+    tree.write(path, "1", json.dumps(layout).encode)
+
+
+def test_a_sheet_that_the_other_script_has_not_leads_to_the_issue_there(
+    scripts: tuple[Edition, ...], tmp_path: Path
+) -> None:
+    hans, hant = scripts
+    with OutputTree(tmp_path) as tree:
+        laid_out(hans, tree, page(1), page(2))
+        laid_out(hant, tree, page(1))
+        write_sheets(hans, tree)
+        tree.commit()
+    first, second = (shown(tmp_path, f"2013/10/08/{name}") for name in ("p1", "p2"))
+    switch, twin = "//a[@hreflang='zh-Hant']/@href", "//link[@hreflang='zh-Hant']/@href"
+    assert first.xpath(switch) == ["../../../../hant/2013/10/08/p1/index.html"]
+    assert second.xpath(switch) == ["../../../../hant/2013/10/08/index.html"]
+    assert [address[-20:] for address in first.xpath(twin)] == ["/hant/2013/10/08/p1/"]
+    assert second.xpath(twin) == []
+
+
+def test_a_story_that_moved_to_another_issue_is_linked_there_and_is_none_of_this_one(
+    edition: Edition, tmp_path: Path
+) -> None:
+    moved = {"item": "gone", "id": "2013-10-15/lead", "shapes": [[0.0, 9.0, 9.0, 9.0]]}
+    here = page(1)
+    here["regions"].append(moved)
+    with OutputTree(tmp_path) as tree:
+        laid_out(edition, tree, here)
+        write_sheets(edition, tree)
+        (sheet,) = sheets_of(edition, tree, date(2013, 10, 8))
+        tree.commit()
+    listed = shown(tmp_path, "2013/10/08/p1").xpath("//section[@class='sheet-list']//a/@href")
+    assert listed[:2] == ["../lead/index.html", "../../15/lead/index.html"]
+    assert sheet.items == ("lead",)

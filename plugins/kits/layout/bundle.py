@@ -91,7 +91,10 @@ def kit(edition: Edition, issue: Issue) -> bytes:
 
 
 def _photos(edition: Edition, issue: Issue) -> Iterator[tuple[str, tuple[Photo, NewsItem | None]]]:
-    """The photos in the order of the text, by their file in the kit; each picture once."""
+    """The photos in the order of the text, by their file in the kit; each picture once.
+
+    Names that differ in nothing but case are one name where a layout room unpacks them.
+    """
     seen: set[str] = set()
     taken: set[str] = set()
     for part in manuscript(edition, issue):
@@ -99,9 +102,9 @@ def _photos(edition: Edition, issue: Issue) -> Iterator[tuple[str, tuple[Photo, 
             photo = part.photo
             seen.add(photo.digest)
             name = photo.file.name
-            if name in taken:
+            if name.casefold() in taken:
                 name = f"{photo.file.stem}-{photo.digest[:8]}{photo.file.suffix}"
-            taken.add(name)
+            taken.add(name.casefold())
             yield f"photos/{name}", (photo, part.item)
 
 
