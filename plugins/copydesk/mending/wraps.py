@@ -143,7 +143,7 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         before = joined[-1] if joined else None
         apart = _SPEAKS.match(line.words) or sung[at]
         if before and not apart and _cut_here(before, line, full, first=len(joined) == 1):
-            guess = not (full or line.blanks or _is_proven(before, line))
+            guess = not (full or _is_proven(before, line))
             anew = guess and not is_head(before.words)
             if anew and _SETS_IN.match(simple(line.words.strip())):
                 joined.append(line)  # a paragraph without its last mark, and the next
