@@ -54,7 +54,12 @@ def test_a_sentence_that_speaks_of_a_source_is_text() -> None:
     assert texts(one(f"{TITLE}\n{said}\n{FIRST}\n{SECOND}\n"))[0] == said
 
 
-GONE = ["链接：https://www.example.cn/a.html", ">>点击进入原稿", "作者：青石新闻网"]
+GONE = [
+    "链接：https://www.example.cn/a.html",
+    ">>点击进入原稿",
+    "返回青石网，查看更多",
+    "作者：青石新闻网",
+]
 
 
 @pytest.mark.parametrize("line", GONE)

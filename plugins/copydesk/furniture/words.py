@@ -55,8 +55,11 @@ _NOBODY_WROTE = re.compile(
 )
 """A house where a page has the place for a writer: 作者：某某网."""
 
-_LEADS_ON = re.compile("[>＞»👉]{1,3}[ ]*(?:点击|点此|点这里|进入|查看|阅读)[^。，；]{0,20}")
-"""A link behind its sign: >>点击进入原稿."""
+_LEADS_ON = re.compile(
+    "[>＞»👉]{1,3}[ ]*(?:点击|点此|点这里|进入|查看|阅读)[^。，；]{0,20}"
+    f"|返回[{HAN}]{{2,8}}[，, ]*查看更多[>＞» ]*"
+)
+"""A link behind its sign: >>点击进入原稿; or back to the site: 返回某某，查看更多."""
 
 _WELCOME = re.compile(
     "(?:您好[，,]?)?(?:欢迎|歡迎)(?:您)?(?:访问|光临|来到|进入|浏览)"
