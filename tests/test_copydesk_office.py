@@ -101,3 +101,40 @@ def test_what_comes_from_another_page_goes_on_with_a_sentence_that_was_broken_of
     copy = f"{whole}一图读懂\n{CLINIC}\n——区供电公司\n（上接01版）{ROAD}\n"
     work = edit(read_copy("copy.txt", copy.encode()))
     assert ROAD in [text for piece in work.pieces for text in texts(piece)]
+
+
+SHIFTS = (
+    ("日期", "时段", "值班人"),
+    ("10月8日", "上午", "王敏"),
+    ("10月8日", "下午", "李强"),
+    ("10月9日", "上午", "张伟"),
+)
+
+
+def test_a_cell_that_is_merged_downwards_stands_in_each_of_its_rows_and_in_no_other() -> None:
+    document = Document()
+    document.add_heading("国庆假期值班安排", 1)
+    document.add_paragraph("国庆假期的值班安排如下，请各科室遵照执行。")
+    table = document.add_table(len(SHIFTS), 3)
+    for row, words in zip(table.rows, SHIFTS, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    table.cell(2, 0).text = ""
+    table.cell(1, 0).merge(table.cell(2, 0))
+    [piece] = read(document).pieces
+    rows = [tuple(cell.text for cell in row) for row in piece.tables[0].rows]
+    assert rows == [*SHIFTS]
+    assert piece.headline.text == "国庆假期值班安排"
+
+
+def test_a_cell_that_is_merged_to_the_side_stands_in_each_of_its_columns() -> None:
+    document = Document()
+    document.add_paragraph("国庆假期的值班安排如下，请各科室遵照执行。")
+    table = document.add_table(3, 3)
+    for row, words in zip(table.rows, (*SHIFTS[:2], ("10月9日", "全天休息", "")), strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    table.cell(2, 1).merge(table.cell(2, 2)).text = "全天休息"
+    [piece] = read(document).pieces
+    rows = [[cell.text for cell in row] for row in piece.tables[0].rows]
+    assert rows[1:] == [["10月8日", "上午", "王敏"], ["10月9日", "全天休息", "全天休息"]]

@@ -12,7 +12,7 @@ from copydesk.blocks.tables import is_row
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opening
-from copydesk.fields.names import is_office
+from copydesk.fields.names import is_office, is_surnamed
 from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, ends_sentence, simple
@@ -26,6 +26,9 @@ _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
 _SIGNED = re.compile(
     "[〈《【〔\\[（(][^〈〉《》【】〔〕（）()，。]{0,12}(?:记者|通讯员)[^，。]{2,20}(?:报[导道]|[电讯])[〉》】〕\\]）)]"
 )
+_ALONE = re.compile(f"[（(](?P<who>[{HAN}]{{2,3}})[）)](?=[{HAN}])")
+"""A name alone in brackets before the first sentence: （王敏）清水镇……."""
+
 _NAMED = re.compile(f"[（(【][{HAN} 、（）()]{{2,24}}[）)】]")
 """Han characters alone in brackets, where those who report stand."""
 
@@ -186,7 +189,10 @@ def _openings(piece: Piece, first: Traced, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.BYLINE, first, "电头后面还有一个电头")
     if piece.dateline and not piece.authors and _NAMED.match(first.text):
         yield words.doubt(DoubtKind.BYLINE, first, "电头后面的括号里可能是署名")
-    if not piece.authors and _SIGNED.match(simple(first.text)):
+    bare = simple(first.text)
+    alone = _ALONE.match(bare)
+    named = alone is not None and is_surnamed(alone.group("who"))
+    if not piece.authors and (named or _SIGNED.match(bare)):
         yield words.doubt(DoubtKind.BYLINE, first, "开头的括号里可能是署名")
 
 
