@@ -132,7 +132,10 @@ def test_somebody_who_signs_in_brackets_is_no_longer_asked_about_once_somebody_s
 # What goes on, and what does not
 
 CAPTION = "▲新设的充电座旁边坐满了等车的居民。 李强 摄\n"
-LONG = "工人在桥上施工。大桥全长三百米，是镇里最长的桥。完工以后，老人看病也不用绕路了，来往方便。"
+LONG = (
+    "工人在桥上施工。大桥全长三百米，是镇里最长的桥。完工以后，两岸居民来往方便，"
+    "老人看病也不用绕路。"
+)
 
 
 def test_several_sentences_under_a_picture_are_asked_about() -> None:

@@ -289,7 +289,7 @@ def _without_furniture(
         lines = clear_pages(lines, log)
     else:
         lines = mark_tails(lines, measure_of(mark_verse(lines)) if front.pasted else full)
-        lines = clear_jumps(clear_pages(lines, log), log)
+        lines = clear_pages(clear_jumps(lines, log), log)
         lines = _unwrapped(lines, log)
     left = _marks(lines)  # a paper's page has marks of its own, of which none is left
     told = pasted or front.paged or (bool(left) and marks >= FEWEST_MARKS)

@@ -85,7 +85,8 @@ class Block:
     kind: what it is; reason: why, Chinese; weight: how sure, 0 to 1. blanks: empty lines before it;
     size: of its letters, where 1 is that of the text, 0 where the format does not tell; headlike:
     whether a line of names reads as a heading, too (江畔谣); bound: whether it goes with the block
-    before it, so that no piece begins with it; begins: whether an editor said that one does;
+    before it, so that no piece begins with it; goes_on, jumps: whether it comes from another page,
+    and goes on on one; begins: whether an editor said that one does;
     leads: whether it leads in to the heading under it (编者按).
     """
 
@@ -115,6 +116,7 @@ class Block:
     size: float = 0.0
     part: Part = Part.NONE
     goes_on: bool = False
+    jumps: bool = False
     margin: int = 0
     story: bool = False
     bound: bool = False
@@ -239,6 +241,7 @@ def own_block(source: Source) -> Block:
         part=hint.part,
         margin=source.margin,
         goes_on=source.continues,
+        jumps=source.jumps,
         story=hint.story,
         bound=hint.goes_on or bool(LENT_ALONE.fullmatch(plain)),
         begins=hint.begins,

@@ -171,7 +171,8 @@ def _may_begin(blocks: Sequence[Block], at: int, usual: int) -> bool:
         return True
     if block.opens or block.table or block.goes_on or (block.bullet and not before.bullet):
         return True
-    if before.signs_off or before.ended or before.names or before.day or before.caption:
+    ends = before.signs_off or before.ended or before.jumps
+    if ends or before.names or before.day or before.caption:
         return True
     within = block.verse and not block.blanks  # a line of a poem begins nothing
     return (before.verse and not within) or before.table or block.blanks > max(1, usual)

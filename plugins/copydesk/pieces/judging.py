@@ -174,6 +174,7 @@ def _why(blocks: Sequence[Block], at: int) -> str:
         (block.head and block.blanks > 1, "标题前面空行多"),
         (at > 0 and (blocks[at - 1].signs_off or bool(blocks[at - 1].names)), "上一篇已经署名"),
         (at > 0 and blocks[at - 1].day, "上一篇已经落款"),
+        (at > 0 and blocks[at - 1].jumps, "上一篇下转别的版"),
         (block.head, "有标题"),
         (block.table, "是另一张表"),
     ]

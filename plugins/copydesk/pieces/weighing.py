@@ -19,6 +19,9 @@ from copydesk.sheet import LARGE, Part
 FROM_ELSEWHERE = 8.0
 """What a jump line (上接第一版) says for a beginning."""
 
+TO_ELSEWHERE = 5.0
+"""What a jump line (下转第二版) under a text says for the beginning of what stands under it."""
+
 FAR = 200
 """Blocks before a greeting among which the same one is looked for."""
 
@@ -149,6 +152,7 @@ class GrowingPiece:
         "_head_gap",
         "_headed",
         "_heads",
+        "_jumped",
         "_kinship",
         "_levels",
         "_photographed",
@@ -170,7 +174,7 @@ class GrowingPiece:
         self._blocks, self._turns = blocks, around.turns
         self._bodies = self._tables = self._pictures = self.heads_passed = 0
         self._after_table = 0
-        self._box = self._closed = self._photographed = self._verse = False
+        self._box = self._closed = self._photographed = self._verse = self._jumped = False
         self._signed = 0
         self._size = self._kinship = 0.0
         self._heads: list[int] = []
@@ -195,6 +199,8 @@ class GrowingPiece:
         weight = _wide_gap(first, self._usual)
         if first.told:
             weight += 4
+        if first.goes_on:
+            weight += FROM_ELSEWHERE
         if first.part is Part.SUBHEAD:
             weight -= 6
         if self._levels:
@@ -294,7 +300,7 @@ class GrowingPiece:
             return
         if not block.numbered:
             self.heads_passed += 1
-        weight = -6.6 if block.told else -0.6
+        weight = (-6.6 if block.told else -0.6) - (FROM_ELSEWHERE if block.goes_on else 0.0)
         if block.box or (self._box and self._bodies and self._untitled and not block.bullet):
             weight -= 4
         if block.part is Part.SUBHEAD:
@@ -319,8 +325,8 @@ class GrowingPiece:
         if self._head_gap is not None and block.blanks > self._head_gap and not self._box:
             weight -= 1.8  # wider than over the sub-heads before it
         self._head_gap = block.blanks if self._head_gap is None else self._head_gap
-        if self._closed and not self._box:
-            weight -= 3
+        weight -= 3 if self._closed and not self._box else 0
+        weight -= TO_ELSEWHERE if self._jumped else 0.0
         if self._verse:
             weight -= 2
         if self._tables and self._bodies <= 1 + self._after_table and not block.numbered:
@@ -358,7 +364,9 @@ class GrowingPiece:
         self._bodies += 1
         self._after_table += self._tables > 0
         self._photographed = block.photographs or (self._photographed and block.length <= 50)
+        self._jumped = block.jumps
         self._closed = self._photographed or block.signs_off or block.ended or block.day
+        self._closed = self._closed or block.jumps
 
     @property
     def _has_body(self) -> bool:
