@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -18,8 +19,32 @@ from presses import built
 GOLDEN = Path(__file__).parent / "golden"
 # the digest in the name of a style sheet or script: a change of it is read in the theme
 ASSET = re.compile(r"(assets/\w+)-[0-9a-f]{8}\.")
+DIGEST = re.compile(r"-[0-9a-f]{8}\.")
 # path in the output → what it shows
 SHOWN = {
+    "index.html": "home",
+    "404.html": "no page",
+    "2013/10/09/index.html": "issue",
+    "2013/10/09/park/index.html": "item with everything",
+    "2013/10/09/rumour/index.html": "retracted",
+    "2013/10/08/park-open/index.html": "moved",
+    "2013/10/08/reception/index.html": "schedule",
+    "2013/10/08/p1/index.html": "page as printed",
+    "hant/section/minsheng/index.html": "section",
+    "archive/2013/10/index.html": "archive",
+    "reception/index.html": "all schedules",
+    "search/index.html": "search page",
+    "about/index.html": "page",
+    "atom.xml": "Atom",
+    "hant/feed.json": "JSON Feed",
+    "sitemap.xml": "sitemap",
+    "reception/2013-10-09-reception-again.ics": "schedule that corrects one",
+    "2013/10/09/yibin-tongxun-2013-10-09.pdf": "press of another issue",
+    "2013/10/09/layout.json": "layout",
+    "2013/10/09/yibin-tongxun-2013-10-09-tagged.txt": "tagged text",
+    "2013/10/09/yibin-tongxun-2013-10-09-mail.html": "mail",
+    "data/2013-10-09.json": "data",
+    "reception/changes/index.html": "changed schedules",
     "2013/10/08/lead/index.html": "website",
     "hant/2013/10/08/lead/index.html": "website in the other script",
     "feed.xml": "syndication",
@@ -44,11 +69,58 @@ def readable(path: Path) -> str:
         return "\n\f\n".join(page.get_textpage().get_text_range() for page in pdf) + "\n"
 
 
-@pytest.mark.parametrize("path", SHOWN, ids=SHOWN.values())
-def test_the_golden_edition_is_as_it_was(output: Path, path: str) -> None:
-    made = readable(output / path).replace("\r\n", "\n")
-    expected = GOLDEN / "expected" / f"{path}{'.txt' if path.endswith('.pdf') else ''}"
+def drawn(path: Path) -> str:
+    """What stands where on every page of a paper, in points from its lower left corner."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(line for page in pdf for line in ("", str(page.get_size()), *_boxes(page)))
+
+
+def _boxes(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """The lines of text, pictures and rules of a page; of a code's many squares their number."""
+    text = page.get_textpage()
+    for number in range(text.count_rects()):
+        box = text.get_rect(number)
+        yield f"{_points(box)} {text.get_text_bounded(*box).strip()}"
+    small = 0
+    for thing in page.get_objects():
+        box = thing.get_bounds()
+        if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE:
+            yield f"{_points(box)} [picture]"
+        elif thing.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH:
+            large = max(box[2] - box[0], box[3] - box[1]) >= LONG
+            small += not large
+            if large:
+                yield f"{_points(box)} [rule]"
+    yield f"[{small} small ones]"
+
+
+LONG = 12  # points of a rule; the squares of a code are smaller
+
+
+def _points(box: Iterable[float]) -> str:
+    return " ".join(f"{side:.1f}" for side in box)
+
+
+def as_it_was(made: str, name: str) -> None:
+    expected = GOLDEN / "expected" / name
     if os.environ.get("GOLDEN") == "accept":
         expected.parent.mkdir(parents=True, exist_ok=True)
         expected.write_text(made, encoding="utf-8")
     assert made == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=SHOWN.values())
+def test_the_golden_edition_is_as_it_was(output: Path, path: str) -> None:
+    made = readable(output / path).replace("\r\n", "\n")
+    as_it_was(made, f"{path}{'.txt' if path.endswith('.pdf') else ''}")
+
+
+@pytest.mark.parametrize("path", [path for path in SHOWN if path.endswith(".pdf")])
+def test_everything_stands_where_it_stood_on_paper(output: Path, path: str) -> None:
+    as_it_was(drawn(output / path), f"{path}.boxes.txt")
+
+
+def test_the_same_files_are_published(output: Path) -> None:
+    files = (path for path in output.rglob("*") if path.is_file())
+    names = sorted(path.relative_to(output).as_posix() for path in files)
+    as_it_was("".join(f"{DIGEST.sub('-12345678.', name)}\n" for name in names), "files.txt")
