@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -20,6 +22,8 @@ GOLDEN = Path(__file__).parent / "golden"
 # the digest in the name of a style sheet or script: a change of it is read in the theme
 ASSET = re.compile(r"(assets/\w+)-[0-9a-f]{8}\.")
 DIGEST = re.compile(r"-[0-9a-f]{8}\.")
+PACKED = {".epub", ".docx"}
+WRITTEN = re.compile(r"(?:xhtml|opf|ncx|document\.xml|core\.xml|document\.xml\.rels)$")
 # path in the output → what it shows
 SHOWN = {
     "index.html": "home",
@@ -43,6 +47,8 @@ SHOWN = {
     "2013/10/09/layout.json": "layout",
     "2013/10/09/yibin-tongxun-2013-10-09-tagged.txt": "tagged text",
     "2013/10/09/yibin-tongxun-2013-10-09-mail.html": "mail",
+    "2013/10/09/yibin-tongxun-2013-10-09.epub": "book",
+    "2013/10/09/yibin-tongxun-2013-10-09.docx": "Word",
     "data/2013-10-09.json": "data",
     "reception/changes/index.html": "changed schedules",
     "2013/10/08/lead/index.html": "website",
@@ -63,8 +69,14 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def readable(path: Path) -> str:
     """A published file as text."""
+    if path.suffix in PACKED:
+        with ZipFile(path) as packed:
+            parts = [name for name in packed.namelist() if WRITTEN.search(name)]
+            return "\n".join(f"@@ {name}\n{packed.read(name).decode()}" for name in parts) + "\n"
     if path.suffix != ".pdf":
-        return ASSET.sub(r"\1-12345678.", path.read_bytes().decode())
+        data = path.read_bytes()
+        text = data.decode("utf-16" if data.startswith(BOM_UTF16_LE) else "utf-8")
+        return ASSET.sub(r"\1-12345678.", text)
     with pypdfium2.PdfDocument(path) as pdf:
         return "\n\f\n".join(page.get_textpage().get_text_range() for page in pdf) + "\n"
 
@@ -112,7 +124,7 @@ def as_it_was(made: str, name: str) -> None:
 @pytest.mark.parametrize("path", SHOWN, ids=SHOWN.values())
 def test_the_golden_edition_is_as_it_was(output: Path, path: str) -> None:
     made = readable(output / path).replace("\r\n", "\n")
-    as_it_was(made, f"{path}{'.txt' if path.endswith('.pdf') else ''}")
+    as_it_was(made, f"{path}{'.txt' if Path(path).suffix in {'.pdf', *PACKED} else ''}")
 
 
 @pytest.mark.parametrize("path", [path for path in SHOWN if path.endswith(".pdf")])
