@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from PIL import Image
 from typer.testing import CliRunner
 
 from copydesk.command import app
@@ -222,3 +223,83 @@ def test_a_record_that_was_spoilt_is_no_earlier_import(paper: Path) -> None:
     done = imported("a.txt", "--into", DAY)
     assert drafts(paper) == ["01-guan-yu-he-wan-qiao-2.md", "01-guan-yu-he-wan-qiao.md"]
     assert "copydesk.twice: 已经有一篇同名的 01-guan-yu-he-wan-qiao.md" in done.stderr
+
+
+# A folder of a text and a photo
+
+PHONE = """车站新设充电座
+记者 王敏
+清水镇在车站前新设三处充电座，居民出示证件就能用，每次以一小时为限，晚上九点收回。
+镇里说，试用三个月以后再看要不要增设，到时候先问过车站附近的住户。
+图1：居民在给手机充电。 李强 摄
+"""
+PHOTO = "01-che-zhan-xin-she-chong-1.jpg"
+STORY = "01-che-zhan-xin-she-chong.md"
+
+
+@pytest.fixture
+def sent(paper: Path) -> Path:
+    """A folder with a text and the photo that it speaks of."""
+    folder = paper / "来稿"
+    folder.mkdir()
+    (folder / "正文.txt").write_text(PHONE, encoding="utf-8")
+    Image.new("RGB", (800, 600), (200, 90, 40)).save(folder / "图1.jpg")
+    return folder
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_folder_that_has_not_changed_is_put_as_it_was(paper: Path) -> None:
+    imported("来稿", "--into", DAY)
+    home = paper / "content" / "issues" / DAY
+    before = {path.name: path.read_bytes() for path in home.iterdir()}
+    assert {STORY, PHOTO} <= before.keys()
+    assert imported("来稿", "--into", DAY).stderr == ""
+    assert {path.name: path.read_bytes() for path in home.iterdir()} == before
+
+
+def test_a_folder_whose_text_has_changed_is_told_beside_what_was_put_before(
+    paper: Path, sent: Path
+) -> None:
+    imported("来稿", "--into", DAY)
+    (sent / "正文.txt").write_text(PHONE.replace("三处", "五处"), encoding="utf-8")
+    done = imported("来稿", "--into", DAY)
+    assert "上次导入这个文件时内容不一样" in done.stderr
+    assert drafts(paper) == [STORY.replace(".md", "-2.md"), STORY]
+    home = paper / "content" / "issues" / DAY
+    assert "三处" in (home / STORY).read_text("utf-8")
+    assert "五处" in (home / drafts(paper)[0]).read_text("utf-8")
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_draft_that_was_deleted_comes_again_though_its_photo_stayed(paper: Path) -> None:
+    imported("来稿", "--into", DAY)
+    home = paper / "content" / "issues" / DAY
+    (home / STORY).unlink()
+    done = imported("来稿", "--into", DAY)
+    assert done.exit_code == 0, done.stderr
+    assert "上次的这份草稿不在了，这一次又写了一份" in done.stderr
+    assert drafts(paper) == [STORY]
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_photo_that_was_cropped_stays_as_the_editor_has_it(paper: Path) -> None:
+    imported("来稿", "--into", DAY)
+    cropped = paper / "content" / "issues" / DAY / PHOTO
+    Image.new("RGB", (400, 400), (200, 90, 40)).save(cropped)
+    kept = cropped.read_bytes()
+    done = imported("来稿", "--into", DAY)
+    assert "您改过，没有动它" in done.stderr
+    assert cropped.read_bytes() == kept
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_stranger_s_file_in_the_way_stops_an_import_before_anything_is_written(
+    paper: Path,
+) -> None:
+    home = paper / "content" / "issues" / DAY
+    (home / PHOTO).write_bytes(b"another")
+    done = imported("来稿", "--into", DAY)
+    assert done.exit_code == 1
+    assert f"{PHOTO}:0: copydesk.exists: " in done.stderr
+    assert drafts(paper) == []
+    assert (home / PHOTO).read_bytes() == b"another"

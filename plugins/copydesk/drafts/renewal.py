@@ -69,9 +69,7 @@ def renewal(
         made = list(drafts_with(ids))
     new = [each for each in made if each.id not in same]
     written = [file for each in new for file in each.files]
-    old = {
-        name for each in earlier if fates[each.id][0] is Fate.UNTOUCHED for name, _ in each.files
-    }
+    old = {name for each in earlier for name in _left_alone(folder, each, fates[each.id][0])}
     gone = old - {file.name for file in written}
     drafts = (*(put[each] for each in put if each in kept), *map(_put, new))
     told = [
@@ -128,6 +126,13 @@ def _fate(folder: Path, put: Put, there: Iterable[str]) -> tuple[Fate, str]:
         return (Fate.UNTOUCHED if alike else Fate.TOUCHED), own
     moved = next((name for name in there if _digest(folder / name) == said), "")
     return (Fate.RENAMED, moved) if moved else (Fate.GONE, own)
+
+
+def _left_alone(folder: Path, put: Put, fate: Fate) -> list[str]:
+    """The files of a draft that nobody has touched: all, or the photos of one that is gone."""
+    if fate is Fate.GONE:
+        return [name for name, said in put.files if _digest(folder / name) == said]
+    return [name for name, _ in put.files] if fate is Fate.UNTOUCHED else []
 
 
 def _digest(path: Path) -> str:
