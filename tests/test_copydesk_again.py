@@ -293,7 +293,7 @@ def test_a_photo_that_was_cropped_stays_as_the_editor_has_it(paper: Path) -> Non
 
 
 @pytest.mark.usefixtures("sent")
-def test_a_stranger_s_file_in_the_way_stops_an_import_before_anything_is_written(
+def test_a_stranger_s_file_in_the_way_stops_an_import_before_it_writes(
     paper: Path,
 ) -> None:
     home = paper / "content" / "issues" / DAY
