@@ -167,10 +167,15 @@ def _piped(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list
         return end, []
     counts = Counter(map(_piped_cells, lines[place:end]))
     counts = Counter({cells: times for cells, times in counts.items() if cells})
-    if counts.total() < FEWEST_ROWS or 2 * counts[max(counts)] < counts.total() or min(counts) < 2:
+    if counts.total() < FEWEST_ROWS or min(counts) < 2:
         return end, []
-    framed = all(line.words.strip()[0] in _BARS for line in lines[place:end] if _piped_cells(line))
-    if max(counts) < FEWEST_SPACED and not (framed and len(counts) == 1):
+    rows_of = [line.words.strip() for line in lines[place:end] if _piped_cells(line)]
+    framed = all(row[0] in _BARS for row in rows_of)
+    closed = all(row[-1] in _BARS for row in rows_of)
+    drawn = any(_DRAWN.match(line.words) for line in lines[place:end])
+    ruled = framed and (closed or drawn or len(counts) == 1)
+    even = 2 * counts[max(counts)] >= counts.total() and max(counts) >= FEWEST_SPACED
+    if not (ruled or even):
         return end, []  # 文｜记者 甲 over 图｜记者 乙
     rows = []
     for line in lines[place:end]:

@@ -28,11 +28,12 @@ from copydesk.sheet import Line, Part
 from copydesk.traced import Edit, Traced
 
 _ARROW = re.compile("^[ ]*[↑↓←→↖↗↘↙▲△▼▽◀▶◄►⬆⬇⬅➡☝👆⇧⇩⇦⇨]+[ ]*")
+_COUNT = "(?:[①-⑳]|[0-9]{1,2}|[一二三四五六七八九十]{1,2})"
 _NUMBER = re.compile(
-    r"^[ ]*[（(\[【]?(?:[上下左右]?图|图片|照片)[ ]?(?:[①-⑳]|[0-9]{1,2}|"
-    r"[一二三四五六七八九十]{1,2})?[）)\]】]?[:：、. ][ ]*"
-    r"|^[ ]*[（(\[【]?(?:图|图片|照片)[ ]?(?:[①-⑳]|[0-9]{1,2}|"
-    r"[一二三四五六七八九十]{1,2})[）)\]】]?[:：、. ]?[ ]*"
+    f"^[ ]*[（(\\[【]?(?:图|图片|照片)[ ]?{_COUNT}"
+    f"(?:[ ]?[、和,，—~至-][ ]?(?:图|图片|照片)?{_COUNT}){{1,5}}[）)\\]】]?[:：][ ]*"
+    f"|^[ ]*[（(\\[【]?(?:[上下左右]?图|图片|照片)[ ]?{_COUNT}?[）)\\]】]?[:：、. ][ ]*"
+    f"|^[ ]*[（(\\[【]?(?:图|图片|照片)[ ]?{_COUNT}[）)\\]】]?[:：、. ]?[ ]*"
     r"|^[ ]*[（(\[【]?(?:图片说明|图说|图注|照片说明)(?:[）)\]】][:：]?|[:：]|[ ])[ ]*"
 )
 _SHOWS = re.compile("^[上下左右]?(?:图|图片|照片)(?:为|中)[^书]")
@@ -283,7 +284,7 @@ def _found(line: Line) -> Caption | None:
 @lru_cache(REMEMBERED)
 def _caption_of(line: str, *, told: bool) -> Caption | None:
     """The caption that some words are. told: whether the format of the copy says so."""
-    text = Traced.at(line, 0).strip()
+    text = _bare(Traced.at(line, 0).strip())
     if _KIND_ALONE.fullmatch(simple(text.text)):
         return None
     marker, rest = _marked(text)
@@ -314,7 +315,12 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
         or (len(words) <= LONGEST_HOUSE and whole_byline(text))  # 新华社发（钱越 摄）
     ):
         return None
+    if marker and _SECOND.search(words.text):  # its mark tells it from another picture's
+        return Caption(marker.strip("（([【 ") + words, named, Traced(), 0)
     return Caption(words, named, marker, 0)
+
+
+_SECOND = re.compile(f"[。；;，,][ ]*(?:[上下左右]图|图[ ]?{_COUNT})[:：]")
 
 
 def _stands(words: str) -> bool:
@@ -422,6 +428,27 @@ def is_marked(line: Line) -> bool:
     )
 
 
+def _bare(text: Traced) -> Traced:
+    """What is shown without the brackets that it stands in whole: （图为…。甲摄）."""
+    inner = text[1:-1]
+    whole = text.text[-1:] == _CLOSER.get(text.text[:1]) and not _BRACKET.search(inner.text)
+    return inner.strip() if whole and _SHOWS.match(simple(inner.text)) else text
+
+
+_BRACKET = re.compile("[（()）\\[\\]【】]")
+
+
+def _within(marker: str, rest: Traced) -> Traced:
+    """The words of a caption that stands in brackets whole, as its mark does: （上图：…）."""
+    opened = marker.lstrip()[:1]
+    closer = _CLOSER.get(opened, "")
+    alone = closer and closer not in marker and rest.text.endswith(closer)
+    return rest[:-1].strip() if alone and opened not in rest.text else rest
+
+
+_CLOSER = {"（": "）", "(": ")", "[": "]", "【": "】"}
+
+
 def is_lent(line: Line) -> bool:
     """Whether a line is a sentence or two with nothing but an agency's name in brackets behind."""
     words = simple(line.words.strip())
@@ -439,7 +466,7 @@ def _marked(text: Traced) -> tuple[Traced, Traced]:
             if following and following.end():
                 end = len(text) - len(rest) + following.end()
                 rest = rest[following.end() :].strip()
-            return text[:end], rest
+            return text[:end], _within(text[:end].text, rest)
     return Traced(), text
 
 
