@@ -63,6 +63,18 @@ def test_numbered_items_are_pieces_without_their_numbers(number: str) -> None:
     are_all(pieces("\n".join(raw)))
 
 
+@pytest.mark.parametrize(("before", "behind"), [("★", "★"), ("◆", ""), ("● ", ""), ("▲", "▲")])
+def test_items_that_one_mark_leads_are_pieces_without_it(before: str, behind: str) -> None:
+    raw = "".join(f"{before}{head}{behind}\n" + "\n".join(texts) + "\n" for head, texts in ITEMS)
+    are_all(pieces(raw))
+
+
+@pytest.mark.parametrize("first", ["汛期工作安排", "◆汛期工作这样安排"])
+def test_sections_that_a_mark_leads_are_sub_heads_of_one_text(first: str) -> None:
+    raw = f"{first}\n" + "".join(f"◆{head}\n{text}\n" for head, text in SECTIONS)
+    assert len(pieces(raw)) == 1
+
+
 @pytest.mark.parametrize("first", ["", "关于做好防汛工作的几点意见\n\n"])
 def test_numbered_sections_of_one_text_are_its_sub_heads(first: str) -> None:
     parts = [

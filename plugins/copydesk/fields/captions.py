@@ -89,11 +89,13 @@ class Caption:
 def unframe(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy, a heading that one mark stands before and behind without the two.
 
-    ▲ 闭馆日期 ▲ shows no picture. Under a text it heads a part of it; what stands in brackets
-    behind the second mark stays.
+    ▲ 闭馆日期 ▲ shows no picture. Under a text it heads a part of it, but where the copy's first
+    heading stands between such marks: that is how headlines are set. What stands in brackets behind
+    the second mark stays.
     """
     bare: list[Line] = []
     said = False
+    headlines = ""  # the mark that stands round the copy's first heading
     for line in lines:
         said = said or ends_sentence(line.words)
         plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
@@ -102,9 +104,11 @@ def unframe(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             bare.append(line)
             continue
         edits = [Edit(0, match.start("words")), Edit(*match.span("behind"))]
-        part = Part.SUBHEAD if said else Part.NONE
-        text = log.change(line.text, Rule.BULLET, edits)
-        bare.append(replace(line, text=text, hint=replace(line.hint, part=part)))
+        headlines = headlines if said or bare else match.group("mark")
+        headline = match.group("mark") == headlines
+        part = Part.SUBHEAD if said and not headline else Part.NONE
+        hint = replace(line.hint, part=part, bold=line.hint.bold or headline)
+        bare.append(replace(line, text=log.change(line.text, Rule.BULLET, edits), hint=hint))
     return bare
 
 

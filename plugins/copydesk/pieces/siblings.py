@@ -1,8 +1,8 @@
 """Headings of the same form as the first one of a copy: each begins a piece as that one does.
 
-A newsroom's mail numbers its items (1、…, 2、…), a Word file or a page sets every headline alike. A
-story numbers its sections too, but under a headline that is not numbered, and gives its headline a
-look that no sub-head has.
+A newsroom's mail numbers its items (1、…, 2、…) or leads each in by a mark (★…), a Word file or a
+page sets every headline alike. A story numbers its sections too, but under a headline that is not
+numbered, and gives its headline a look that no sub-head has.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from copydesk.blocks.block import Block, heading_end
 from copydesk.blocks.heads import numeral_style
-from copydesk.lexicon import are_apart, simple
+from copydesk.lexicon import BULLET, are_apart, simple
 
 _VALUE = re.compile("\\d{1,2}|[一二三四五六七八九十]{1,3}")
 
@@ -34,7 +34,7 @@ def siblings(blocks: Sequence[Block]) -> frozenset[int]:
     notices = _notices(blocks, first)
     if notices:
         return frozenset(notices)
-    found = _numbered(blocks, first) or _dressed(blocks, first)
+    found = _numbered(blocks, first) or _dressed(blocks, first) or _led(blocks, first)
     if len(found) < FEWEST or not all(_has_text(blocks, at) for at in found):
         return frozenset()
     return frozenset(found) if _are_apart(blocks, found) else frozenset()
@@ -92,6 +92,20 @@ def _dressed(blocks: Sequence[Block], first: int) -> list[int]:
         return []
     heads = [at for at, block in enumerate(blocks) if block.head and not block.names]
     return [at for at in heads if _look(blocks[at]) == look]
+
+
+def _led(blocks: Sequence[Block], first: int) -> list[int]:
+    """The headings that the mark leads which leads a first one: ★, ◆."""
+    mark = _mark(blocks[first])
+    if not mark or heading_end(blocks, first) > first + 1:
+        return []
+    heads = [at for at, block in enumerate(blocks) if block.head and not block.names]
+    return [at for at in heads if _mark(blocks[at]) == mark]
+
+
+def _mark(block: Block) -> str:
+    match = BULLET.match(block.words)
+    return match.group().strip() if match else ""
 
 
 def _look(block: Block) -> tuple[object, ...]:
