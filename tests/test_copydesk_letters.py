@@ -206,3 +206,31 @@ def test_names_with_numbers_are_a_list_of_telephones_where_they_are_many(
     assert all((number in shown(work)) is stay for number in numbers)
     assert bool(work.pieces[0].table) is stay
     assert work.unaccounted() == []
+
+
+NOTICES = """寻物启事
+本人王敏10月7日在青石镇车站丢了一个黑色钱包，里面有身份证一张，请拾到的人与本人联系。
+
+招领启事
+10月8日有人拾到钥匙一串，请失主到镇派出所认领。
+青石镇派出所
+
+更正
+本报10月6日第二版的“三座水闸”应为“五座水闸”，特此更正。
+"""
+
+
+def test_short_notices_under_each_other_are_pieces_each_with_who_gives_it_out() -> None:
+    found = edit(read_copy("a.txt", NOTICES.encode())).pieces
+    assert [piece.headline.text for piece in found] == ["寻物启事", "招领启事", "更正"]
+    assert found[1].paragraphs[-1].text == "青石镇派出所"
+
+
+def test_a_letter_that_closes_line_by_line_is_not_asked_about_but_for_its_headline() -> None:
+    letter = (
+        "编辑同志：\n我是青石镇的一名居民，车站前新设了三处充电座，出示证件就能用，很方便。\n"
+        "请贵报提醒大家用完放回原处。\n此致\n敬礼！\n青石镇居民 王敏\n10月7日\n"
+    )
+    work = edit(read_copy("a.txt", letter.encode()))
+    assert [doubt.kind.value for doubt in work.doubts] == ["untitled"]
+    assert [text.text for text in work.pieces[0].paragraphs][-3:] == ["此致", "敬礼！", "10月7日"]

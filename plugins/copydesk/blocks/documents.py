@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.blocks.block import FAIR, SURE, Block, BlockKind
+from copydesk.blocks.heads import names_notice
 from copydesk.blocks.lists import is_field_line
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
@@ -89,11 +90,20 @@ def _end(blocks: Sequence[Block], at: int) -> int:
             break
         if block.head and end > at + 1 and not block.numbered and _is_adopted(blocks, end):
             break
+        if names_notice(blocks[at].words) and end > at + 1 and _is_notice(blocks, end):
+            break
         signed = (signed or block.day) and not attached
         end += 1
     while end > at + 1 and _heads_next(blocks, at, end):
         end -= 1
     return end
+
+
+def _is_notice(blocks: Sequence[Block], at: int) -> bool:
+    """Whether one more short notice begins at a place, with its text right under it."""
+    below = blocks[at + 1 : at + 2]
+    titled = blocks[at].head and names_notice(blocks[at].words)
+    return titled and bool(below) and below[0].text and below[0].sentence
 
 
 _ADOPTED = re.compile(

@@ -49,6 +49,14 @@ _CLOCK = re.compile(
 )
 
 
+_NOTICE = re.compile("[^，。：:]{0,8}(?:启事|公告|通告|公示|声明|讣告|告示|更正|致歉|通知)")
+
+
+def names_notice(words: str) -> bool:
+    """Whether a line is what a short notice calls itself: 遗失声明, 寻人启事."""
+    return bool(_NOTICE.fullmatch(simple(words.strip())))
+
+
 _PART = re.compile(
     "(?:引 ?[子言]|题 ?记|楔 ?子|序 ?[言幕章]|前 ?言|开 ?篇|尾 ?声|结 ?语|后 ?记|余 ?音)"
 )

@@ -19,7 +19,16 @@ _CLOSING = re.compile(
     "夏安|秋安|冬安|春安|商祺|近安|崇高的敬意)?[!！。]?|祝(?:好|您|你|贵|大家|各位|工作|身体|新春|报社)"
     "[^。]{0,16}[!！。]?|谢谢(?:大家|各位)?[!！。]?|再见[!！。]?"
 )
+_WISHES = frozenset({"祝", "此致", "顺祝", "谨祝"})
+"""What stands over a wish on a line of its own."""
+
 LONGEST = 24
+
+
+def closes_letter(words: str) -> bool:
+    """Whether a line is one of those that a letter closes with: 此致, 敬礼！."""
+    bare = simple(words.strip())
+    return bare in _WISHES or (2 <= len(bare) <= LONGEST and bool(_CLOSING.fullmatch(bare)))
 
 
 def read_letters(blocks: list[Block]) -> None:
@@ -31,7 +40,7 @@ def read_letters(blocks: list[Block]) -> None:
         above = bool(at) and not blocks[at - 1].head
         if _GREETING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "称呼收信人或听众")
-        elif above and words in {"祝", "此致", "顺祝", "谨祝"}:
+        elif above and words in _WISHES:
             blocks[at] = block.read_as(BlockKind.LETTER, "书信的结语").going_with(at)
             _read_wish(blocks, at + 1)
         elif above and len(words) >= 2 and _CLOSING.fullmatch(words):

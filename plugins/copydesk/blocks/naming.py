@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
+from copydesk.blocks.heads import names_notice
 from copydesk.blocks.lists import is_field_line
 from copydesk.fields.author import Author
 from copydesk.fields.kinds import is_paper
@@ -254,8 +255,12 @@ def read_signers(blocks: list[Block]) -> None:
             continue
         last = not after or (after[0].blanks > 0 and after[0].head and not after[0].day)
         office = is_office(block.words) and 3 <= block.length <= 14
-        if last and office and before.text and before.sentence and block.margin >= RIGHT:
+        if not (last and office and before.text and before.sentence):
+            continue
+        if block.margin >= RIGHT:
             blocks[at] = _named(block, "靠右的单位名")
+        elif after and names_notice(after[0].words):
+            blocks[at] = block.read_as(BlockKind.PROSE, "启事下面的单位名", FAIR).going_with(at)
 
 
 def read_forms(blocks: list[Block]) -> None:

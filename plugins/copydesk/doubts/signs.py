@@ -15,6 +15,7 @@ from itertools import groupby
 
 from copydesk.blocks.days import heads_day
 from copydesk.blocks.heads import is_numbered, is_weekday
+from copydesk.blocks.letters import closes_letter
 from copydesk.blocks.lists import is_field_line
 from copydesk.changes import Change
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
@@ -244,7 +245,7 @@ def _signers(piece: Piece, words: Words, removed: Removed, part: float) -> Itera
 def _is_loose(text: Traced) -> bool:
     """Whether a line has no mark at its end and is neither an entry, nor a value, nor a day."""
     plain = not (is_field_line(text.text) or is_numbered(text.text) or is_weekday(text.text))
-    plain = plain and not heads_day(text.text)
+    plain = plain and not heads_day(text.text) and not closes_letter(text.text)
     return plain and text.text[-1:] not in "，、；" and not ISSUED.search(text.text)
 
 

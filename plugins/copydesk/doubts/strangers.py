@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from copydesk.blocks.days import heads_day
 from copydesk.blocks.heads import is_day, is_head, is_numbered
+from copydesk.blocks.letters import closes_letter
 from copydesk.blocks.lists import is_field_line
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.fields.datelines import opens
@@ -210,6 +211,8 @@ def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     for at, text in enumerate(texts):
         bare = text.text.strip()
         if whole[at] or heads_day(bare) or is_day(bare) or not has_han(bare):
+            continue
+        if closes_letter(bare):
             continue
         within = 0 < at < len(texts) - 1 and whole[at - 1] and whole[at + 1]
         plain = not (opens(text.text) or is_field_line(bare))

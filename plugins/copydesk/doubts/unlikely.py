@@ -32,6 +32,9 @@ _ALONE = re.compile(f"[（(](?P<who>[{HAN}]{{2,3}})[）)](?=[{HAN}])")
 _NAMED = re.compile(f"[（(【][{HAN} 、（）()]{{2,24}}[）)】]")
 """Han characters alone in brackets, where those who report stand."""
 
+_OF_YEAR = re.compile("[\\d一二三四五六七八九十]{1,3}月[\\d一二三四五六七八九十]{1,3}日")
+"""A day of this year, as it stands under a letter."""
+
 _PATH = re.compile("(?<![\\w-])[\\w-]+\\.(?:s?html?|xml)(?![\\w.])|node_\\d")
 _ADDRESS = re.compile(r"[^，。:：]{0,12}[:：]?[ ]*(?:https?://|www\.|[\w.]+@)[\w.@/?=&%-]+")
 _SITE = re.compile("(?:网站|门户网?|官网|客户端)$")
@@ -219,6 +222,7 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
     last = prose[-1]
     sentences = sum(ends_sentence(text.text) for text in prose)
     dated = is_day(piece.paragraphs[-1].text) or is_office(simple(last.text))
+    dated = dated or bool(_OF_YEAR.fullmatch(simple(last.text.strip())))
     listed = dated or sentences * 2 < len(prose) or is_label(last.text) or is_field_line(last.text)
     if ISSUED.search(last.text) or letters(last.text) == letters(piece.headline.text):
         return  # who gave it out, or the headline again, which is asked about by itself

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from copydesk.blocks.block import Block, heading_end
-from copydesk.blocks.heads import numeral_style
+from copydesk.blocks.heads import names_notice, numeral_style
+from copydesk.fields.names import is_office
 from copydesk.lexicon import BULLET, are_apart, simple
 
 _VALUE = re.compile("\\d{1,2}|[一二三四五六七八九十]{1,3}")
@@ -62,14 +63,11 @@ def twins(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found) if plain and alone and _has_text(blocks, first) else frozenset()
 
 
-_NOTICE = re.compile("[^，。：:]{0,8}(?:启事|公告|通告|公示|声明|讣告|告示|更正|致歉|通知)")
-"""What a short notice calls itself, as those of a page of small ones do: 遗失声明, 寻人启事."""
-
-
 def _notices(blocks: Sequence[Block], first: int) -> list[int]:
-    """The headings of short notices that a copy holds and nothing else."""
-    heads = [at for at in range(first, len(blocks)) if blocks[at].head and not blocks[at].names]
-    plain = all(_NOTICE.fullmatch(simple(blocks[at].words.strip())) for at in heads)
+    """The headings of short notices that a copy holds and nothing else but who gives them out."""
+    found = (at for at in range(first, len(blocks)) if blocks[at].head and not blocks[at].names)
+    heads = [at for at in found if at == first or not is_office(simple(blocks[at].words.strip()))]
+    plain = all(names_notice(blocks[at].words) for at in heads)
     several = plain and len(heads) >= FEWEST
     return heads if several and all(_has_text(blocks, at) for at in heads) else []
 
