@@ -34,7 +34,6 @@ from copydesk.fields.captions import (
     unframe,
 )
 from copydesk.furniture.contacts import clear_contacts
-from copydesk.furniture.edges import drop_page_title, drop_twin_title
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted, part_posted
@@ -42,6 +41,7 @@ from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.stamps import as_title, posted_titles
 from copydesk.furniture.tops import cut_top, read_top
+from copydesk.furniture.twins import drop_page_title, drop_twin_title
 from copydesk.furniture.watermarks import drop_watermarks
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
