@@ -6,6 +6,7 @@ sizes and text are read back from the file by a reader that is not Typst's.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from orders import GRIDS, ROOT, order
 from reading import all_blank, bare_share, blank_above
 from stress import thirty
 
+from boxes import drawn
 from newsroom.kinds import Script
 from press.codes import Finding
 from press.faces import faces_for
@@ -225,3 +227,14 @@ def test_the_last_page_is_full_like_any_other(issues: list[Issue]) -> None:
         shares.append(share)
         assert share <= 0.16, issue.name
     assert sum(shares) / len(shares) <= 0.08
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_everything_stands_where_it_stood(issues: list[Issue], at: int) -> None:
+    """After a change that is meant: GOLDEN=accept, and look at the page."""
+    expected = ROOT / "tests" / "golden" / "press" / f"{issues[at].name.replace(' ', '-')}.txt"
+    made = drawn(issues[at].pdf)
+    if os.environ.get("GOLDEN") == "accept":
+        expected.parent.mkdir(parents=True, exist_ok=True)
+        expected.write_text(made, encoding="utf-8")
+    assert made == expected.read_text(encoding="utf-8")
