@@ -68,3 +68,74 @@ def test_a_box_that_a_page_hides_beside_its_text_is_not_read() -> None:
     box = f"<p>{SHORT}</p><p>请登录之后再发表您的评论，本平台会尽快审核您写下的每一句话。</p>"
     page = account("visibility: hidden", box, shown=f"<div>{PARTED}</div>")
     assert item(page, "page.html")["paragraphs"] == TEXTS
+
+
+BODY = f"{HEAD}\n\n{FIRST}\n{SECOND}\n{THIRD}\n"
+
+
+@pytest.mark.parametrize(
+    ("foot", "names"),
+    [
+        (
+            "记者：贺兰\n编 辑：苏 禾\n一 审：卫 青\n二 审：罗兴\n三 审：罗 桦\n总监制：骆明",
+            ["贺兰"],
+        ),
+        (
+            "文字：石远\n图片：贺兰\n设计：丹丹\n编校：正红\n责编：尚娟\n终审：李广",
+            ["石远", "贺兰"],
+        ),
+        ("■整理编辑：苏 航\n■本期摄影：张秀", ["张秀"]),
+    ],
+)
+def test_of_the_staff_at_the_foot_those_who_wrote_sign_and_the_others_go(
+    foot: str, names: list[str]
+) -> None:
+    piece = item(f"{BODY}{foot}\n")
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD]
+    assert [each["name"] for each in piece["bylines"]] == names
+
+
+@pytest.mark.parametrize(
+    ("foot", "kept"),
+    [
+        ("导演：石远\n主演：贺兰\n编剧：苏禾\n监制：骆明", ["石远", "贺兰", "苏禾"]),  # of a play
+        ("联系人：贺兰\n审核：石远", ["贺兰"]),
+        ("领唱：石远\n伴奏：贺兰\n指挥：苏禾", ["石远", "贺兰", "苏禾"]),
+    ],
+)
+def test_rows_of_a_text_are_no_staff(foot: str, kept: list[str]) -> None:
+    found = str(answer(read(f"{BODY}{foot}\n"))["pieces"])
+    assert all(name in found for name in kept)
+
+
+RIGHTS = "本公众号部分文章、图片转自他处，版权和文责属原作者所有，不希望转载的请联系我们删除。"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"免责声明\n{RIGHTS}\n联系电话：0900-10000000",
+        "本稿件所含文字、图片，版权均属石桥早报所有，任何网站未经授权不得转载，违者将追究责任。",
+        RIGHTS,
+    ],
+)
+def test_a_word_about_rights_at_the_foot_is_no_text(foot: str) -> None:
+    assert item(f"{BODY}{foot}\n")["paragraphs"] == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "贺老三把店名登记成商标，他说，版权归镇上所有的人，谁家都能挂这块招牌。",
+        "他告诉记者，看见假冒的豆腐就打电话，市场所会联系平台删除。",
+        "如今的石桥豆腐未经许可不得随便叫，县里追究过两家。",
+    ],
+)
+def test_a_story_about_rights_keeps_its_sentences(said: str) -> None:
+    assert item(f"{BODY}{said}\n")["paragraphs"] == [FIRST, SECOND, THIRD, said]
+
+
+def test_a_statement_that_is_the_copy_is_no_foot() -> None:
+    said = "近日有人冒用我坊名义收取定金，由此引起的纠纷与我坊无关，转载请注明出处。"
+    kept = str(answer(read(f"石桥镇豆腐坊\n郑重声明\n{said}\n电话：0900-10000000\n"))["pieces"])
+    assert said in kept

@@ -100,6 +100,11 @@ def is_role(word: str) -> bool:
     return simple(word) in _ROLES
 
 
+def is_editing(word: str) -> bool:
+    """Whether a word is what somebody did who passed a piece and did not write it: 校对."""
+    return simple(word) in _EDITING
+
+
 def whole_byline(line: Traced) -> tuple[Author, ...]:
     """The names of a line that is a byline and nothing else; empty if it is anything else."""
     found = names_in(line.text)
@@ -146,7 +151,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
-    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL):
+    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL, _OF_THIS):
         put = ahead.match(simple(text.text))
         if put and parsed(text[put.end() :]):
             text = text[put.end() :]
@@ -221,6 +226,9 @@ _SOURCE_AHEAD = re.compile(
 
 _ORIGINAL = re.compile(f"原创[ \u3000]+(?=[{HAN}·]{{2,4}}$)")
 """What an account says of a text that is its own, before who wrote it: 原创 容若."""
+
+_OF_THIS = re.compile("本[期版组](?=(?:摄影|图片|文字|撰文|供图|供稿|绘图|制图)[ ]?[:：|｜])")
+"""What the work of whoever signs was for: 本期摄影：祢衡."""
 
 _GLYPH = re.compile(f"[A-Za-z](?=(?:{HOUSES})?(?:记者|通讯员))")
 """A letter where the sign before a writer was set in a font of signs: N本报记者."""

@@ -26,6 +26,7 @@ from copydesk.furniture.docket import (
 )
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
+from copydesk.furniture.staff import staff_lines
 from copydesk.furniture.stamps import LABELS
 from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN
 from copydesk.furniture.words import (
@@ -275,7 +276,8 @@ def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:
     found |= dict.fromkeys(crumb_lines([line.words for line in lines]), Rule.SITE)
     found |= dict.fromkeys(linked_lines([line.words for line in lines]), Rule.SOURCE)
     words = [line.words for line in lines]
-    found |= dict.fromkeys([*docket_lines(words), *housed_lines(words)], Rule.SOURCE)
+    told = (*docket_lines(words), *housed_lines(words), *staff_lines(words))
+    found |= dict.fromkeys(told, Rule.SOURCE)
     found |= {at: Rule.SOURCE for at, line in enumerate(lines) if _is_labels(line)}
     heads = {Part.HEADLINE, Part.TITLE}
     return {at: rule for at, rule in found.items() if lines[at].hint.part not in heads}
