@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -139,3 +140,29 @@ def test_a_statement_that_is_the_copy_is_no_foot() -> None:
     said = "近日有人冒用我坊名义收取定金，由此引起的纠纷与我坊无关，转载请注明出处。"
     kept = str(answer(read(f"石桥镇豆腐坊\n郑重声明\n{said}\n电话：0900-10000000\n"))["pieces"])
     assert said in kept
+
+
+def mail(plain: str, dressed: str) -> Work:
+    message = EmailMessage()
+    message["From"] = "石桥镇 <shiqiao@example.org>"
+    message["Subject"] = "来稿"
+    message.set_content(plain)
+    message.add_alternative(dressed, subtype="html")
+    work = edit(read_copy("copy.eml", bytes(message)))
+    assert not work.unaccounted()
+    return work
+
+
+DRESSED = f"<div><b>{HEAD}</b></div><div><br></div><div>{FIRST}</div><div>{SECOND}</div>"
+
+
+@pytest.mark.parametrize("stub", ["见正文\n", "您的邮箱不支持 HTML，请换一种方式查看。\n", "\n"])
+def test_a_mail_whose_plain_part_only_points_to_the_other_is_read_there(stub: str) -> None:
+    [piece] = mail(stub, DRESSED).pieces
+    assert piece.headline.text == HEAD
+    assert [text.text for text in piece.paragraphs] == [FIRST, SECOND]
+
+
+def test_a_mail_that_says_the_same_twice_is_read_in_plain_words() -> None:
+    work = mail(f"{HEAD}\n\n{FIRST}\n", DRESSED)
+    assert [text.text for text in work.pieces[0].paragraphs] == [FIRST]
