@@ -166,3 +166,23 @@ def test_a_mail_whose_plain_part_only_points_to_the_other_is_read_there(stub: st
 def test_a_mail_that_says_the_same_twice_is_read_in_plain_words() -> None:
     work = mail(f"{HEAD}\n\n{FIRST}\n", DRESSED)
     assert [text.text for text in work.pieces[0].paragraphs] == [FIRST]
+
+
+@pytest.mark.parametrize("row", ["#地方 #石桥镇 #豆腐", "＃石桥镇＃豆腐＃过年", "#石桥镇# #豆腐#"])
+def test_what_a_posting_is_filed_under_heads_nothing_and_is_no_text(row: str) -> None:
+    for copy in (f"{HEAD}\n\n{row}\n\n记者贺兰/石桥报道\n\n{FIRST}\n{SECOND}\n", f"{BODY}{row}\n"):
+        piece = item(copy)
+        assert (piece["headline"], piece["kicker"], piece["deck"]) == (HEAD, None, None)
+        assert row not in str(piece["paragraphs"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#1机组 和 #2机组 明日起轮流检修。",
+        "#石桥豆腐# 这个话题下面，三天里有两万人留了言。",
+        "#3、#4、#7 三栋楼的住户先搬。",
+    ],
+)
+def test_a_sentence_with_such_a_sign_stays(line: str) -> None:
+    assert item(f"{BODY}{line}\n")["paragraphs"] == [FIRST, SECOND, THIRD, line]

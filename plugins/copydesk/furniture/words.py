@@ -163,6 +163,9 @@ _TAGGED = re.compile(
     "(?:[:：﹕《]|>>)",
     re.IGNORECASE,
 )
+_HASHED = re.compile(r"(?:[#＃][^#＃\s，。！？：、；]{1,16}[#＃]?(?:\s+|(?=[#＃])|$)){2,}")
+"""What a posting is filed under, each behind its sign: #地方 #元宵節."""
+
 _FILE = re.compile(
     r"[a-z]{2,8}_?\d+(?:[-_]\d+)*|(?:post|page|node|item|p?id):\d+|[\w.\-]+\.(?i:jpe?g|png|gif|webp|bmp|mp[34])[\w.]*|"
     r"[a-z]{0,8}(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16,}|([a-z]+_[a-z]+?)\1+"
@@ -271,6 +274,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if DAY.fullmatch(bare.strip("（()）")):
         return None  # a notice is dated so, at its foot; a speech under its title
     if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
+        return Rule.SOURCE
+    if bare[0] in "#＃" and _HASHED.fullmatch(bare):
         return Rule.SOURCE
     if len(bare) <= LONGEST_LENT and _LENT_HEAD.match(bare):
         return Rule.SOURCE
