@@ -186,3 +186,55 @@ def test_what_a_posting_is_filed_under_heads_nothing_and_is_no_text(row: str) ->
 )
 def test_a_sentence_with_such_a_sign_stays(line: str) -> None:
     assert item(f"{BODY}{line}\n")["paragraphs"] == [FIRST, SECOND, THIRD, line]
+
+
+def lead(words: str) -> tuple[str | None, list[str], str]:
+    """The dateline, the names and the first paragraph of an item whose text so begins."""
+    piece = item(f"{HEAD}\n\n{words}{FIRST}\n{SECOND}\n")
+    names = [each["name"] for each in piece["bylines"]]
+    return piece["dateline"], names, piece["paragraphs"][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "dateline", "names"),
+    [
+        ("石桥发布客户端消息 ", "石桥发布客户端消息", []),
+        ("云上石桥客户端消息（通讯员 贺兰）", "云上石桥客户端消息", ["贺兰"]),
+        ("石桥在线12月30日消息（记者 石远）", "石桥在线12月30日消息", ["石远"]),
+        ("2025-12-30 【記者 石遠／河灣縣 報導】", "2025-12-30", ["石遠"]),
+        ("12月30日（记者 石远）", "12月30日", ["石远"]),
+        ("〔即時新聞／綜合報導〕", "即時新聞／綜合報導", []),
+        ("【地方中心／台南報導】", "地方中心／台南報導", []),
+        ("〔羅曉雨／台北報導〕", None, ["羅曉雨"]),
+        ("記者羅曉雨高雄報導　", None, ["羅曉雨"]),
+        ("记者 罗晓雨 高雄报道：", None, ["罗晓雨"]),
+        ("（记者 罗晓雨 高雄报道）", None, ["罗晓雨"]),
+    ],
+)
+def test_how_a_story_opens_tells_house_day_and_writer(
+    words: str, dateline: str | None, names: list[str]
+) -> None:
+    assert lead(words) == (dateline, names, FIRST)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "据石桥在线消息，",
+        "石桥客户端消息称，",
+        "2025年12月30日（星期二），",
+        "12月30日（记者节过后），",
+        "记者从镇里获悉报道之后，",
+    ],
+)
+def test_what_only_speaks_of_news_and_days_is_text(words: str) -> None:
+    assert lead(words) == (None, [], words + FIRST)
+
+
+def test_a_second_reporter_whose_name_is_a_county_s_signs() -> None:
+    assert lead("记者 石远 贺兰报道：") == (None, ["石远", "贺兰"], FIRST)
+
+
+def test_brackets_with_a_stroke_that_were_not_read_are_asked_about() -> None:
+    work = read(f"{HEAD}\n\n【石桥／河湾】{FIRST}\n{SECOND}\n")
+    assert [doubt.line for doubt in work.doubts] == [3]

@@ -153,7 +153,8 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         simple(text.text),
     )
     if match:
-        names = parsed(text[match.start(1) : match.end(1)].strip())
+        whole = len(text.text[: match.end()].rstrip(" :："))  # 记者 罗晓雨 台北报道 tells the place
+        names = parsed(text[:whole]) or parsed(text[match.start(1) : match.end(1)].strip())
         if names:
             return names, text[match.end() :].strip()
     match = re.match(
@@ -209,11 +210,12 @@ def _sited_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
     return names, text[match.end() :].strip()
 
 
+_AHEAD = re.compile(f"((?:{HOUSES})?记者[{HAN}]{{4,10}}?报[导道])[ \u3000]+")
 _IN_BRACKETS = re.compile("[（(〔【\\[]([^（()）〔〕【】\\[\\]]{6,60})[）)〕】\\]][ ]*")
 
 
 def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
-    """Who reports and from where, in brackets before a text: 【記者羅曉雨台北報導】."""
-    match = _IN_BRACKETS.match(text.text)
+    """Who reports and from where, apart before a text or in brackets: 【記者羅曉雨台北報導】."""
+    match = _IN_BRACKETS.match(text.text) or _AHEAD.match(simple(text.text))
     names = placed(text[match.start(1) : match.end(1)].strip()) if match else ()
     return (names, text[match.end() :].strip()) if match and names else None
