@@ -238,3 +238,44 @@ def test_a_second_reporter_whose_name_is_a_county_s_signs() -> None:
 def test_brackets_with_a_stroke_that_were_not_read_are_asked_about() -> None:
     work = read(f"{HEAD}\n\n【石桥／河湾】{FIRST}\n{SECOND}\n")
     assert [doubt.line for doubt in work.doubts] == [3]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "names"),
+    [
+        ("来源：石桥发布 贺兰 文 石远 摄影", ["贺兰", "石远"]),
+        ("2024-05-06 来源：石桥发布 贺兰 文 石远 摄影", ["贺兰", "石远"]),
+        ("来源：石桥镇政府　文/贺兰 图/石远", ["贺兰", "石远"]),
+        ("稿件来源：石桥融媒　贺兰/文 石远/摄", ["贺兰", "石远"]),
+        ("来源：石桥日报　贺兰", ["贺兰"]),
+    ],
+)
+def test_who_is_named_behind_the_source_signs(stamp: str, names: list[str]) -> None:
+    piece = item(f"{HEAD}\n{stamp}\n\n{FIRST}\n{SECOND}\n")
+    assert [each["name"] for each in piece["bylines"]] == names
+    assert (piece["deck"], piece["paragraphs"]) == (None, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize("behind", ["综合整理", "江西频道", "关注", "图片 网络", "文化"])
+def test_what_is_no_name_behind_the_source_signs_nothing(behind: str) -> None:
+    assert item(f"{HEAD}\n来源：石桥日报 {behind}\n\n{FIRST}\n{SECOND}\n")["bylines"] == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"),
+    [
+        ("□贺兰（职员）", "贺兰"),
+        ("■ 石远（石桥镇）", "石远"),
+        ("□老木", "老木"),
+        ("◆石桥镇 贺兰", "贺兰"),
+    ],
+)
+def test_who_signs_behind_a_mark_may_say_what_he_is(behind: str, name: str) -> None:
+    piece = item(f"{HEAD}\n\n{FIRST}\n{SECOND}{behind}\n")
+    assert [each["name"] for each in piece["bylines"]] == [name]
+    assert piece["paragraphs"] == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("behind", ["●未完待续", "△第一组", "□（完）", "——贺兰（退休教师）"])
+def test_a_mark_or_a_dash_with_anything_else_behind_it_signs_nothing(behind: str) -> None:
+    assert item(f"{HEAD}\n\n{FIRST}\n{SECOND}{behind}\n")["bylines"] == []

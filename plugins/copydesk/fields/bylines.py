@@ -153,7 +153,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
         text = text[: lent.start()]
     for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL, _OF_THIS):
         put = ahead.match(simple(text.text))
-        if put and parsed(text[put.end() :]):
+        named = parsed(text[put.end() :]) if put else ()
+        if put and named and (ahead is not _SOURCE_AHEAD or any(each.role for each in named)):
             text = text[put.end() :]
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
@@ -220,7 +221,7 @@ _PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
 """What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""
 
 _SOURCE_AHEAD = re.compile(
-    f"(?:稿件|文章|信息)?(?:来源|稿源)[:：][ ]?[^ ]{{2,16}}[ ]+(?=(?:{ROLE})[:： ])"
+    "(?:稿件|文章|信息)?(?:来源|稿源)[:：][ \u3000]?[^ \u3000]{2,16}[ \u3000]+"
 )
 """Where a piece comes from, before those who wrote it: 来源：某某社区 通讯员 容若."""
 

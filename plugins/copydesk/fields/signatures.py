@@ -102,13 +102,28 @@ def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     line = Traced.at(words, 0)
     text = line.strip()
     tail = text[match.start(1) : match.end(1)].strip(MARKS + " ")
-    names = parsed(tail)
-    apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word
+    names = parsed(tail) or _marked(text[match.start(1) : match.end(1)])
+    # 。　马可: a blank parts the writer from his last word, or a mark does
+    apart = match.start(1) > match.start() or text.text[match.start(1)] in SIGNS
     if any(map(is_addressed, names)):
         return line, ()  # a reader signs his letter, which another wrote about
     if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):
         return line, ()
     return text[: match.start()].strip(), names
+
+
+SIGNS = "□■◇◆◎○●△▲"
+"""Marks before who wrote; behind a dash stands who said it, too."""
+
+_MARKED = re.compile(f"[{SIGNS}][ ]?(?P<name>[{HAN}·]{{2,4}})[ ]?(?:[（(][{HAN}、]{{2,12}}[）)])?")
+
+
+def _marked(tail: Traced) -> tuple[Author, ...]:
+    """Who signs behind a mark, be it with what he is: □贺兰（职员）."""
+    match = _MARKED.fullmatch(simple(tail.text))
+    name = match.group("name") if match else ""
+    signs = match is not None and (is_surnamed(name) or is_pen_name(name))
+    return (Author(tail[match.start("name") : match.end("name")]),) if match and signs else ()
 
 
 _SIGNS_LETTER = re.compile(f"[。！？][ \u3000]*(?:[{HAN}]{{2,6}}[ \u3000]*)?{ADDRESSED.pattern}")

@@ -288,6 +288,9 @@ def _is_labels(line: Line) -> bool:
     return line.hint.part is Part.DECK and len(LABELS.findall(simple(line.words))) > 1
 
 
+_HOUSE = "*"
+"""What stands for a house while a line is read, so that 来源： takes it and not the name behind."""
+
 _NOBODY = re.compile(
     "网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部|(?:网|社|[日晚早时晨商]报|电视台|频道|客户端)$"
 )
@@ -431,9 +434,10 @@ def _author_in(line: Line) -> tuple[int, int]:
         return match.span("who")
     if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
         return 0, 0
-    left = words
-    for pattern in (MEDIUM, SOURCE_TOKEN, COUNT_TOKEN, BUTTON_TOKEN):
+    left = MEDIUM.sub(lambda found: _HOUSE * len(found.group()), words)
+    for pattern in (SOURCE_TOKEN, COUNT_TOKEN, BUTTON_TOKEN):
         left = pattern.sub(lambda found: " " * len(found.group()), left)
+    left = left.replace(_HOUSE, " ")
     start = len(left) - len(left.lstrip(" |｜·-"))
     end = len(left.rstrip(" |｜·-"))
     if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):
