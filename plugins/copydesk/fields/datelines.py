@@ -102,7 +102,8 @@ def _opening(line: str) -> Opening | None:
 
 _DESK = re.compile(
     f"[【〔](?P<desk>(?:本报|本刊)?[{HAN}]{{2,4}}[组部]"
-    f"|(?P<who>[{HAN}]{{2,6}})[ ]?[／/╱∕][ ]?[{HAN}]{{2,6}}报[导道])[】〕]"
+    "|(?![^／/╱∕]*(?:记者|特派员|通讯员))"
+    f"(?P<who>[{HAN}]{{2,6}})[ ]?[／/╱∕][ ]?[{HAN}]{{2,6}}报[导道])[】〕]"
 )
 """The desk that a paper opens a story with, or a writer: 【港聞組】, 〔即時新聞／綜合報導〕."""
 
