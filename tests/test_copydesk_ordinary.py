@@ -280,3 +280,26 @@ def test_who_signs_behind_a_mark_may_say_what_he_is(behind: str, name: str) -> N
 @pytest.mark.parametrize("behind", ["●未完待续", "△第一组", "□（完）", "——贺兰（退休教师）"])
 def test_a_mark_or_a_dash_with_anything_else_behind_it_signs_nothing(behind: str) -> None:
     assert item(f"{HEAD}\n\n{FIRST}\n{SECOND}{behind}\n")["bylines"] == []
+
+
+SHOWN = ["村民在磨豆子。", "村民把豆腐装上车。", "正在点卤的豆腐。"]
+
+
+@pytest.mark.parametrize("role", ["摄影报道", "图文报道", "摄"])
+def test_sentences_behind_a_report_in_pictures_say_what_they_show(role: str) -> None:
+    piece = item(f"{HEAD}\n\n{FIRST}\n{SECOND}\n贺兰 {role}\n" + "\n".join(SHOWN) + "\n")
+    assert [caption["text"] for caption in piece["captions"]] == SHOWN
+    assert piece["paragraphs"] == [FIRST, SECOND]
+
+
+def test_a_text_that_goes_on_behind_who_took_a_picture_stays_text() -> None:
+    piece = item(f"{HEAD}\n\n{FIRST}\n贺兰 摄\n{SECOND}\n石远 摄\n{THIRD}\n")
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD]
+    assert piece["captions"] == []
+
+
+def test_a_short_sentence_over_a_report_in_pictures_is_asked_about() -> None:
+    foot = "贺兰 摄影报道\n" + "\n".join(SHOWN) + "\n"
+    asked = read(f"{HEAD}\n\n村民在买豆腐。\n{FIRST}\n{SECOND}\n{foot}").doubts
+    assert [doubt.line for doubt in asked] == [3]
+    assert not read(f"{HEAD}\n\n{FIRST}\n{SECOND}\n{foot}").doubts

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from copydesk.blocks.naming import CYCLE
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
+from copydesk.fields.captions import reports_in_pictures
 from copydesk.fields.names import is_name, is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import RUBRIC
@@ -165,11 +166,18 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 
 def _untold_picture(piece: Piece, words: Words) -> Iterator[Doubt]:
-    """A short last sentence of a piece whose pictures somebody took and nothing says a word of."""
+    """A short last sentence of a piece whose pictures somebody took and nothing says a word of.
+
+    Or a short first one over the text of a report in pictures that has captions.
+    """
     taken = any({simple(each.role), simple(each.work)} & _TAKING for each in piece.authors)
     last = piece.paragraphs[-1] if len(piece.paragraphs) > 1 else None
     if taken and last and not piece.captions and len(last) <= SHORT_SENTENCE:
         yield words.doubt(DoubtKind.CAPTION, last, "有摄影署名，末尾的短句可能是图片说明")
+    first = piece.paragraphs[0] if last else None
+    over = first and len(first) <= SHORT_SENTENCE < len(piece.paragraphs[1])
+    if first and over and piece.captions and reports_in_pictures(piece.authors):
+        yield words.doubt(DoubtKind.CAPTION, first, "有摄影署名，开头的短句可能是图片说明")
 
 
 _TAKING = frozenset({"图", "摄", "摄影", "图片"})

@@ -466,6 +466,12 @@ def is_pictured(authors: Sequence[Author]) -> bool:
     return bool(works & _PHOTOGRAPHED) and not any("文" in work for work in works)
 
 
+def reports_in_pictures(authors: Sequence[Author]) -> bool:
+    """Whether one of some authors signs a report in pictures, not one picture: 摄影报道, no 摄."""
+    works = {simple(work) for author in authors for work in (author.role, author.work)}
+    return bool(works & (_PHOTOGRAPHED - {"摄", "摄影"}))
+
+
 def is_photographed(authors: Sequence[Author]) -> bool:
     """Whether one of some authors took the pictures of their piece."""
     return any({simple(author.role), simple(author.work)} & _PHOTOGRAPHED for author in authors)
