@@ -174,7 +174,7 @@ class _Sweep:
 
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
-        if line.hint.fixed or is_listed_day(line):
+        if line.hint.fixed or is_listed_day(line) or _dates_office(line, kept):
             return False
         start, end = _author_in(line)
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
@@ -210,7 +210,8 @@ class _Sweep:
         teaser = bool(TEASER.search(bare))
         if teaser and (tail or BULLET.match(bare)) and (tail or self.is_page or bare[0] in "•"):
             return Rule.RECOMMENDATION
-        if line.hint.links > 0.8 and len(bare) <= 60 and not ends_sentence(bare):
+        signs = line.hint.part is Part.BYLINE and whole_byline(line.text)
+        if line.hint.links > 0.8 and len(bare) <= 60 and not (ends_sentence(bare) or signs):
             return Rule.LINKS
         return None
 
@@ -229,8 +230,10 @@ class _Sweep:
             return place  # nothing stands over it that could be related
         if lines[place].hint.level == 1 or bare in {"图片新闻", "今日要闻", "最新"}:
             return place
-        if NEIGHBOUR.match(bare):
-            return place + 1
+        others = bool(place and _READ_BY_OTHERS.fullmatch(bare))
+        others = others and not any(opens(line.words) for line in lines[place + 1 :])
+        if others or NEIGHBOUR.match(bare):
+            return len(lines) if others else place + 1
         end = place + 1
         while end < len(lines) and not self._story_begins(lines, end, comments=comments):
             if not comments and _is_sentence(lines[end]):
@@ -291,10 +294,31 @@ def _is_labels(line: Line) -> bool:
 _HOUSE = "*"
 """What stands for a house while a line is read, so that 来源： takes it and not the name behind."""
 
+_READ_BY_OTHERS = re.compile(
+    "(?:其他人|别人|大家|网友们?)(?:也|都|还)?(?:在看|爱看)[:：]?|猜你(?:喜欢|想看)"
+)
+"""What stands over the beginnings of other stories under an article, sentences among them."""
+
 _NOBODY = re.compile(
     "网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部|(?:网|社|[日晚早时晨商]报|电视台|频道|客户端)$"
 )
 """Who is named as the author where a site knows of none."""
+
+
+def _dates_office(line: Line, kept: Sequence[Line]) -> bool:
+    """Whether a day in figures stands right under the office that signs a text: 2021.2.26."""
+    if line.blanks > 1 or len(kept) < 2 or not _IN_FIGURES.fullmatch(line.words.strip()):
+        return False
+    signs = simple(kept[-1].words.strip())
+    office = _LONG_NAME.fullmatch(signs) and is_office(signs[-LONGEST_END:])
+    return bool(office) and any(map(_is_sentence, kept[:-1]))
+
+
+_LONG_NAME = re.compile(f"[{HAN}（）]{{3,30}}")
+LONGEST_END = 15
+"""Characters at the end of an office's name that tell it is one, be the whole longer."""
+
+_IN_FIGURES = re.compile(r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}\.?")
 
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
 """The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""
