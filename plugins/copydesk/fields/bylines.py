@@ -363,6 +363,8 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             return
         told = role or led or trail_role or _ROLED.match(words, end)
         named = could_be_name(token_name) if told else is_name(token_name)
+        if not named and group and is_surnamed(token_name):
+            named = bool(_REPORTER_LATER.search(words, end))  # 张平 胡果 青石晚报记者 李白
         apart = _ROLE_APART.match(words, end)
         if apart and not named and re.fullmatch(f"[{HAN}·]{{2,14}}", token):
             house = stood = text.text[place:end]  # 新华网黑龙江频道  记者  伊琳
@@ -388,6 +390,7 @@ _FROM = re.compile(f"(?P<seat>[{HAN}]{{2,8}}?)(?P<work>(?:摄影|综合|联合)?
 """Where those who are named before it report from."""
 
 _PADDED = re.compile(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])")
+_REPORTER_LATER = re.compile("[ ][^ ]{0,12}(?:记者|通讯员)[:： ]")
 _ROLE_APART = re.compile("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]")
 _SEPARATOR = re.compile(r"[\s、，,；;|｜&]")
 

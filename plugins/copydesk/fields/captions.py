@@ -397,6 +397,12 @@ def credit_line(line: Line) -> tuple[Author, ...]:
     return ()
 
 
+def is_lender(line: Line) -> bool:
+    """Whether a line names whoever lent a picture, and nobody else: 青石镇博物馆供图."""
+    names = credit_line(line)
+    return bool(names) and all(simple(author.role) == "供图" for author in names)
+
+
 _ALL_TAKEN = re.compile(
     "[（(【]?(?:本文|文中|以上|上述|本组|本版)?(?:图片|照片|配图|组图|图)(?:均|都|皆)?(?:由|为)"
     f"(?:记者|通讯员)?[ ]?(?P<who>[{HAN}]{{2,15}}?)(?:拍摄|摄影|所摄|摄|提供|供图)[）)】]?[。]?"

@@ -29,6 +29,7 @@ from copydesk.fields.captions import (
     Caption,
     caption_of,
     credit_line,
+    is_lender,
     is_photographed,
     lent_to_all,
     reports_in_pictures,
@@ -296,6 +297,8 @@ class Divider:
             return
         elif block.kind is BlockKind.CAPTION:
             self._take_caption(draft, source)
+        elif block.names and source.hint.pictured and is_lender(source):
+            self._log.note(source.text.strip(), Rule.CAPTION_MARK, "只有图片的来源，没有说明")
         elif block.names:
             self._note_names(source.text, block.names)
             self._sign(draft, block.names, head=not draft.has_body)
