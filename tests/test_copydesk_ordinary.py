@@ -303,3 +303,83 @@ def test_a_short_sentence_over_a_report_in_pictures_is_asked_about() -> None:
     asked = read(f"{HEAD}\n\n村民在买豆腐。\n{FIRST}\n{SECOND}\n{foot}").doubts
     assert [doubt.line for doubt in asked] == [3]
     assert not read(f"{HEAD}\n\n{FIRST}\n{SECOND}\n{foot}").doubts
+
+
+NOTICE = "因管道检修，定于2月27日8时至18时停水，请用户提前储水，不便之处，敬请谅解。"
+
+
+@pytest.mark.parametrize("day", ["2021.2.26", "2021-02-26", "2021/2/26"])
+@pytest.mark.parametrize("office", ["石桥镇自来水公司", "河湾县第三自来水有限公司石桥镇营业所"])
+def test_the_day_in_figures_under_an_office_that_signs_stays(office: str, day: str) -> None:
+    copy = (
+        f"关于停水的通知\n发布时间：2021-02-27 12:05 浏览量：711\n\n{NOTICE}\n\n{office}\n{day}\n"
+    )
+    work = read(copy)
+    assert [text.text for text in work.pieces[0].paragraphs] == [NOTICE, office, day]
+    assert not work.doubts
+
+
+def test_a_day_in_figures_under_a_text_or_a_headline_is_a_page_s() -> None:
+    for copy in (f"{BODY}2021-02-26\n", f"石桥镇自来水公司\n2021-02-26\n\n{FIRST}\n{SECOND}\n"):
+        assert "2021-02-26" not in str(answer(read(copy))["pieces"])
+
+
+def article(text: str) -> str:
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{HEAD}</title></head><body>'
+        f"<article>{text}</article></body></html>"
+    )
+
+
+def test_a_writer_s_name_that_leads_to_what_else_he_wrote_signs() -> None:
+    meta = '<div class="source">石桥报 </div><div class="author"><a href="/r/8">石远</a></div>'
+    page = article(f"<h1>{HEAD}</h1><div>{meta}</div><p>{FIRST}</p><p>{SECOND}</p>")
+    assert [each["name"] for each in item(page, "page.html")["bylines"]] == ["石远"]
+    other = meta.replace("石远", "石桥新闻")
+    page = article(f"<h1>{HEAD}</h1><div>{other}</div><p>{FIRST}</p><p>{SECOND}</p>")
+    assert item(page, "page.html")["bylines"] == []
+
+
+def test_who_lends_the_pictures_of_a_page_does_not_sign_its_text() -> None:
+    lent = '<p><img src="a.jpg" width="600"></p><p>石桥镇博物馆供图</p>'
+    foot = "<p>作者：石远</p>"
+    page = article(f"<h1>{HEAD}</h1><p>{FIRST}</p>{lent}<p>{SECOND}</p>{lent}<p>{THIRD}</p>{foot}")
+    piece = item(page, "page.html")
+    assert [each["name"] for each in piece["bylines"]] == ["石远"]
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD]
+
+
+def test_a_name_among_names_before_a_reporter_signs_though_it_is_a_word_too() -> None:
+    assert signers(f"{BODY}张平 胡果 申浩 石桥客户端记者 邹辉\n") == [
+        "张平",
+        "胡果",
+        "申浩",
+        "邹辉",
+    ]
+    assert signers(f"{BODY}石桥客户端记者 邹辉\n") == ["邹辉"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "takers"),
+    [
+        ("（消防局提供）中央社記者邱俊欽桃園傳真 105年3月19日", "消防局 邱俊欽"),
+        ("中央社記者邱俊欽攝 105年3月19日", "邱俊欽"),
+    ],
+)
+def test_an_agency_signs_behind_whoever_lent_the_picture(behind: str, takers: str) -> None:
+    shown = f'<img src="a.jpg" width="600"><div class="caption">豆腐坊門前排起長隊。{behind}</div>'
+    page = article(f"<h1>{HEAD}</h1><div>{shown}</div><p>{FIRST}</p><p>{SECOND}</p>")
+    assert item(page, "page.html")["captions"] == [
+        {"text": "豆腐坊門前排起長隊。", "credit": takers}
+    ]
+
+
+@pytest.mark.parametrize("head", ["其他人也在看", "大家都在看", "猜你喜欢"])
+def test_beginnings_of_other_stories_under_an_article_are_none_of_it(head: str) -> None:
+    other = "桃园里的灯会开了\n桃园里的灯会昨天开幕，三百盏花灯一齐点亮，要亮到正月底。\n"
+    assert item(f"{BODY}{head}\n\n{other}")["paragraphs"] == [FIRST, SECOND, THIRD]
+
+
+def test_a_story_of_what_others_read_keeps_it() -> None:
+    said = "其他人也在看他怎么磨豆腐，看着看着就排起了队。"
+    assert item(f"{BODY}{said}\n")["paragraphs"] == [FIRST, SECOND, THIRD, said]
