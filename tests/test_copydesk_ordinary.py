@@ -383,3 +383,37 @@ def test_beginnings_of_other_stories_under_an_article_are_none_of_it(head: str) 
 def test_a_story_of_what_others_read_keeps_it() -> None:
     said = "其他人也在看他怎么磨豆腐，看着看着就排起了队。"
     assert item(f"{BODY}{said}\n")["paragraphs"] == [FIRST, SECOND, THIRD, said]
+
+
+@pytest.mark.parametrize(
+    ("foot", "names"),
+    [
+        ("撰稿人：贺兰 审核人：石远", ["贺兰"]),
+        ("供稿单位：石桥镇党政办　作者：贺兰", ["贺兰"]),
+        ("拍摄：贺兰 剪辑：石远", ["贺兰", "石远"]),
+        ("信息员：贺兰", ["贺兰"]),
+        ("报送：贺兰", ["贺兰"]),
+    ],
+)
+def test_what_offices_call_those_who_sign_is_read(foot: str, names: list[str]) -> None:
+    assert signers(f"{BODY}{foot}\n") == names
+
+
+@pytest.mark.parametrize(
+    "foot", ["报送单位：石桥镇人民政府", "作者单位：石桥镇中心小学", "宣传组：石远"]
+)
+def test_a_label_with_a_name_at_the_foot_is_asked_about(foot: str) -> None:
+    assert [doubt.line for doubt in read(f"{BODY}{foot}\n").doubts] == [6]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "联系人：石远",
+        "投稿邮箱请向镇上要。",
+        "伴奏：石远\n领唱：贺兰",
+        "地点：石桥镇井台边的豆腐坊",
+    ],
+)
+def test_a_label_of_anything_else_is_not(foot: str) -> None:
+    assert "像署名" not in str(answer(read(f"{BODY}{foot}\n"))["doubts"])

@@ -29,15 +29,21 @@ _BEFORE = word_list(
     "特约撰稿人 特约撰稿 撰稿人 撰稿 执笔人 译者 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
     "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 "
     "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
+    "拍摄 投稿 报送 信息员 审核人 审稿 审稿人 审签 "
     "记录 纪录 绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 "
     "责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审 视频 航拍 剪辑 配音 出镜"
 )
 _EDITING = frozenset(
-    word_list("责任编辑 编辑 责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审")
+    word_list(
+        "审核人 审稿 审稿人 审签 责任编辑 编辑 责编 校对 美编 审核 编审 校审 监制 "
+        "初审 复审 终审 一审 二审 三审"
+    )
 )
 """What those did who passed a piece and did not write it."""
 
-_PASSING = frozenset(word_list("校对 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审"))
+_PASSING = frozenset(
+    word_list("审核人 审稿 审稿人 审签 校对 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审")
+)
 """What those of them did who did not work on it either: they sign only where nobody else does."""
 
 _AFTER = word_list(
@@ -154,7 +160,8 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL, _OF_THIS):
         put = ahead.match(simple(text.text))
         named = parsed(text[put.end() :]) if put else ()
-        if put and named and (ahead is not _SOURCE_AHEAD or any(each.role for each in named)):
+        signs = any(each.role for each in named) or "作者" in text.text
+        if put and named and (ahead is not _SOURCE_AHEAD or signs):
             text = text[put.end() :]
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
@@ -221,7 +228,8 @@ _PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
 """What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""
 
 _SOURCE_AHEAD = re.compile(
-    "(?:稿件|文章|信息)?(?:来源|稿源)[:：][ \u3000]?[^ \u3000]{2,16}[ \u3000]+"
+    "(?:(?:稿件|文章|信息)?(?:来源|稿源)|(?:供稿|来稿|投稿|报送)单位)[:：]"
+    "[ \u3000]?[^ \u3000]{2,16}[ \u3000]+"
 )
 """Where a piece comes from, before those who wrote it: 来源：某某社区 通讯员 容若."""
 
