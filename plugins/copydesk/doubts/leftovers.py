@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from copydesk.blocks.naming import CYCLE
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
+from copydesk.fields.captions import reports_in_pictures
 from copydesk.fields.names import is_name, is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import RUBRIC
-from copydesk.lexicon import HAN, simple
+from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.piece import Piece
 from copydesk.sheet import Format
 from copydesk.traced import Traced
@@ -108,12 +109,31 @@ def _roles(piece: Piece, words: Words) -> Iterator[Doubt]:
     ]
     if len(found) == 1 and short:
         yield words.doubt(DoubtKind.BYLINE, short[0], "像署名，没有认出来")
+    elif not found and _is_labelled_name(piece):
+        yield words.doubt(DoubtKind.BYLINE, piece.paragraphs[-1], "像署名，没有认出来")
     if _ROLE.match(simple(piece.headline.text)) or _SUPPLIES.match(simple(piece.headline.text)):
         yield words.doubt(DoubtKind.TIERS, piece.headline, "标题像署名")
     plain = [each for each in piece.captions if not each.credits and each.marker.text[:1] in "▲▼"]
     if len(plain) > MOST_PLAIN and len(plain) == len(piece.captions) and not piece.paragraphs:
         yield words.doubt(DoubtKind.CAPTION, plain[0].text, "几行都判为图片说明，可能是简讯")
 
+
+def _is_labelled_name(piece: Piece) -> bool:
+    """Whether a report ends with a label and a name or an office, under a sentence: 报送：容若."""
+    if len(piece.paragraphs) < FEWEST_OVER or piece.kind is Kind.NOTICE or piece.verse:
+        return False
+    over, last = (simple(text.text.strip()) for text in piece.paragraphs[-2:])
+    match = _LABELLED.fullmatch(last) if len(last) <= LONGEST_SIGNATURE else None
+    if match is None or not ends_sentence(over):
+        return False
+    values = [value for value in re.split("[ 、]+", match.group("values")) if value]
+    return all(is_name(value) or is_surnamed(value) or is_office(value) for value in values)
+
+
+FEWEST_OVER = 3
+_LABELLED = re.compile(
+    f"(?!联系|咨询)[{HAN}]{{2,6}}[ ]?[:：｜丨|][ ]?(?P<values>[{HAN} 、]{{2,16}})"
+)
 
 _ROLE = re.compile(
     "(?:本报|本台)?(?:记者|通讯员|摄影|摄像|供稿|供图|编辑|作者|撰稿|文字|图片|来源|审核|责编|校对|整理|口述)"
@@ -165,11 +185,18 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
 
 
 def _untold_picture(piece: Piece, words: Words) -> Iterator[Doubt]:
-    """A short last sentence of a piece whose pictures somebody took and nothing says a word of."""
+    """A short last sentence of a piece whose pictures somebody took and nothing says a word of.
+
+    Or a short first one over the text of a report in pictures that has captions.
+    """
     taken = any({simple(each.role), simple(each.work)} & _TAKING for each in piece.authors)
     last = piece.paragraphs[-1] if len(piece.paragraphs) > 1 else None
     if taken and last and not piece.captions and len(last) <= SHORT_SENTENCE:
         yield words.doubt(DoubtKind.CAPTION, last, "有摄影署名，末尾的短句可能是图片说明")
+    first = piece.paragraphs[0] if last else None
+    over = first and len(first) <= SHORT_SENTENCE < len(piece.paragraphs[1])
+    if first and over and piece.captions and reports_in_pictures(piece.authors):
+        yield words.doubt(DoubtKind.CAPTION, first, "有摄影署名，开头的短句可能是图片说明")
 
 
 _TAKING = frozenset({"图", "摄", "摄影", "图片"})

@@ -135,10 +135,17 @@ def _marks(piece: Piece, words: Words) -> Iterator[Doubt]:
         if labelled or _LEAD.match(bare) or (short and _WEB.search(bare)):
             yield words.doubt(DoubtKind.BLOCK, text, "像网页的一项，可能不是稿件")
             break
-    bare_lines = [text for text in piece.paragraphs if _NO_HAN.search(text.text)]
+    bare_lines = [
+        text
+        for text in piece.paragraphs
+        if _NO_HAN.search(text.text) and not _IN_FIGURES.fullmatch(text.text.strip())
+    ]
     if bare_lines and len(bare_lines) < len(piece.paragraphs):
         yield words.doubt(DoubtKind.BLOCK, bare_lines[0], "整行没有汉字，可能不是稿件")
 
+
+_IN_FIGURES = re.compile(r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}\.?")
+"""The day under who signs: 2021.2.26."""
 
 _NO_HAN = re.compile(f"^(?=.*[A-Za-z0-9])[^{HAN}]+$")
 

@@ -22,7 +22,7 @@ from copydesk.traced import Traced
 from newsroom.kinds import Kind
 
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
-_OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}[】〕\\]]")
+_OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}(?:[ ]?[／/╱∕][ ]?[{HAN}]{{2,8}})?[】〕\\]]")
 _SIGNED = re.compile(
     "[〈《【〔\\[（(][^〈〉《》【】〔〕（）()，。]{0,12}(?:记者|通讯员)[^，。]{2,20}(?:报[导道]|[电讯])[〉》】〕\\]）)]"
 )

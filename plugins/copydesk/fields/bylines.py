@@ -29,15 +29,21 @@ _BEFORE = word_list(
     "特约撰稿人 特约撰稿 撰稿人 撰稿 执笔人 译者 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
     "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 "
     "作词 作曲 词曲 词 曲 演唱 朗诵 编译 翻译 策划 统筹 口述 讲述 采写 制图 "
+    "拍摄 投稿 报送 信息员 审核人 审稿 审稿人 审签 "
     "记录 纪录 绘图 漫画 插图 制表 文字 图片 图文 图/文 文/图 文图 图 文 摄 本报综合 责任编辑 编辑 "
     "责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审 视频 航拍 剪辑 配音 出镜"
 )
 _EDITING = frozenset(
-    word_list("责任编辑 编辑 责编 校对 美编 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审")
+    word_list(
+        "审核人 审稿 审稿人 审签 责任编辑 编辑 责编 校对 美编 审核 编审 校审 监制 "
+        "初审 复审 终审 一审 二审 三审"
+    )
 )
 """What those did who passed a piece and did not write it."""
 
-_PASSING = frozenset(word_list("校对 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审"))
+_PASSING = frozenset(
+    word_list("审核人 审稿 审稿人 审签 校对 审核 编审 校审 监制 初审 复审 终审 一审 二审 三审")
+)
 """What those of them did who did not work on it either: they sign only where nobody else does."""
 
 _AFTER = word_list(
@@ -100,6 +106,11 @@ def is_role(word: str) -> bool:
     return simple(word) in _ROLES
 
 
+def is_editing(word: str) -> bool:
+    """Whether a word is what somebody did who passed a piece and did not write it: 校对."""
+    return simple(word) in _EDITING
+
+
 def whole_byline(line: Traced) -> tuple[Author, ...]:
     """The names of a line that is a byline and nothing else; empty if it is anything else."""
     found = names_in(line.text)
@@ -146,9 +157,11 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
-    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL):
+    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL, _OF_THIS):
         put = ahead.match(simple(text.text))
-        if put and parsed(text[put.end() :]):
+        named = parsed(text[put.end() :]) if put else ()
+        signs = any(each.role for each in named) or "作者" in text.text
+        if put and named and (ahead is not _SOURCE_AHEAD or signs):
             text = text[put.end() :]
     if not text or len(text) > 60 or any(mark in text.text for mark in "。！？!?"):
         return ()
@@ -215,12 +228,16 @@ _PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
 """What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""
 
 _SOURCE_AHEAD = re.compile(
-    f"(?:稿件|文章|信息)?(?:来源|稿源)[:：][ ]?[^ ]{{2,16}}[ ]+(?=(?:{ROLE})[:： ])"
+    "(?:(?:稿件|文章|信息)?(?:来源|稿源)|(?:供稿|来稿|投稿|报送)单位)[:：]"
+    "[ \u3000]?[^ \u3000]{2,16}[ \u3000]+"
 )
 """Where a piece comes from, before those who wrote it: 来源：某某社区 通讯员 容若."""
 
 _ORIGINAL = re.compile(f"原创[ \u3000]+(?=[{HAN}·]{{2,4}}$)")
 """What an account says of a text that is its own, before who wrote it: 原创 容若."""
+
+_OF_THIS = re.compile("本[期版组](?=(?:摄影|图片|文字|撰文|供图|供稿|绘图|制图)[ ]?[:：|｜])")
+"""What the work of whoever signs was for: 本期摄影：祢衡."""
 
 _GLYPH = re.compile(f"[A-Za-z](?=(?:{HOUSES})?(?:记者|通讯员))")
 """A letter where the sign before a writer was set in a font of signs: N本报记者."""
@@ -354,6 +371,8 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             return
         told = role or led or trail_role or _ROLED.match(words, end)
         named = could_be_name(token_name) if told else is_name(token_name)
+        if not named and group and is_surnamed(token_name):
+            named = bool(_REPORTER_LATER.search(words, end))  # 张平 胡果 青石晚报记者 李白
         apart = _ROLE_APART.match(words, end)
         if apart and not named and re.fullmatch(f"[{HAN}·]{{2,14}}", token):
             house = stood = text.text[place:end]  # 新华网黑龙江频道  记者  伊琳
@@ -379,6 +398,7 @@ _FROM = re.compile(f"(?P<seat>[{HAN}]{{2,8}}?)(?P<work>(?:摄影|综合|联合)?
 """Where those who are named before it report from."""
 
 _PADDED = re.compile(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])")
+_REPORTER_LATER = re.compile("[ ][^ ]{0,12}(?:记者|通讯员)[:： ]")
 _ROLE_APART = re.compile("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]")
 _SEPARATOR = re.compile(r"[\s、，,；;|｜&]")
 

@@ -407,6 +407,12 @@ def credit_line(line: Line) -> tuple[Author, ...]:
     return ()
 
 
+def is_lender(line: Line) -> bool:
+    """Whether a line names whoever lent a picture, and nobody else: 青石镇博物馆供图."""
+    names = credit_line(line)
+    return bool(names) and all(simple(author.role) == "供图" for author in names)
+
+
 _ALL_TAKEN = re.compile(
     "[（(【]?(?:本文|文中|以上|上述|本组|本版)?(?:图片|照片|配图|组图|图)(?:均|都|皆)?(?:由|为)"
     f"(?:记者|通讯员)?[ ]?(?P<who>[{HAN}]{{2,15}}?)(?:拍摄|摄影|所摄|摄|提供|供图)[）)】]?[。]?"
@@ -495,6 +501,12 @@ def is_pictured(authors: Sequence[Author]) -> bool:
     """Whether somebody took the pictures of a piece, and is not said to have written it."""
     works = {simple(work) for author in authors for work in (author.role, author.work)}
     return bool(works & _PHOTOGRAPHED) and not any("文" in work for work in works)
+
+
+def reports_in_pictures(authors: Sequence[Author]) -> bool:
+    """Whether one of some authors signs a report in pictures, not one picture: 摄影报道, no 摄."""
+    works = {simple(work) for author in authors for work in (author.role, author.work)}
+    return bool(works & (_PHOTOGRAPHED - {"摄", "摄影"}))
 
 
 def is_photographed(authors: Sequence[Author]) -> bool:

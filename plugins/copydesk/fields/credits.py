@@ -19,8 +19,8 @@ _LIBRARY = re.compile(
     "(?:资料)?(?:图片|照片|截图)[）)][ 。]*$"
 )
 _WIRED = re.compile(
-    f"(?<=[。！？])[ ]*[（(]?(?:[{HAN}]{{2,4}}社)?记者(?P<who>[{HAN}]{{2,7}})(?P<role>摄|传真)[ ]*"
-    "\\d{2,4}年\\d{1,2}月\\d{1,2}日[）)]?$"
+    f"(?<=[。！？）)])[ ]*[（(]?(?:[{HAN}]{{2,4}}社)?记者(?P<who>[{HAN}]{{2,7}})(?P<role>摄|传真)"
+    "[ ]*\\d{2,4}年\\d{1,2}月\\d{1,2}日[）)]?$"
 )
 """How Taiwan's agency signs a picture: 中央社記者邱俊欽桃園傳真 105年3月19日."""
 
@@ -105,7 +105,8 @@ def _wired(text: Traced) -> _Credited:
     start = match.start("who")
     role = text.text[match.start("role") : match.end("role")]
     taken = "摄" if simple(role) == "传真" else role
-    return text[: match.start()].strip(), (Author(text[start : start + size], taken),)
+    words, lent = bracketed_byline(text[: match.start()].strip())
+    return words, (*lent, Author(text[start : start + size], taken))
 
 
 def _apart(text: Traced) -> _Credited:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from copydesk.fields.author import HOUSES, Author, moved
 from copydesk.fields.bylines import ROLE, parsed
+from copydesk.fields.names import is_name
 from copydesk.fields.signatures import leading_byline
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
 from copydesk.traced import Traced
@@ -27,6 +28,7 @@ _DATELINE = re.compile(
     f"快讯|专电|特讯|讯|电)"
     f"|[{HAN}]{{2,9}}?(?:{_DAY})?(?:网讯|社讯|报讯|台讯|讯|专电|电)"
     f"|[{HAN}]{{2,8}}(?:[报社网台]|融媒体?(?:中心)?)(?:客户端)?[{HAN}]{{0,8}}?{_DAY}(?:讯|专?电)"
+    f"|[{HAN}]{{2,10}}(?:客户端|在线|融媒体?(?:中心)?|[网报社台])(?:{_DAY})?消息"
     f"|讯(?=[ ]?[（(][^（()）]{{0,8}}(?:记者|通讯员))"
     f"))[】\\]］)）〕]?(?P<gap>[ \u3000]*(?:[:：—－／/]+[ \u3000]*|-{{1,2}}[ ]*)?)"
 )
@@ -98,8 +100,18 @@ def _opening(line: str) -> Opening | None:
     return Opening(text[match.start("text") : match.end("text")], authors, rest)
 
 
-_DESK = re.compile(f"[【〔]((?:本报|本刊)?[{HAN}]{{2,4}}[组部])[】〕]")
-"""The desk that papers of Hong Kong open a story with: 【港聞組】."""
+_DESK = re.compile(
+    f"[【〔](?P<desk>(?:本报|本刊)?[{HAN}]{{2,4}}[组部]"
+    "|(?![^／/╱∕]*(?:记者|特派员|通讯员))"
+    f"(?P<who>[{HAN}]{{2,6}})[ ]?[／/╱∕][ ]?[{HAN}]{{2,6}}报[导道])[】〕]"
+)
+"""The desk that a paper opens a story with, or a writer: 【港聞組】, 〔即時新聞／綜合報導〕."""
+
+_DAYED = re.compile(
+    r"(?:\d{2,4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ \u3000]*"
+    r"(?=[【〔（(\[][^】〕）)\]]{0,12}(?:[记記]者|通[讯訊][员員]))"
+)
+"""The day of a report before the brackets that report: 2025-11-29 【記者林淑惠／河灣報導】."""
 
 SHORTEST_TEXT = 20
 
@@ -120,22 +132,40 @@ def _named_opening(text: Traced) -> Opening | None:
     return Opening(text[match.start("line") : match.end("line")], authors, text[match.end() :])
 
 
-_REPORTING = re.compile(f"(?:{HOUSES})?(?:{ROLE})[ {HAN}、·]{{2,40}}?报[导道][:：]")
+_REPORTING = re.compile(
+    f"(?:{HOUSES})?(?:(?:{ROLE})[ {HAN}、·]{{2,40}}?报[导道][:：]|记者[{HAN}]{{4,10}}?报[导道][ ]+)"
+)
 """Who reports, before a text without a dateline: 记者 周伯 通讯员 李白 报道：."""
+
+
+def _desk_opening(text: Traced) -> Opening | None:
+    """A paragraph that begins with a paper's desk in brackets, or with a writer and his place."""
+    match = _DESK.match(simple(text.text))
+    if match is None or len(text) - match.end() < SHORTEST_TEXT:
+        return None
+    rest = text[match.end() :].strip()
+    if is_name(match.group("who") or ""):
+        return Opening(Traced(), (Author(text[match.start("who") : match.end("who")]),), rest)
+    return Opening(text[match.start("desk") : match.end("desk")], (), rest)
 
 
 def _signed_opening(text: Traced) -> Opening | None:
     """A paragraph that begins with its reporters in brackets and has no dateline."""
     sited = re.match(f"[{HAN}、]{{2,16}}[ ]?[／/╱∕＼\\\\]", text.text)
     sited = sited or _REPORTING.match(simple(text.text))
+    day = None if sited else _DAYED.match(text.text)
+    if day:
+        authors, rest = leading_byline(text[day.end() :])
+        told = len(rest) >= SHORTEST_TEXT and any(author.role for author in authors)
+        return Opening(text[: day.end()].strip(), authors, rest) if told else None
     authors, rest = leading_byline(text) if sited else ((), text)
     if authors and len(rest) >= SHORTEST_TEXT:
         return Opening(Traced(), authors, rest)
     if text.text[:1] not in {"（", "(", "〔", "【", "["}:
         return None
-    desk = _DESK.match(simple(text.text))
-    if desk and len(text) - desk.end() >= SHORTEST_TEXT:
-        return Opening(text[desk.start(1) : desk.end(1)], (), text[desk.end() :].strip())
+    desk = _desk_opening(text)
+    if desk:
+        return desk
     authors, rest = leading_byline(text)
     if not authors or len(rest) < 8 or not all(author.role for author in authors):
         return None

@@ -139,7 +139,8 @@ def is_surnamed(token: str) -> bool:
 def is_seat(token: str) -> bool:
     """Whether a token is where somebody reports from, and no name: 江城, 某省某县.
 
-    It is written as no name is, or the dictionary knows it as a place, or it ends as one does.
+    It is written as no name is, or the dictionary knows it as a place, or it ends as one does, or
+    it is one when 市 or 县 stands behind it and nobody's name without (高雄市).
     """
     from hanzi.engines import tagged
 
@@ -148,7 +149,12 @@ def is_seat(token: str) -> bool:
         return False
     if not is_name(bare) or _SEAT_END.search(bare):
         return True
-    return all(tag == "ns" for _, tag in tagged(bare))
+    cut = tagged(bare)
+    if all(tag == "ns" for _, tag in cut):
+        return True
+    whole = (tagged(bare + end) for end in "市县")
+    town = any(len(found) == 1 and found[0][1] == "ns" for found in whole)
+    return town and cut[0][1] != "nr"
 
 
 _SEAT_END = re.compile("[省市县旗]$|.[^省市县旗]州$|..[区镇乡村]$")

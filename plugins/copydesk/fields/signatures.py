@@ -102,13 +102,28 @@ def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     line = Traced.at(words, 0)
     text = line.strip()
     tail = text[match.start(1) : match.end(1)].strip(MARKS + " ")
-    names = parsed(tail)
-    apart = match.start(1) > match.start()  # 。　马可: a blank parts the writer from his last word
+    names = parsed(tail) or _marked(text[match.start(1) : match.end(1)])
+    # 。　马可: a blank parts the writer from his last word, or a mark does
+    apart = match.start(1) > match.start() or text.text[match.start(1)] in SIGNS
     if any(map(is_addressed, names)):
         return line, ()  # a reader signs his letter, which another wrote about
     if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):
         return line, ()
     return text[: match.start()].strip(), names
+
+
+SIGNS = "□■◇◆◎○●△▲"
+"""Marks before who wrote; behind a dash stands who said it, too."""
+
+_MARKED = re.compile(f"[{SIGNS}][ ]?(?P<name>[{HAN}·]{{2,4}})[ ]?(?:[（(][{HAN}、]{{2,12}}[）)])?")
+
+
+def _marked(tail: Traced) -> tuple[Author, ...]:
+    """Who signs behind a mark, be it with what he is: □贺兰（职员）."""
+    match = _MARKED.fullmatch(simple(tail.text))
+    name = match.group("name") if match else ""
+    signs = match is not None and (is_surnamed(name) or is_pen_name(name))
+    return (Author(tail[match.start("name") : match.end("name")]),) if match and signs else ()
 
 
 _SIGNS_LETTER = re.compile(f"[。！？][ \u3000]*(?:[{HAN}]{{2,6}}[ \u3000]*)?{ADDRESSED.pattern}")
@@ -153,7 +168,8 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
         simple(text.text),
     )
     if match:
-        names = parsed(text[match.start(1) : match.end(1)].strip())
+        whole = len(text.text[: match.end()].rstrip(" :："))  # 记者 罗晓雨 台北报道 tells the place
+        names = parsed(text[:whole]) or parsed(text[match.start(1) : match.end(1)].strip())
         if names:
             return names, text[match.end() :].strip()
     match = re.match(
@@ -209,11 +225,12 @@ def _sited_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
     return names, text[match.end() :].strip()
 
 
+_AHEAD = re.compile(f"((?:{HOUSES})?记者[{HAN}]{{4,10}}?报[导道])[ \u3000]+")
 _IN_BRACKETS = re.compile("[（(〔【\\[]([^（()）〔〕【】\\[\\]]{6,60})[）)〕】\\]][ ]*")
 
 
 def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
-    """Who reports and from where, in brackets before a text: 【記者羅曉雨台北報導】."""
-    match = _IN_BRACKETS.match(text.text)
+    """Who reports and from where, apart before a text or in brackets: 【記者羅曉雨台北報導】."""
+    match = _IN_BRACKETS.match(text.text) or _AHEAD.match(simple(text.text))
     names = placed(text[match.start(1) : match.end(1)].strip()) if match else ()
     return (names, text[match.end() :].strip()) if match and names else None

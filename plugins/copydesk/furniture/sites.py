@@ -38,7 +38,10 @@ def is_site(words: str) -> bool:
 
 
 def statement(lines: Sequence[Line]) -> list[int]:
-    """The lines of a paper's word about its rights that stands between a headline and its text."""
+    """The lines of a paper's word about its rights, between a headline and its text or at its foot.
+
+    At the foot it is all that follows, how its maker is reached among it.
+    """
     for at in range(1, len(lines)):
         if not _STATEMENT.fullmatch(simple(lines[at].words.strip())):
             continue
@@ -46,10 +49,14 @@ def statement(lines: Sequence[Line]) -> list[int]:
         legal = [each for each in near if LEGAL.search(simple(lines[each].words))]
         if legal and near[-1] < len(lines) - 1:
             return list(range(at, legal[-1] + 1))
+        foot = any(ends_sentence(line.words) for line in lines[:at])
+        if foot and all(each in legal or _REACHED.match(lines[each].words) for each in near):
+            return list(range(at, len(lines)))
     return []
 
 
-_STATEMENT = re.compile("[^，。]{0,16}(?:版权|严正|郑重|特别)声明[:：]?")
+_STATEMENT = re.compile("[^，。]{0,16}(?:版权|免责|严正|郑重|特别)声明[:：]?")
+_REACHED = re.compile("[ ]*(?:联系|聯繫|投诉|举报|客服)?(?:电话|電話|邮箱|方式|微信|QQ|热线)[:：]")
 LONGEST_STATEMENT = 4
 """Paragraphs of such a word."""
 

@@ -26,6 +26,7 @@ from copydesk.furniture.docket import (
 )
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
+from copydesk.furniture.staff import staff_lines
 from copydesk.furniture.stamps import LABELS
 from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN
 from copydesk.furniture.words import (
@@ -173,7 +174,7 @@ class _Sweep:
 
     def _removed(self, line: Line, rule: Rule, kept: list[Line]) -> bool:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
-        if line.hint.fixed or is_listed_day(line):
+        if line.hint.fixed or is_listed_day(line) or _dates_office(line, kept):
             return False
         start, end = _author_in(line)
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
@@ -209,7 +210,8 @@ class _Sweep:
         teaser = bool(TEASER.search(bare))
         if teaser and (tail or BULLET.match(bare)) and (tail or self.is_page or bare[0] in "•"):
             return Rule.RECOMMENDATION
-        if line.hint.links > 0.8 and len(bare) <= 60 and not ends_sentence(bare):
+        signs = line.hint.part is Part.BYLINE and whole_byline(line.text)
+        if line.hint.links > 0.8 and len(bare) <= 60 and not (ends_sentence(bare) or signs):
             return Rule.LINKS
         return None
 
@@ -228,8 +230,10 @@ class _Sweep:
             return place  # nothing stands over it that could be related
         if lines[place].hint.level == 1 or bare in {"图片新闻", "今日要闻", "最新"}:
             return place
-        if NEIGHBOUR.match(bare):
-            return place + 1
+        others = bool(place and _READ_BY_OTHERS.fullmatch(bare))
+        others = others and not any(opens(line.words) for line in lines[place + 1 :])
+        if others or NEIGHBOUR.match(bare):
+            return len(lines) if others else place + 1
         end = place + 1
         while end < len(lines) and not self._story_begins(lines, end, comments=comments):
             if not comments and _is_sentence(lines[end]):
@@ -275,7 +279,8 @@ def _told_by_neighbours(lines: Sequence[Line]) -> dict[int, Rule]:
     found |= dict.fromkeys(crumb_lines([line.words for line in lines]), Rule.SITE)
     found |= dict.fromkeys(linked_lines([line.words for line in lines]), Rule.SOURCE)
     words = [line.words for line in lines]
-    found |= dict.fromkeys([*docket_lines(words), *housed_lines(words)], Rule.SOURCE)
+    told = (*docket_lines(words), *housed_lines(words), *staff_lines(words))
+    found |= dict.fromkeys(told, Rule.SOURCE)
     found |= {at: Rule.SOURCE for at, line in enumerate(lines) if _is_labels(line)}
     heads = {Part.HEADLINE, Part.TITLE}
     return {at: rule for at, rule in found.items() if lines[at].hint.part not in heads}
@@ -286,10 +291,34 @@ def _is_labels(line: Line) -> bool:
     return line.hint.part is Part.DECK and len(LABELS.findall(simple(line.words))) > 1
 
 
+_HOUSE = "*"
+"""What stands for a house while a line is read, so that 来源： takes it and not the name behind."""
+
+_READ_BY_OTHERS = re.compile(
+    "(?:其他人|别人|大家|网友们?)(?:也|都|还)?(?:在看|爱看)[:：]?|猜你(?:喜欢|想看)"
+)
+"""What stands over the beginnings of other stories under an article, sentences among them."""
+
 _NOBODY = re.compile(
     "网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部|(?:网|社|[日晚早时晨商]报|电视台|频道|客户端)$"
 )
 """Who is named as the author where a site knows of none."""
+
+
+def _dates_office(line: Line, kept: Sequence[Line]) -> bool:
+    """Whether a day in figures stands right under the office that signs a text: 2021.2.26."""
+    if line.blanks > 1 or len(kept) < 2 or not _IN_FIGURES.fullmatch(line.words.strip()):
+        return False
+    signs = simple(kept[-1].words.strip())
+    office = _LONG_NAME.fullmatch(signs) and is_office(signs[-LONGEST_END:])
+    return bool(office) and any(map(_is_sentence, kept[:-1]))
+
+
+_LONG_NAME = re.compile(f"[{HAN}（）]{{3,30}}")
+LONGEST_END = 15
+"""Characters at the end of an office's name that tell it is one, be the whole longer."""
+
+_IN_FIGURES = re.compile(r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}\.?")
 
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
 """The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""
@@ -429,9 +458,10 @@ def _author_in(line: Line) -> tuple[int, int]:
         return match.span("who")
     if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
         return 0, 0
-    left = words
-    for pattern in (MEDIUM, SOURCE_TOKEN, COUNT_TOKEN, BUTTON_TOKEN):
+    left = MEDIUM.sub(lambda found: _HOUSE * len(found.group()), words)
+    for pattern in (SOURCE_TOKEN, COUNT_TOKEN, BUTTON_TOKEN):
         left = pattern.sub(lambda found: " " * len(found.group()), left)
+    left = left.replace(_HOUSE, " ")
     start = len(left) - len(left.lstrip(" |｜·-"))
     end = len(left.rstrip(" |｜·-"))
     if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):

@@ -163,6 +163,9 @@ _TAGGED = re.compile(
     "(?:[:：﹕《]|>>)",
     re.IGNORECASE,
 )
+_HASHED = re.compile(r"(?:[#＃][^#＃\s，。！？：、；]{1,16}[#＃]?(?:\s+|(?=[#＃])|$)){2,}")
+"""What a posting is filed under, each behind its sign: #地方 #元宵節."""
+
 _FILE = re.compile(
     r"[a-z]{2,8}_?\d+(?:[-_]\d+)*|(?:post|page|node|item|p?id):\d+|[\w.\-]+\.(?i:jpe?g|png|gif|webp|bmp|mp[34])[\w.]*|"
     r"[a-z]{0,8}(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{16,}|([a-z]+_[a-z]+?)\1+"
@@ -182,7 +185,7 @@ _CRUMBS = re.compile(
     "^(?:[^>＞»›。，]{2,18}[ ]*[>＞»›]{1,2}[ ]*){1,5}(?:正文|列表|详情|内容)?[^>＞»›。，]{0,20}$"
 )
 LEGAL = re.compile(
-    "版权所有|版权归.{0,12}所有|版权(?:均|都|皆)属|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
+    "版权所有|版权(?:[和及与、][一-龥]{1,4})?[归属].{0,12}所有|版权(?:均|都|皆)[归属]|(?:联系|告知|通知)(?:我们|本[站网号社刊]|小编|后台)(?:进行|予以|及时)?(?:删除|撤稿|下架)|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
     "本报|本社|书面)?.{0,20}(?:授权|许可|同意).{0,12}(?:转载|使用|复制|不得)|非经.{0,6}(?:授权|同意|许可).{0,4}不得(?:转载|引用|重制|公开)|转载(?:时)?(?:须|请|需|"
     "务必).{0,10}(?:注明|获得|授权|联系)|"
     "不代表(?:本(?:网|站|报|社|台|平台|公众号)|.{0,6}平台)|[A-Z\u4e00-\u9fff]?ICP[备证]|"
@@ -197,11 +200,11 @@ LEGAL = re.compile(
 RELATED = re.compile(
     "^(?![ -]*阅读更多[ -]*$)[ ]*"
     "[【\\[■●◆▪>»|]*[ ]*(?:近[一二三]?[日周月期]内?)?(?:相关|"
-    "作者(?:的)?(?:最新|更多|其他|其它)|推荐|本版|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
+    "作者(?:的)?(?:最新|更多|其他|其它)|推荐|本版|最近|其他人|别人|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
     "大家|编辑|今日|本周|本期|往期|更多[\u4e00-\u9fff]{2,4}|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
     "24小时|相關)(?:视频|图片|图集|内容|文章|新闻)?"
     "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
-    "信息|公告|消息|要闻|视频|图片|热门|评论|都在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
+    "信息|公告|消息|要闻|视频|图片|热门|评论|更新|都在看|也在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
     "新闻排行榜?|>>)?"
     "(?:更多)?(?:精彩内容|精彩回顾|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*"
     "(?:[:：>»]+|更多)?[ ]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|"
@@ -271,6 +274,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if DAY.fullmatch(bare.strip("（()）")):
         return None  # a notice is dated so, at its foot; a speech under its title
     if (_TAGGED.match(bare) and len(bare) <= 80) or _EMPTY_LABEL.match(bare):
+        return Rule.SOURCE
+    if bare[0] in "#＃" and _HASHED.fullmatch(bare):
         return Rule.SOURCE
     if len(bare) <= LONGEST_LENT and _LENT_HEAD.match(bare):
         return Rule.SOURCE
@@ -420,7 +425,9 @@ def _is_legal(bare: str) -> bool:
     if begins or (len(bare) <= 60 and not bare.endswith("。")):
         return True
     # A story may be about copyright; a statement speaks of the site that makes it.
-    speaks = bool(re.search("本(?:网|站|报|社|平台|公众号|文|新闻)|我们|联系|电子版|数字报", bare))
+    speaks = bool(
+        re.search("本(?:网|站|报|社|平台|公众号|文|新闻|稿)|我们|联系|电子版|数字报", bare)
+    )
     forbids = bool(re.search("禁止|不得|严禁|追究", bare))
     return speaks and (hits >= 2 or forbids or len(bare) <= 60)
 

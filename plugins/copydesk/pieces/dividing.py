@@ -29,8 +29,10 @@ from copydesk.fields.captions import (
     Caption,
     caption_of,
     credit_line,
+    is_lender,
     is_photographed,
     lent_to_all,
+    reports_in_pictures,
 )
 from copydesk.fields.datelines import opening
 from copydesk.fields.names import is_office
@@ -295,10 +297,12 @@ class Divider:
             return
         elif block.kind is BlockKind.CAPTION:
             self._take_caption(draft, source)
+        elif block.names and source.hint.pictured and is_lender(source):
+            self._log.note(source.text.strip(), Rule.CAPTION_MARK, "只有图片的来源，没有说明")
         elif block.names:
             self._note_names(source.text, block.names)
             self._sign(draft, block.names, head=not draft.has_body)
-        elif block.kind in _LISTED:
+        elif block.kind in _LISTED and not self._is_shown(draft, block, source):
             self._take_entry(draft, source)
         else:
             self._take_paragraph(draft, source)
@@ -431,11 +435,18 @@ class Divider:
             draft.signed.append(len(draft.paragraphs) if draft.box else -1)
         return begun.rest
 
+    def _is_shown(self, draft: Draft, block: Block, line: Line) -> bool:
+        """Whether a whole sentence that looks like a line of verse is a caption of a report."""
+        verse = block.kind is BlockKind.VERSE and line.words.rstrip().endswith("。")
+        return verse and self._is_bare_caption(draft, line)
+
     def _is_bare_caption(self, draft: Draft, line: Line) -> bool:
         """A short sentence behind the signature of a photo report is a caption."""
         words = line.words.strip()
-        taken = draft.closed and draft.has_body and is_photographed(draft.authors)
-        return taken and len(words) <= 50 and sum(words.count(mark) for mark in "。！？") <= 1
+        if not (draft.closed and draft.has_body and is_photographed(draft.authors)):
+            return False
+        longest = 50 if reports_in_pictures(draft.authors) else 24  # 容若 摄 signs one picture
+        return len(words) <= longest and sum(words.count(mark) for mark in "。！？") <= 1
 
     def _add_paragraph(self, draft: Draft, text: Traced, line: Line) -> None:
         if line.verse:

@@ -257,7 +257,8 @@ def _is_heading_line(line: RawLine, *, near: int) -> bool:
     hint = line.hint
     words = line.text.strip()
     signs = hint.part is Part.BYLINE and hint.out is Rule.SITE  # in a bar of buttons
-    if (hint.out and not signs) or hint.links >= 0.5:
+    leads = hint.links >= 0.5 and not _is_linked_name(line)
+    if (hint.out and not signs) or leads:
         return False
     if hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
         return True
@@ -269,6 +270,12 @@ def _is_heading_line(line: RawLine, *, near: int) -> bool:
         return True
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
     return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3
+
+
+def _is_linked_name(line: RawLine) -> bool:
+    """Whether a line names the writer, as a link to what else he wrote."""
+    named = line.hint.part is Part.BYLINE and not line.hint.out
+    return named and bool(whole_byline(Traced.at(line.text.strip(), 0)))
 
 
 def _in_plate(line: RawLine, headline: RawLine) -> bool:

@@ -139,6 +139,7 @@ PART_WORDS = {
     **dict.fromkeys(["subhead", "xiaobiaoti", "crosshead"], Part.SUBHEAD),
 }
 PLATES = frozenset({"header", "head", "logo", "sitename", "siteheader", "pageheader"})
+VEILED = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 

@@ -24,11 +24,13 @@ from copydesk.sources.classes import (
     CLOSING_P,
     FENCES,
     SILENT,
+    VEILED,
     VOID,
 )
 from copydesk.sources.elements import Element, OpenTable, element_of, flat, joined
 from copydesk.sources.grids import Cell, expanded, is_data
 from copydesk.sources.pagedata import PageHead
+from copydesk.sources.pagetext import is_prose
 from copydesk.sources.pictured import FRAMES, Pictures, framed, is_small
 from copydesk.traced import Traced
 from hanzi.tokens import Sort, tokens
@@ -54,17 +56,29 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
         raise refused(
             name, DeskCode.ENTITIES, "网页里声明了 XML 实体", "请不要打开它，向来稿人核实"
         )
-    page = _Page(name)
-    page.read(text)
-    page.finish()
+    page = _read(name, text)
+    veil = page.veil()
+    if veil:
+        page = _read(name, text, veil)
     bounds.check_text(name, "\n".join(line.text for line in page.lines))
     lines, single = article_of(page.pictures.captioned(page.lines), page.head.data())
     return Sheet(name, Format.HTML, tuple(lines), encoding=encoding, single=single)
 
 
+def _read(name: str, text: str, shown: int = 0) -> _Page:
+    page = _Page(name, shown)
+    page.read(text)
+    page.finish()
+    return page
+
+
 class _Page:
-    def __init__(self, name: str) -> None:
+    """A page that is being read. shown: the number of an element that is shown though hidden."""
+
+    def __init__(self, name: str, shown: int = 0) -> None:
         self.name = name
+        self._shown = shown
+        self._veils: set[int] = set()
         self.lines: list[RawLine] = []
         self._line = 1
         self._stack: list[Element] = []
@@ -139,6 +153,9 @@ class _Page:
             self._blank(2)
         above = self._stack[-1] if self._stack else Element("")
         self._opened += 1
+        if VEILED.search(given.get("style", "")):
+            self._veils.add(self._opened)
+            given = {**given, "style": ""} if self._opened == self._shown else given
         element = element_of(tag, given, above, self._opened)
         self._push(replace(element, began=began, pictures=self.pictures.count))
         if tag == "table":
@@ -182,6 +199,18 @@ class _Page:
                 self._keep(line)
             return
         self._keep(data)
+
+    def veil(self) -> int:
+        """The number of the element behind which the page keeps its text until a script shows it.
+
+        Saved as it was sent, a page has most of its sentences there, and few in sight; 0: none.
+        """
+        held: Counter[int] = Counter()
+        for line in self.lines:
+            if not line.hint.out or line.hint.out_by in self._veils:
+                held[line.hint.out_by] += len(line.text) if is_prose(line) else 0
+        most = max(held, key=lambda each: held[each], default=0)
+        return most if held[most] > held[0] else 0
 
     def finish(self) -> None:
         """Close all that is open."""

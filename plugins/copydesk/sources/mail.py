@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from copydesk import bounds
 from copydesk.codes import CopyRefusedError, DeskCode, refused
 from copydesk.decoding import decode
+from copydesk.lexicon import han_count
 from copydesk.rules import Rule
 from copydesk.sheet import Format, Hint, Picture, RawLine, Sheet
 from copydesk.sources.bundle import COPY
@@ -39,8 +40,7 @@ def read_mail(name: str, data: bytes, read_copy: Callable[[str, bytes], Sheet]) 
         if (value := _header(message, header))
     ]
     pictures: list[Picture] = []
-    body = _body(message)
-    said = _text_lines(name, body) if body is not None else []
+    body, said = _said(name, message)
     attached: list[RawLine] = []
     for part in parts:
         if part is body or not isinstance(part, EmailMessage):
@@ -48,7 +48,7 @@ def read_mail(name: str, data: bytes, read_copy: Callable[[str, bytes], Sheet]) 
         before = len(lines) + len(said) + len(attached)
         attached += _attached(name, part, read_copy, pictures, before)
     if _is_cover(said, attached):
-        said = [replace(line, hint=replace(line.hint, out=Rule.MAIL_LETTER)) for line in said]
+        said = _put_aside(said)
     lines += [*said, *attached]
     numbered = tuple(
         RawLine(line.text, number, line.hint, line.deleted) for number, line in enumerate(lines, 1)
@@ -79,9 +79,32 @@ def _header(message: EmailMessage, header: str) -> str:
         return ""  # a header no parser can make sense of is no copy either
 
 
-def _body(message: EmailMessage) -> EmailMessage | None:
+def _said(name: str, message: EmailMessage) -> tuple[EmailMessage | None, list[RawLine]]:
+    """The body of a mail and its lines: the plain one, unless it only points to the other.
+
+    Some programs send a few words of plain text (请查看HTML正文) beside the text itself.
+    """
+    plain, dressed = _body(message, "plain"), _body(message, "html")
+    lines = _text_lines(name, plain) if plain is not None else []
+    if dressed is None or _length(lines) >= SHORTEST_COPY:
+        return plain, lines
+    other = _text_lines(name, dressed)
+    if _length(other) <= 2 * _length(lines):
+        return plain, lines
+    return dressed, [*_put_aside(lines), *other]
+
+
+def _put_aside(lines: list[RawLine]) -> list[RawLine]:
+    return [replace(line, hint=replace(line.hint, out=Rule.MAIL_LETTER)) for line in lines]
+
+
+def _length(lines: list[RawLine]) -> int:
+    return sum(han_count(line.text) for line in lines if not line.hint.out)
+
+
+def _body(message: EmailMessage, sort: str) -> EmailMessage | None:
     try:
-        found = message.get_body(("plain", "html"))
+        found = message.get_body((sort,))
     except (ValueError, AttributeError, KeyError):
         found = None
     return found if isinstance(found, EmailMessage) else None
