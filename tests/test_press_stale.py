@@ -5,6 +5,7 @@ What would be printed is counted, and nothing is.
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
@@ -22,8 +24,10 @@ from guards import needs_type
 from ledger.facts import Published, Retracted
 from ledgers import at, published, written
 from newsroom.kinds import Script
+from newsroom.problems import Severity
 from newsrooms import issue, item, picture, write
 from press.arrangement import Layout
+from press.codes import Finding, PressCode
 from press.order import Order
 from press.printing import Printed
 from presses import ROOT, built, fonts, job
@@ -32,7 +36,18 @@ pytestmark = needs_type
 DAY, NEXT = "2014-01-02", "2014-01-09"
 FILLER = "---\nkind: proverb\nheadline: {}\nsize: small\n---\n"
 RETRACTED = {"retracted": {"date": "2014-01-03", "text": "所述不实。"}}
-BLANK = Printed(b"%PDF-1.7", (), (), b"%PDF-1.7", {"pages": []}, (), Layout(()))
+
+
+def _blank() -> bytes:
+    """A PDF of one page, on which nothing stands."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+BLANK = Printed(_blank(), (), (), _blank(), {"pages": []}, (), Layout(()))
 
 
 @dataclass
@@ -42,6 +57,7 @@ class Newsroom:
     folder: Path
     how: dict[str, Any] = field(default_factory=dict)
     printed: list[date] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def content(self) -> Path:
@@ -78,7 +94,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
 
     def counted(orders: Sequence[Order], _: int) -> Iterator[Printed]:
         made.printed.extend(order.day for order in orders)
-        return iter([BLANK] * len(orders))
+        return iter([replace(BLANK, findings=made.findings)] * len(orders))
 
     monkeypatch.setattr("press.pool.printed", counted)
     for number, day in enumerate((DAY, NEXT), 1):
@@ -205,3 +221,35 @@ def test_a_page_of_the_site_and_another_issue_print_nothing_of_these(newsroom: N
     issue(newsroom.content, "2014-01-16", 3)
     item(newsroom.content, "lead", "新学校开学。", "2014-01-16")
     assert newsroom.days() == ["2014-01-16"]
+
+
+def told(code: PressCode, severity: Severity, *, for_shop: bool = False) -> Finding:
+    """Something that is found of a paper as it is printed."""
+    return Finding("", code, "版面上有一处", "请看看", severity, for_shop=for_shop)
+
+
+@pytest.mark.parametrize(
+    ("finding", "papers", "again"),
+    [
+        (told(PressCode.PAGE_SHORT, Severity.WARNING), {"", "-press"}, False),
+        (told(PressCode.PHOTO_GONE, Severity.WARNING), {"", "-press"}, True),
+        (told(PressCode.LOST_TEXT, Severity.ERROR, for_shop=True), {""}, True),
+        (told(PressCode.LOST_TEXT, Severity.ERROR), set(), True),
+    ],
+    ids=["white", "a photo was gone", "the shop's file is withheld", "all of it is withheld"],
+)
+def test_what_may_come_out_better_is_printed_again_and_the_rest_told_again(
+    newsroom: Newsroom, finding: Finding, papers: set[str], *, again: bool
+) -> None:
+    item(newsroom.content, "lead", "步道明天开放。", DAY)
+    newsroom.findings = (finding,)
+    assert newsroom.days() == [DAY]
+    folder = newsroom.folder / "output/2014/01/02"
+    names = {path.name for path in folder.glob("*.pdf")}
+    assert names == {f"yibin-tongxun-{DAY}{ending}.pdf" for ending in papers}
+    newsroom.findings = ()
+    _, build = built(newsroom.content, newsroom.folder, ["press"], **newsroom.how)
+    assert (len(newsroom.printed) == 2) == again
+    assert ("版面上有一处" in " ".join(problem.what for problem in build.problems)) != again
+    names = {path.name for path in folder.glob("*.pdf")}
+    assert names == {f"yibin-tongxun-{DAY}{ending}.pdf" for ending in ("", "-press")}
