@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -19,7 +24,16 @@ from delivery.judging import (
 )
 from delivery.memory import Forbidden, Memory
 from delivery.plan import Options, Plan, Question, few
-from delivery.record import Kept, Release, is_stamp, stamp_after
+from delivery.record import (
+    Kept,
+    Release,
+    is_stamp,
+    packed,
+    read_records,
+    stamp_after,
+    unpacked,
+)
+from delivery.shape import AbsentError, Target
 
 WHERE = "/srv/www"
 ANY = Options()
@@ -170,3 +184,54 @@ def test_a_stamp_is_of_now_and_later_than_all_there_are() -> None:
     assert not is_stamp("90000101T000000Z")
     assert not is_stamp("20141301T000000Z")
     assert is_stamp("20140102T083000Z")
+
+
+RECORD = release("20140102T083000Z", "index.html", PHOTO, before="20140101T000000Z")
+
+
+def altered(change: Callable[[dict[str, Any]], object]) -> bytes:
+    """A record in which something else stands, its digest as it was."""
+    told = json.loads(gzip.decompress(packed(RECORD)))
+    change(told["release"])
+    return gzip.compress(json.dumps(told).encode())
+
+
+SPOILT: dict[str, bytes] = {
+    "empty": b"",
+    "half": packed(RECORD)[:60],
+    "no gzip": b"{}",
+    "another zip": gzip.compress(b"[]"),
+    "without a release": gzip.compress(b"{}"),
+    "another paper": altered(lambda told: told.update(paper="other")),
+    "another stamp": altered(lambda told: told.update(stamp="20140103T000000Z")),
+    "a file more": altered(lambda told: told["files"].update({"a": ["0a", 1, "m", 1, ""]})),
+    "another digest": altered(lambda told: told["files"]["index.html"].__setitem__(0, "0b")),
+}
+
+
+@pytest.mark.parametrize("data", SPOILT.values(), ids=SPOILT)
+def test_a_record_that_does_not_prove_itself_is_none(data: bytes) -> None:
+    assert unpacked(data) is None
+    assert unpacked(packed(RECORD)) == RECORD
+
+
+def test_a_record_under_another_ones_name_is_damaged() -> None:
+    """As who copies it to bring back an old release would have it."""
+    files = {
+        "20140102T083000Z.json.gz": packed(RECORD),
+        "20140103T000000Z.json.gz": packed(RECORD),
+        "20140104T000000Z.json.gz": b"",
+        "20140105T000000Z": b"",
+        "notes.json.gz": b"",
+    }
+
+    def read(path: str) -> bytes:
+        name = path.removeprefix("releases/")
+        if name not in files:
+            raise AbsentError(path)
+        return files[name]
+
+    there = SimpleNamespace(read=read, names=lambda _: sorted([*files, "20140106T000000Z.json.gz"]))
+    found = read_records(cast("Target", there), "releases")
+    assert dict(found.whole) == {"20140102T083000Z": RECORD}
+    assert found.damaged == ("20140103T000000Z", "20140104T000000Z")

@@ -17,7 +17,7 @@ from delivery.cargo import is_public, pack
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.judging import RELEASES
 from delivery.plan import Question
-from delivery.shape import Parcel, Tell
+from delivery.shape import Found, Parcel, Tell
 from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
 from targets import KINDS, Spot, own, shown_as, spot, spots
 
@@ -257,6 +257,42 @@ def test_who_loses_the_lock_on_the_way_does_not_switch(
         to.send(written(tmp_path / "tree", site(2)))
     assert refused.value.code is DeliveryCode.LOCKED
     assert to.shown() == public(site(1))
+
+
+def test_who_loses_the_lock_on_the_way_back_does_not_switch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from delivery.folder import Folder
+
+    to = Spot("folder", str(tmp_path / "srv"), root=tmp_path / "srv")
+    for version in (1, 2):
+        to.send(written(tmp_path / "tree", site(version)))
+    really = Folder.found
+
+    def found(self: Folder, folder: str) -> dict[str, Found]:
+        self.put("releases/lock", b'{"by": "another"}')
+        return really(self, folder)
+
+    monkeypatch.setattr(Folder, "found", found)
+    with pytest.raises(DeliveryError) as refused:
+        to.back()
+    assert refused.value.code is DeliveryCode.LOCKED
+    assert own(to.shown(), site(2)) == public(site(2))
+    assert (tmp_path / "srv/releases/lock").read_bytes() == b'{"by": "another"}'
+
+
+@pytest.mark.share(2)
+def test_what_readers_saw_until_now_stays_however_old_it_is(there: Spot, tmp_path: Path) -> None:
+    """After ways back as far as they go, a new release is the sixth."""
+    for version in range(1, RELEASES + 1):
+        there.send(written(tmp_path / "tree", site(version, pages=1)))
+    for _ in range(RELEASES - 1):
+        there.back()
+    first = site(1, pages=1)
+    assert own(there.shown(), first) == shown_as(first, there)
+    there.send(written(tmp_path / "tree", site(9, pages=1)))
+    there.back()
+    assert own(there.shown(), first) == shown_as(first, there)
 
 
 def test_a_damaged_transfer_is_found_by_reading_it_back(

@@ -189,6 +189,12 @@ def test_a_file_and_each_of_its_pages_have_titles(printed: tuple[Script, Printed
             assert title.endswith(f"第{number}版" if number else "日")
             assert str(document.docinfo["/Title"]) == title
             assert str(document.docinfo["/CreationDate"]) == "D:20140102000000Z"
+            assert str(document.docinfo["/Author"]) == "示例单位"
+            assert str(document.docinfo["/Keywords"]) == "要闻"
+            said = document.open_metadata()
+            assert list(said["dc:creator"]) == ["示例单位"]
+            assert str(said["dc:description"]) == "样报"
+            assert said["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"] == str(len(document.pages))
             assert len(document.pages) == (1 if number else len(printed[1].pages))
 
 
