@@ -7,12 +7,13 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from delivery.cargo import Item
+from delivery.cargo import Item, is_public
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.judging import (
     before,
@@ -24,6 +25,7 @@ from delivery.judging import (
 )
 from delivery.memory import Forbidden, Memory
 from delivery.plan import Options, Plan, Question, few
+from delivery.publishing import _check_addresses
 from delivery.record import (
     Kept,
     Release,
@@ -34,6 +36,8 @@ from delivery.record import (
     unpacked,
 )
 from delivery.shape import AbsentError, Target
+from newsroom.guard import MisusedError
+from presses import job
 
 WHERE = "/srv/www"
 ANY = Options()
@@ -235,3 +239,57 @@ def test_a_record_under_another_ones_name_is_damaged() -> None:
     found = read_records(cast("Target", there), "releases")
     assert dict(found.whole) == {"20140102T083000Z": RECORD}
     assert found.damaged == ("20140103T000000Z", "20140104T000000Z")
+
+
+@pytest.mark.parametrize(
+    ("path", "public"),
+    [
+        ("index.html", True),
+        ("2014/01/02/photos/a-12345678-640.webp", True),
+        (".well-known/security.txt", True),
+        (".htaccess", True),
+        ("nginx.conf", True),
+        ("a/..b.html", False),  # hidden, as whatever begins with a dot
+        ("../index.html", False),
+        ("2014/../../index.html", False),
+        ("/etc/passwd", False),
+        ("a\\b.html", False),
+        (".git/config", False),
+        ("2014/.htaccess", False),
+        ("build.log", False),
+        ("store.sqlite3", False),
+        ("a.html.orig", False),
+        ("a.html.PART", False),
+        ("a.bak", False),
+        ("a.pyc", False),
+        ("a.html~", False),
+        ("output.proofs/a.pdf", False),
+        ("logs/a.html", True),
+        ("catalog", True),
+    ],
+)
+def test_what_readers_may_have(path: str, *, public: bool) -> None:
+    assert is_public(path) == public
+
+
+@pytest.mark.parametrize(
+    ("site", "hub", "dry", "refused"),
+    [
+        ("https://www.paper.cn", "", False, ""),
+        ("https://www.paper.example", "", False, "SITEURL 还是样子"),
+        ("https://www.paper.example", "", True, ""),  # who only looks
+        ("https://www.example.cn", "https://hub.cn/", False, ""),
+        ("https://www.paper.cn", "ftp://hub.cn/", False, "hub 的地址不对"),
+        ("https://www.paper.cn", "ftp://hub.cn/", True, "hub 的地址不对"),
+    ],
+)
+def test_an_address_that_nobody_has_is_refused_before_readers_are_told_of_it(
+    tmp_path: Path, site: str, hub: str, *, dry: bool, refused: str
+) -> None:
+    house = job(tmp_path, tmp_path).house.model_copy(update={"site": site, "hub": hub})
+    if not refused:
+        _check_addresses(house, Path("pelican.conf.py"), dry_run=dry)
+        return
+    with pytest.raises(MisusedError, match=refused) as told:
+        _check_addresses(house, Path("pelican.conf.py"), dry_run=dry)
+    assert told.value.file == "pelican.conf.py"
