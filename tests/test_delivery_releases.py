@@ -362,6 +362,52 @@ def test_a_store_is_told_types_and_how_long_to_keep_a_file(
         assert head(style) == ("text/css; charset=utf-8", "public, max-age=31536000, immutable")
 
 
+def test_a_store_is_told_types_anew_of_what_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of files of the same bytes one is kept, and each comes back as what it is."""
+    alike = {"a.txt": "the same", "b.css": "the same", "c.html": "the same", "d.ics": "the same"}
+    with spot("s3", tmp_path, monkeypatch) as there:
+        there.send(written(tmp_path / "tree", {"index.html": "1", **alike}))
+        other = dict.fromkeys(alike, "another")
+        there.send(written(tmp_path / "tree", {"index.html": "2", **other}))
+        there.back()
+        for path, kind in (("a.txt", "plain"), ("b.css", "css"), ("c.html", "html")):
+            told = there.store.head_object(Bucket="press", Key=f"site/{path}")
+            assert told["ContentType"] == f"text/{kind}; charset=utf-8"
+            assert told["CacheControl"] == "no-cache"
+            assert there.shown()[path] == b"the same"
+
+
+def test_old_pages_stay_for_a_while_where_nothing_is_switched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[tuple[float, set[str]]] = []
+
+    class Clock:
+        now = 0.0
+
+        def monotonic(self) -> float:
+            return self.now
+
+        def sleep(self, seconds: float) -> None:
+            waited.append((seconds, {"old.html", "new.html"} & there.shown().keys()))
+            self.now += seconds
+
+    with spot("s3", tmp_path, monkeypatch) as there:
+        there.send(written(tmp_path / "tree", {"index.html": "1", "old.html": "1"}))
+        monkeypatch.setattr("delivery.storing.time", Clock())
+        there.send(written(tmp_path / "tree", {"index.html": "2", "new.html": "2"}), grace=2.5)
+        both = {"old.html", "new.html"}
+        assert waited == [(1.0, both), (1.0, both), (0.5, both)]
+        assert "old.html" not in there.shown()
+        waited.clear()
+        there.send(
+            written(tmp_path / "tree", {"index.html": "3", "new.html": "2", "x.html": "3"}), grace=9
+        )
+        assert waited == []  # nothing goes: nobody waits
+
+
 def test_a_store_that_others_use_is_not_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -228,21 +228,28 @@ def told(code: PressCode, severity: Severity, *, for_shop: bool = False) -> Find
     return Finding("", code, "版面上有一处", "请看看", severity, for_shop=for_shop)
 
 
+WHITE = told(PressCode.PAGE_SHORT, Severity.WARNING)
+PHOTO = told(PressCode.PHOTO_GONE, Severity.WARNING)
+GRAVE = told(PressCode.LOST_TEXT, Severity.ERROR)
+OF_THE_SHOP = told(PressCode.LOST_TEXT, Severity.ERROR, for_shop=True)
+
+
 @pytest.mark.parametrize(
-    ("finding", "papers", "again"),
+    ("findings", "papers", "again"),
     [
-        (told(PressCode.PAGE_SHORT, Severity.WARNING), {"", "-press"}, False),
-        (told(PressCode.PHOTO_GONE, Severity.WARNING), {"", "-press"}, True),
-        (told(PressCode.LOST_TEXT, Severity.ERROR, for_shop=True), {""}, True),
-        (told(PressCode.LOST_TEXT, Severity.ERROR), set(), True),
+        ((WHITE,), {"", "-press"}, False),
+        ((PHOTO, WHITE), {"", "-press"}, True),
+        ((WHITE, OF_THE_SHOP), {""}, True),
+        ((GRAVE,), set(), True),
+        ((GRAVE, OF_THE_SHOP), set(), True),
     ],
-    ids=["white", "a photo was gone", "the shop's file is withheld", "all of it is withheld"],
+    ids=["white", "a photo was gone", "the shop's file is withheld", "all of it is", "both are"],
 )
 def test_what_may_come_out_better_is_printed_again_and_the_rest_told_again(
-    newsroom: Newsroom, finding: Finding, papers: set[str], *, again: bool
+    newsroom: Newsroom, findings: tuple[Finding, ...], papers: set[str], *, again: bool
 ) -> None:
     item(newsroom.content, "lead", "步道明天开放。", DAY)
-    newsroom.findings = (finding,)
+    newsroom.findings = findings
     assert newsroom.days() == [DAY]
     folder = newsroom.folder / "output/2014/01/02"
     names = {path.name for path in folder.glob("*.pdf")}
