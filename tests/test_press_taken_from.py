@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import pytest
 
+from edition.addresses import Addresses
 from edition.model import Edition
 from edition.withdrawals import Withdrawal
 from ledger.facts import Signed
@@ -24,7 +25,7 @@ from press.notices import Notice as Said
 from press.notices import PaperSheet
 from press.readback import Box
 from press.regions import LAYOUT
-from press.signed import pages_before, signed_files
+from press.signed import SignedPress, _Task, pages_before, signed_files
 from press.takings import Taking, retracted, takings_of
 
 FIRST, SECOND, THIRD = date(2014, 1, 2), date(2014, 1, 9), date(2014, 1, 16)
@@ -215,3 +216,18 @@ def test_the_word_of_a_reprint_stands_where_nothing_does(
     top: float, bottom: float, box: Box
 ) -> None:
     assert PaperSheet(595, 842, 40, top, bottom, 10).stamp == box
+
+
+@pytest.mark.parametrize(("slug", "more"), [("old", []), ("new", ["new-2014-01-02.pdf"])])
+def test_a_paper_keeps_its_name_and_has_the_one_of_today_too(slug: str, more: list[str]) -> None:
+    """The site looks for it there; the paper of another size and the shop's file it does not."""
+    names = ["layout.json", *(f"old-2014-01-02{size}.pdf" for size in ("", "-8k", "-press"))]
+    given: Any = SimpleNamespace(addresses=Addresses("https://www.paper.cn", "hant/", slug))
+    nothing: Any = None
+    issue: Any = SimpleNamespace(day=FIRST)
+    press = SignedPress(given, nothing, nothing, "繁體")
+    task = _Task(issue, dict.fromkeys(names, Path()), (), (), "")
+    found = dict(press._paths(task, [*names, "p1.pdf"]))  # noqa: SLF001 - where files are shown
+    folder = "hant/2014/01/02"
+    own = {f"{folder}/{name}": name for name in [*names, "p1.pdf"]}
+    assert found == own | {f"{folder}/{name}": "old-2014-01-02.pdf" for name in more}
