@@ -17,17 +17,20 @@ from orders import GRIDS, order, picture, prose, story, table
 from spoiling import Data, Spoil, spoil_with
 
 from newsroom.faults import ProgramCode
+from newsroom.model import FillerSize
 from newsroom.problems import Severity
 from newsrooms import issue, item
 from press import prepress
 from press.arrangement import Layout, PageLayout
 from press.codes import Finding, PressCode
+from press.laying import laid_out
 from press.marking import marked
 from press.order import Order
 from press.plates import Plates
 from press.printing import print_issue
 from press.proof import collision, proof
 from press.readback import Box, Letter, ReadPage
+from press.stock import Filling
 from press.story import Story
 from press.words import Phrases
 from presses import built
@@ -220,6 +223,18 @@ def test_letters_on_one_another_are_found_wherever_they_stand(
             layout = Layout((PageLayout(1, 0, 70, ()),))
             told = proof([ReadPage(tuple(letters), ())], layout, (), GRIDS["a4"], PHRASES)
             assert [one.code for one in told] == [PressCode.OVERLAP] * struck
+
+
+def test_a_story_that_stands_on_no_page_is_lost_and_a_filler_is_not(tmp_path: Path) -> None:
+    lamp = Story("", "fillers/lamp.md", "", ("随手关灯",))
+    kept = Filling(lamp, "proverb", frozenset({FillerSize.SMALL}))
+    copy = [story(0, prose(90), headline=("步道开放",))]
+    laid = laid_out(order(copy, tmp_path, fillers=(kept,)))
+    assert [one.story.source for one in laid.settings] == [copy[0].source, "fillers/lamp.md"]
+    blank = Layout((PageLayout(1, 0, 70, ()),))
+    found = proof([ReadPage((), ())], blank, laid.settings, GRIDS["a4"], PHRASES)
+    assert [(one.source, one.code) for one in found] == [(copy[0].source, PressCode.LOST_TEXT)]
+    assert "少了" in found[0].what
 
 
 def test_a_faulty_page_is_withheld_and_names_the_item(
