@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from once import shared_folder
 from shares import SEED, WHOLE, are_named, examples, is_whole, left_out
@@ -150,7 +150,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ[SEED] = str(getattr(config.option, "randomly_seed", 0))
     if are_named(map(str, config.args)):
         os.environ[WHOLE] = "1"
-    settings.register_profile("shares", max_examples=examples(settings().max_examples))
+    settings.register_profile(
+        "shares",
+        max_examples=examples(settings().max_examples),
+        deadline=None,  # a busy machine is no fault of what is tested
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("shares")
     gc.set_threshold(SELDOM, 20, 100)
 

@@ -17,7 +17,7 @@ from delivery.cargo import is_public, pack
 from delivery.codes import DeliveryCode, DeliveryError
 from delivery.judging import RELEASES
 from delivery.plan import Question
-from delivery.shape import Parcel, Tell
+from delivery.shape import Found, Parcel, Tell
 from edition.manifest import MANIFEST, UNSETTLED, manifest_of, read_manifest
 from targets import KINDS, Spot, own, shown_as, spot, spots
 
@@ -259,6 +259,42 @@ def test_who_loses_the_lock_on_the_way_does_not_switch(
     assert to.shown() == public(site(1))
 
 
+def test_who_loses_the_lock_on_the_way_back_does_not_switch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from delivery.folder import Folder
+
+    to = Spot("folder", str(tmp_path / "srv"), root=tmp_path / "srv")
+    for version in (1, 2):
+        to.send(written(tmp_path / "tree", site(version)))
+    really = Folder.found
+
+    def found(self: Folder, folder: str) -> dict[str, Found]:
+        self.put("releases/lock", b'{"by": "another"}')
+        return really(self, folder)
+
+    monkeypatch.setattr(Folder, "found", found)
+    with pytest.raises(DeliveryError) as refused:
+        to.back()
+    assert refused.value.code is DeliveryCode.LOCKED
+    assert own(to.shown(), site(2)) == public(site(2))
+    assert (tmp_path / "srv/releases/lock").read_bytes() == b'{"by": "another"}'
+
+
+@pytest.mark.share(2)
+def test_what_readers_saw_until_now_stays_however_old_it_is(there: Spot, tmp_path: Path) -> None:
+    """After ways back as far as they go, a new release is the sixth."""
+    for version in range(1, RELEASES + 1):
+        there.send(written(tmp_path / "tree", site(version, pages=1)))
+    for _ in range(RELEASES - 1):
+        there.back()
+    first = site(1, pages=1)
+    assert own(there.shown(), first) == shown_as(first, there)
+    there.send(written(tmp_path / "tree", site(9, pages=1)))
+    there.back()
+    assert own(there.shown(), first) == shown_as(first, there)
+
+
 def test_a_damaged_transfer_is_found_by_reading_it_back(
     there: Spot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,6 +360,52 @@ def test_a_store_is_told_types_and_how_long_to_keep_a_file(
         assert head("reception/all.ics")[0] == "text/calendar; charset=utf-8"
         style = next(path for path in files if path.startswith("assets/"))
         assert head(style) == ("text/css; charset=utf-8", "public, max-age=31536000, immutable")
+
+
+def test_a_store_is_told_types_anew_of_what_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of files of the same bytes one is kept, and each comes back as what it is."""
+    alike = {"a.txt": "the same", "b.css": "the same", "c.html": "the same", "d.ics": "the same"}
+    with spot("s3", tmp_path, monkeypatch) as there:
+        there.send(written(tmp_path / "tree", {"index.html": "1", **alike}))
+        other = dict.fromkeys(alike, "another")
+        there.send(written(tmp_path / "tree", {"index.html": "2", **other}))
+        there.back()
+        for path, kind in (("a.txt", "plain"), ("b.css", "css"), ("c.html", "html")):
+            told = there.store.head_object(Bucket="press", Key=f"site/{path}")
+            assert told["ContentType"] == f"text/{kind}; charset=utf-8"
+            assert told["CacheControl"] == "no-cache"
+            assert there.shown()[path] == b"the same"
+
+
+def test_old_pages_stay_for_a_while_where_nothing_is_switched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[tuple[float, set[str]]] = []
+
+    class Clock:
+        now = 0.0
+
+        def monotonic(self) -> float:
+            return self.now
+
+        def sleep(self, seconds: float) -> None:
+            waited.append((seconds, {"old.html", "new.html"} & there.shown().keys()))
+            self.now += seconds
+
+    with spot("s3", tmp_path, monkeypatch) as there:
+        there.send(written(tmp_path / "tree", {"index.html": "1", "old.html": "1"}))
+        monkeypatch.setattr("delivery.storing.time", Clock())
+        there.send(written(tmp_path / "tree", {"index.html": "2", "new.html": "2"}), grace=2.5)
+        both = {"old.html", "new.html"}
+        assert waited == [(1.0, both), (1.0, both), (0.5, both)]
+        assert "old.html" not in there.shown()
+        waited.clear()
+        there.send(
+            written(tmp_path / "tree", {"index.html": "3", "new.html": "2", "x.html": "3"}), grace=9
+        )
+        assert waited == []  # nothing goes: nobody waits
 
 
 def test_a_store_that_others_use_is_not_written_over(

@@ -193,12 +193,13 @@ def watched(
     monkeypatch: pytest.MonkeyPatch,
     draw: Callable[..., bytes],
     wait: Callable[[float], None],
+    conf: Path = CONF,
 ) -> None:
     """Watch page 1 until `wait`, asked between two looks, stops it as the keyboard does."""
     monkeypatch.setattr(dummycommand, "page_picture", draw)
     monkeypatch.setattr(dummycommand.time, "sleep", wait)
     with pytest.raises(SystemExit) as end:
-        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=CONF)
+        dummy(DAY, page=1, picture=shown, watch=True, content=content, conf=conf)
     assert end.value.code == Outcome.STOPPED
 
 
@@ -218,6 +219,31 @@ def test_a_page_that_is_watched_is_drawn_again_at_every_save(
 
     watched(content, shown, monkeypatch, draw, wait)
     assert drawn == [False, True]
+
+
+def test_a_page_that_is_watched_is_drawn_again_when_the_settings_are_saved(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conf, given = tmp_path / "pelican.conf.py", CONF.read_text(encoding="utf-8")
+    conf.write_text(given, encoding="utf-8")
+    drawn, told = [], []
+    waits = iter([None, "\nSITENAME = '河湾通讯'\n", None])
+
+    def draw(*_: object) -> bytes:
+        drawn.append(1)
+        return picture()
+
+    def wait(_: float) -> None:
+        told.append(len(drawn))
+        try:
+            more = next(waits)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+        if more:
+            conf.write_text(given + more, encoding="utf-8")
+
+    watched(content, tmp_path / "p1.png", monkeypatch, draw, wait, conf)
+    assert told == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from edition.addresses import Addresses, link
+from edition.addresses import Addresses, key_of, link
 from edition.bodies import parts_of, target_of, with_links
 from edition.build import scripts_of
 from edition.model import Edition
@@ -222,3 +222,27 @@ def test_only_an_address_an_editor_wrote_out_counts_as_written() -> None:
     made = with_links(html, here, here.url)
     assert made.count("data-written") == 1
     assert '<a data-written="" href="https://www.example.cn/form/">' in made
+
+
+@pytest.mark.parametrize(
+    ("way", "shown"),
+    [
+        ("2013/10/08/", "issue/2013-10-08"),
+        ("2013/10/08/index.html", "issue/2013-10-08"),
+        ("2013/10/08/lead/?from=mail#a", "item/2013-10-08/lead"),
+        ("hant/2013/10/08/lead/", "item/2013-10-08/lead"),
+        ("zh-hant/2013/10/08/lead/index.html", "item/2013-10-08/lead"),
+        ("2013/10/08/p1-bridge/", "item/2013-10-08/p1-bridge"),
+        ("2013/10/08/p1/", ""),
+        ("hant/2013/10/08/p12/index.html", ""),
+        ("2013/10/08/photos/a-720.webp", ""),
+        ("2013/10/08/photos/", ""),
+        ("2013/10/08/paper-2013-10-08.pdf", ""),
+        ("archive/2013/10/", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_of_ours_says_what_it_shows(way: str, shown: str) -> None:
+    site = "https://news.example"
+    assert key_of(f"{site}/{way}", site) == shown
+    assert not key_of(f"https://other.example/{way}", site)

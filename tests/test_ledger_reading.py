@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import fields, replace
 from datetime import date, time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from ledger import Ledger
 from ledger.facts import (
+    Appointed,
     Changed,
     Corrected,
     Fact,
@@ -29,6 +31,7 @@ from ledger.facts import (
 from ledger.writing import append
 from ledgers import CLOCK, appointed, at, opened, published, written
 from newsroom.appointments import Appointment, Duty, Session
+from newsroom.kinds import Script
 from newsroom.problems import Severity
 from newsrooms import write
 
@@ -47,6 +50,14 @@ MEETING = Appointment(
     "liu-shu-zhen-he-dong-cun-0b",
     "liu-shu-zhen-0c",
 )
+OPEN_DAY = replace(
+    MEETING,
+    duty=Duty.OCCASION,
+    sessions=(Session(time(22), time(6)), Session(time(9), None)),
+    what="开放日",
+    title="水厂开放日",
+    role="讲解",
+)
 STORY: tuple[Fact, ...] = (
     published(LEAD, "2013-10-08"),
     published(SECOND, "2013-10-08", "09:00"),
@@ -57,6 +68,12 @@ STORY: tuple[Fact, ...] = (
     Withdrawn(at("2013-10-13"), SECOND, "应来源要求撤下。"),
     appointed("u1@x", LEAD, MEETING, at("2013-10-08")),
     appointed("u1@x", LEAD, MEETING, at("2013-10-09"), 1, State.CANCELLED),
+    replace(
+        appointed("u2@x", LEAD, OPEN_DAY, at("2013-10-08"), 0, State.TENTATIVE),
+        script=Script.HANT,
+        series="weekly-open-day",
+        rule="FREQ=WEEKLY;BYDAY=TU",
+    ),
     Signed(at("2013-10-08"), DAY, (("2013/10/08/a.pdf", "05"),)),
 )
 
@@ -81,6 +98,22 @@ def test_a_fact_is_read_as_it_was_written(fact: Fact) -> None:
     assert fact_of(json.loads(line)) == fact
 
 
+def test_all_that_an_appointment_says_is_written_down() -> None:
+    """But for the rule of its day, which the fact has."""
+    blank = [one.name for one in fields(OPEN_DAY) if not getattr(OPEN_DAY, one.name)]
+    assert blank == ["rule"]
+    fact = next(one for one in STORY if isinstance(one, Appointed) and one.what is OPEN_DAY)
+    assert not [one.name for one in fields(fact) if getattr(fact, one.name) in {"", None}]
+    row = json.loads(line_of(fact))["what"]
+    assert row.pop("hours") == ["22:00-06:00", "09:00-"]
+    assert row.pop("duty") == "occasion"
+    assert row == {
+        one.name: getattr(OPEN_DAY, one.name)
+        for one in fields(OPEN_DAY)
+        if one.name not in {"duty", "day", "sessions", "rule"}
+    }
+
+
 def test_a_moment_of_its_own_is_written_only_where_there_is_one() -> None:
     first = published(LEAD, "2013-10-08")
     later = Published(at("2013-10-09"), LEAD, LEAD, "00", at("2013-10-08", "00:00"))
@@ -97,6 +130,37 @@ def test_neither_order_nor_repetition_means_anything(facts: list[Fact], again: l
 def test_what_two_editors_told_at_once_has_one_first_moment() -> None:
     ours, theirs = published(LEAD, "2013-10-08", "08:05"), published(LEAD, "2013-10-08", "08:00")
     assert Ledger([ours, theirs], CLOCK).records[LEAD].published == at("2013-10-08", "08:00")
+
+
+FIRST, LATER = at("2013-10-09"), at("2013-10-10")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_what_two_editors_told_the_first_is_when_and_why_and_the_last_is_how(
+    *, turned: bool
+) -> None:
+    """Of two withdrawals, of whatever each says of the item, and of two papers of one day."""
+    ours: list[Fact] = [
+        Published(FIRST, LEAD, LEAD, "0a", FIRST, "yaowen", "report"),
+        Withdrawn(FIRST, LEAD, "应来源要求撤下。"),
+        Signed(FIRST, DAY, (("a.pdf", "0a"),)),
+        Changed(FIRST, SECOND, "0a", FIRST),
+    ]
+    theirs: list[Fact] = [
+        Published(LATER, LEAD, "2013-10-08/headline", "0b", LATER, "minsheng", "brief"),
+        Withdrawn(LATER, LEAD, "所述不实，撤下。"),
+        Signed(LATER, DAY, (("a.pdf", "0b"),)),
+        Changed(LATER, SECOND, "0b", LATER),
+    ]
+    facts = [published(SECOND, "2013-10-08"), *(theirs + ours if turned else ours + theirs)]
+    ledger = Ledger(facts, CLOCK)
+    lead = ledger.records[LEAD]
+    assert (lead.published, lead.first_address) == (FIRST, LEAD)
+    assert (lead.section, lead.kind) == ("yaowen", "report")
+    assert ledger.withdrawals[LEAD].notice == "应来源要求撤下。"
+    assert (lead.told, lead.worded) == ("0b", LATER)
+    assert (ledger.records[SECOND].told, ledger.records[SECOND].modified) == ("0b", LATER)
+    assert dict(ledger.papers[DAY].files) == {"a.pdf": "0b"}
 
 
 def test_lines_of_a_union_merge_are_read_as_one_ledger(tmp_path: Path) -> None:
@@ -116,6 +180,20 @@ def moved(**changes: object) -> str:
     return json.dumps({**MOVED, **changes})
 
 
+MET = json.loads(next(line_of(one) for one in STORY if isinstance(one, Appointed) and one.series))
+
+
+def met(**changes: object) -> str:
+    """A line that tells of an appointment, with something else in it; None leaves out a part."""
+    row = {**MET, **changes}
+    return json.dumps({name: value for name, value in row.items() if value is not None})
+
+
+def test_those_lines_are_read_but_for_what_is_put_into_them() -> None:
+    assert isinstance(fact_of(json.loads(moved())), Moved)
+    assert isinstance(fact_of(json.loads(met())), Appointed)
+
+
 DAMAGED = {
     "cut": moved()[:60],
     "not an object": '["published"]',
@@ -131,6 +209,34 @@ DAMAGED = {
     "not UTF-8": "\udcff",
     "a huge number": moved().replace(f'"{LEAD}"', "9" * 5000),
     "a control character": moved(fact="withdrawn", notice="a\u0000b"),
+    "a withdrawal that says nothing": moved(fact="withdrawn", notice="  "),
+    "a withdrawal that says too much": moved(fact="withdrawn", notice="撤" * 2001),
+    "a digest of other letters": moved(fact="changed", told="xyz"),
+    "a section without a kind": moved(fact="published", told="0a", section="yaowen"),
+    "a kind without a section": moved(fact="published", told="0a", kind="report"),
+    "a correction of no name": moved(fact="corrected", id="first", day="2013-10-09", told="0a"),
+    "a correction of no day": moved(fact="corrected", id="2013-10-09", day="today", told="0a"),
+    "a paper of no files": moved(fact="signed", issue="2013-10-08"),
+    "a paper with a path of two lines": moved(
+        fact="signed", issue="2013-10-08", files={"a\nb": "0a"}
+    ),
+    "a sequence below none": met(sequence=-1),
+    "a sequence beyond all": met(sequence=2**31),
+    "a sequence that is a word": met(sequence="1"),
+    "a sequence that is yes": met(sequence=True),
+    "a series without its rule": met(series="weekly", rule=None),
+    "a rule without its series": met(series=None),
+    "a rule of no calendar's": met(rule="FREQ=HOURLY"),
+    "a name with a blank": met(uid="u 1@x"),
+    "a day of no calendar": met(day="2013-02-30"),
+    "a state of no calendar's": met(state="perhaps"),
+    "a script of nobody's": met(script="latin"),
+    "hours of no clock": met(what={**MET["what"], "hours": ["25:00-"]}),
+    "hours of another zone": met(what={**MET["what"], "hours": ["09:00+08:00-"]}),
+    "a duty of nobody's": met(what={"duty": "dance"}),
+    "a person with a path for a name": met(what={**MET["what"], "person_id": "../a"}),
+    "a person with a control character": met(what={**MET["what"], "person": "a\u0007"}),
+    "a place that never ends": met(what={**MET["what"], "place": "村" * 2001}),
 }
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from deliveries import send
 from delivery.codes import DeliveryCode, DeliveryError
-from edition.manifest import MANIFEST, MARKER, OWN, Trust, read_manifest
+from edition.manifest import MANIFEST, MARKER, OWN, UNSETTLED, Trust, manifest_of, read_manifest
 from edition.ownership import OutputCode, TreeRefusedError
 from edition.tree import OutputTree, Removals, Tally
+from edition.verifying import verified
 from newsroom.problems import Problem
 
 OURS, OTHER = "yibin-tongxun https://www.example.cn", "another https://another.example"
@@ -153,3 +154,43 @@ def test_old_pages_go_also_where_manifest_and_cache_are_both_lost(tmp_path: Path
     assert tally.dropped == 1
     left = {path for path in whole(tmp_path) if not path.startswith(OWN)}
     assert left == {*SOME, "CNAME", "section/old/index.html"}
+
+
+def test_a_manifest_that_was_copied_to_other_files_proves_nothing(tmp_path: Path) -> None:
+    """Of the files it names one at least must be there, as it says."""
+    made(tmp_path / "out", PAGES)
+    root = tmp_path / "pictures"
+    root.mkdir()
+    (root / MANIFEST).write_bytes((tmp_path / "out" / MANIFEST).read_bytes())
+    (root / "holiday.jpg").write_bytes(b"somebody's own")
+    for removals in Removals:
+        found = refused(root, PAGES, removals=removals)
+        assert found.problems[0].code is OutputCode.NOT_OURS
+    page = next(iter(PAGES))
+    (root / page).parent.mkdir(parents=True)
+    (root / page).write_bytes(b"another a")
+    assert refused(root, PAGES).problems[0].code is OutputCode.NOT_OURS
+    (root / page).write_bytes(b"a")
+    made(root, PAGES)
+    assert (root / "holiday.jpg").read_bytes() == b"somebody's own"
+
+
+@pytest.mark.parametrize("bytes_", [b"a", b"b"])
+def test_a_build_that_was_not_done_is_told_whichever_bytes_stand_there(
+    tmp_path: Path, bytes_: bytes
+) -> None:
+    root = tmp_path / "out"
+    made(root, PAGES)
+    entries = read_manifest(root).entries
+    page, other = "2013/10/08/a/index.html", "2013/10/08/b/index.html"
+    both = f"{entries[page].content} {entries[other].content}"
+    entries[page] = entries[page]._replace(fingerprint=UNSETTLED, content=both)
+    (root / MANIFEST).write_bytes(manifest_of(entries, OURS))
+    (root / page).write_bytes(bytes_)
+    (found,) = verified(root)
+    assert (found.file, found.code) == (f"out/{page}", OutputCode.ALTERED)
+    assert found.what == "上一次排报没有做完"
+    (root / page).write_bytes(b"c")
+    assert [one.what for one in verified(root)] == ["内容和排好时的不一样"]
+    made(root, PAGES)
+    assert verified(root) == []

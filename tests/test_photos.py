@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from edition.darkroom import developed
-from edition.photos import Negative, Variant, variants
+from edition.photos import Negative, Variant, kept_in_sight, variants
 from newsroom.fingerprints import digest
 from newsroom.model import Photo
 from newsroom.pictures import MOST_PIXELS, Flaw, Picture, picture_of
@@ -142,6 +142,25 @@ def test_a_photo_in_inks_has_no_word_in_it(tmp_path: Path) -> None:
     assert set(pieces(data)) <= INK
     with Image.open(io.BytesIO(data)) as image:
         assert image.mode == "CMYK"
+
+
+@pytest.mark.parametrize(
+    ("crop", "classes"),
+    [
+        (None, ""),
+        ((0.0, 1.0), "x0 y10"),
+        ((0.31, 0.69), "x3 y7"),  # away from the middle: what is named is never cut off itself
+        ((0.39, 0.61), "x3 y7"),
+        ((0.3, 0.7), "x3 y7"),
+        ((0.499, 0.501), "x4 y6"),
+        ((0.5, 0.02), "x5 y0"),
+    ],
+)
+def test_the_point_that_stays_in_sight_is_told_in_tenths(
+    crop: tuple[float, float] | None, classes: str
+) -> None:
+    photo = Photo(PurePosixPath("a.jpg"), "0a", 900, 600, "河岸", crop=crop)
+    assert kept_in_sight(photo) == classes
 
 
 @pytest.mark.parametrize("turn", range(1, 9))

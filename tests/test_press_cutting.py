@@ -122,6 +122,13 @@ def words(pdf: bytes) -> str:
     return "".join(letter.text for page in read_pages(pdf) for letter in page.letters)
 
 
+def photos_in(pdf: bytes) -> int:
+    """How many photos a file holds, be they shown on a page or not."""
+    with opened(pdf) as document:
+        things = (one for one in document.objects if isinstance(one, pikepdf.Stream))
+        return sum(one.get("/Subtype") == "/Image" for one in things)
+
+
 @pytest.mark.share(3)
 @pytest.mark.parametrize("number", range(9))
 def test_any_story_can_be_taken_out(printed: tuple[Script, Path, list[Story]], number: int) -> None:
@@ -174,10 +181,14 @@ def test_any_story_can_be_taken_out(printed: tuple[Script, Path, list[Story]], n
     assert len([a for a in alts_before if a]) - len([a for a in alts if a]) == len(
         copy[number].pictures
     )
+    assert photos_in(before) - photos_in(after) == len(copy[number].pictures)
+    single = 0
     for name, data in result.files.items():
         if name.startswith("p") and name.endswith(".pdf") and name != "paper.pdf":
+            single += photos_in(data)
             with opened(data) as document:
                 assert faults(document, LANGUAGES[script]) == []
+    assert single == photos_in(after)
 
 
 @pytest.mark.share(2)

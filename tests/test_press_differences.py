@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.differences import context, difference, named, place_of_gap, unequal
-from press.readback import folded
+from press.readback import (
+    Box,
+    Letter,
+    folded,
+    in_lines,
+    is_visible,
+    printed_in,
+    visible,
+    words_of,
+)
 
 LINE = "区里今天召开会议，研究河岸步道的修建，要求国庆前完工。"
 
@@ -74,3 +83,48 @@ def test_what_nobody_takes_for_another_is_told_without_its_number() -> None:
 
 def test_a_long_list_of_characters_is_cut() -> None:
     assert named("甲" * 30) == "甲" * 12 + "等"
+
+
+def letter(text: str, start: float, ink: float, base: float = 100.0) -> Letter:
+    """A letter that begins at a place, its ink at another, points."""
+    return Letter(text, Box(ink, base - 9, ink + 4, base), start, base, 0)
+
+
+def test_letters_stand_in_lines_from_the_top_and_from_the_left() -> None:
+    found = [
+        letter("丙", 10, 10, 113.0),
+        letter("乙", 20, 20, 101.0),
+        letter("甲", 10, 10, 100.0),
+        letter("²", 30, 30, 98.5),  # raised, and of the line all the same
+    ]
+    assert [printed_in([line]) for line in in_lines(found)] == ["甲乙²", "丙"]
+
+
+def test_a_mark_that_opens_is_placed_by_its_ink_and_any_other_by_where_it_begins() -> None:
+    """Of (1)《 the white before the mark is closed up: it begins left of the bracket before it."""
+    found = [letter("1", 10, 10), letter(")", 15, 16), letter("《", 12, 21), letter("书", 26, 26)]
+    assert words_of(in_lines(found)) == "1)《书"
+    early = [letter("书", 20, 20), letter("。", 30, 31), letter("文", 30.5, 30.6)]
+    assert words_of(in_lines(early)) == "书。文"
+
+
+@pytest.mark.parametrize(
+    ("character", "seen"),
+    [
+        ("字", True),
+        ("﹏", True),
+        ("　", False),
+        ("\u200b", False),
+        ("\u00ad", False),
+        ("\n", False),
+    ],
+)
+def test_what_leaves_no_mark_is_not_held_against_the_copy(character: str, *, seen: bool) -> None:
+    assert is_visible(character) == seen
+    assert visible(f"前{character}后") == f"前{character if seen else ''}后"
+    assert len(folded(f"前{character}后")) == 2 + seen
+
+
+def test_forms_that_readers_give_back_as_one_are_one() -> None:
+    assert folded("Ａ１％ﬁ①") == folded("A1%f1")
+    assert len(folded("㎡ﬃ")) == 2  # each stays one character

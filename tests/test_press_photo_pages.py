@@ -15,11 +15,12 @@ from orders import GRIDS, order, picture, prose, story
 
 from newsroom.kinds import Script
 from newsroom.problems import Severity
+from press.captions import gathered
 from press.laying import laid_out
 from press.photoframes import sizes_of
 from press.printing import print_issue
 from press.readback import read_pages
-from press.story import Picture, Story
+from press.story import Picture, Role, Story
 
 pytestmark = needs_type
 SHAPES = ((1600, 1100), (1000, 1600), (3000, 900), (1200, 1200))
@@ -105,3 +106,28 @@ def test_short_captions_stand_under_their_photos(tmp_path: Path) -> None:
     shown = page_of_photos(tmp_path, 20)
     drawn = order([shown], tmp_path, "a4").as_drawn()
     assert drawn.stories == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("count", "pictorial", "gathers"), [(13, True, True), (12, True, False), (13, False, False)]
+)
+def test_what_a_crowd_of_photos_shows_is_said_once_and_ends_with_its_last_word(
+    tmp_path: Path, count: int, *, pictorial: bool, gathers: bool
+) -> None:
+    long = "十月八日上午在桥头村，村民自己来的。" * 6
+    one = picture(tmp_path, 900, 600, caption=long)
+    bare = replace(one, credit="")
+    shown = replace(story(0), pictorial=pictorial, pictures=(one,) * (count - 1) + (bare,))
+    made = gathered(shown, GRIDS["a4"], Script.HANT)
+    if not gathers:
+        assert made is shown
+        return
+    (passage,) = made.passages
+    assert passage.role is Role.NOTE
+    spans = [span.text for span in passage.spans]
+    assert spans[:2] == ["圖1", f"\u3000{long}\u3000某某 摄\u3000"]
+    assert spans[-2:] == [f"圖{count}", f"\u3000{long}"]
+    assert [(each.caption, each.credit) for each in made.pictures[::12]] == [
+        ("圖1", ""),
+        ("圖13", ""),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,23 +13,29 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
+from drawn import drawn, place
 from guards import needs_type
-from orders import GRIDS, order, picture, prose, story, table
+from orders import GRIDS, order, picture, prose, story, table, text
 from spoiling import Data, Spoil, spoil_with
 
 from newsroom.faults import ProgramCode
+from newsroom.model import FillerSize
 from newsroom.problems import Severity
+from newsroom.wishes import DummyPage
 from newsrooms import issue, item
 from press import prepress
 from press.arrangement import Layout, PageLayout
 from press.codes import Finding, PressCode
+from press.laying import laid_out
 from press.marking import marked
 from press.order import Order
 from press.plates import Plates
 from press.printing import print_issue
 from press.proof import collision, proof
 from press.readback import Box, Letter, ReadPage
-from press.story import Story
+from press.spans import Span
+from press.stock import Filling
+from press.story import Passage, Role, Story
 from press.words import Phrases
 from presses import built
 
@@ -170,6 +177,50 @@ def test_the_proof_sees(
     ], found
 
 
+def exchange_two_lines_of_its_own(pages: list[Data]) -> None:
+    """Of a story that is set in columns of another width than the paper's."""
+    own = [f for f in frames(pages[:1], "passage") if abs(f["width"] - GRIDS["a4"].column) > 1]
+    lines = max(own, key=lambda frame: len(frame["lines"]))["lines"]
+    lines[1], lines[2] = lines[2], lines[1]
+
+
+def lose_the_photo_in_the_text(pages: list[Data]) -> None:
+    (there,) = frames(pages, "photo")
+    for page in pages:
+        page["frames"] = [frame for frame in page["frames"] if frame is not there]
+
+
+def test_the_proof_sees_into_columns_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = [
+        story(at, *(prose(150, at * 31 + n * 17) for n in range(9)), rank=1 if not at else 3)
+        for at in range(4)
+    ]
+    three = place("s0", 1, 7, 4, 26, columns=3, to=2)
+    given = replace(order(copy, tmp_path), dummy=drawn(DummyPage(1, 1, places=(three,))))
+    assert errors(print_issue(given).findings) == []
+    spoil_with(monkeypatch, exchange_two_lines_of_its_own)
+    found = errors(print_issue(given).findings)
+    assert {(one.source, one.code) for one in found} == {(copy[0].source, PressCode.DISORDER)}
+    assert "应是" in found[0].what
+
+
+def test_the_proof_sees_a_photo_in_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = picture(tmp_path, 1800, 1200, caption="河岸步道一角。")
+    photo = Passage(Role.PHOTO, (Span("河岸步道一角。"),), picture=shown)
+    words = [text(prose(150, at * 31)) for at in range(6)]
+    told = replace(story(0, rank=1), passages=(*words[:3], photo, *words[3:]))
+    copy = [told, story(1, prose(300))]
+    assert errors(print_issue(order(copy, tmp_path)).findings) == []
+    spoil_with(monkeypatch, lose_the_photo_in_the_text)
+    found = errors(print_issue(order(copy, tmp_path)).findings)
+    assert (copy[0].source, PressCode.PARTED_PHOTO) in {(one.source, one.code) for one in found}
+    assert any("文中应有1张照片，只见0张" in one.what for one in found)
+
+
 PHRASES = Phrases("（下转第{}版）", "（上接第{}版）")
 WHOLE = Box(100, 100, 110, 110)
 
@@ -220,6 +271,18 @@ def test_letters_on_one_another_are_found_wherever_they_stand(
             layout = Layout((PageLayout(1, 0, 70, ()),))
             told = proof([ReadPage(tuple(letters), ())], layout, (), GRIDS["a4"], PHRASES)
             assert [one.code for one in told] == [PressCode.OVERLAP] * struck
+
+
+def test_a_story_that_stands_on_no_page_is_lost_and_a_filler_is_not(tmp_path: Path) -> None:
+    lamp = Story("", "fillers/lamp.md", "", ("随手关灯",))
+    kept = Filling(lamp, "proverb", frozenset({FillerSize.SMALL}))
+    copy = [story(0, prose(90), headline=("步道开放",))]
+    laid = laid_out(order(copy, tmp_path, fillers=(kept,)))
+    assert [one.story.source for one in laid.settings] == [copy[0].source, "fillers/lamp.md"]
+    blank = Layout((PageLayout(1, 0, 70, ()),))
+    found = proof([ReadPage((), ())], blank, laid.settings, GRIDS["a4"], PHRASES)
+    assert [(one.source, one.code) for one in found] == [(copy[0].source, PressCode.LOST_TEXT)]
+    assert "少了" in found[0].what
 
 
 def test_a_faulty_page_is_withheld_and_names_the_item(
@@ -288,8 +351,6 @@ def test_a_fault_of_the_program_is_told_with_the_item_that_brings_it_about(
 
 
 def test_a_paper_whose_own_name_cannot_be_printed_is_told_too(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     refused = print_issue(replace(order([story(0, prose(90))], tmp_path), name="河岸\ue123"))
     (finding,) = refused.findings
     assert finding.code is PressCode.REFUSED

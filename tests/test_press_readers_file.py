@@ -26,6 +26,7 @@ from press.printing import Printed, print_issue
 from press.ruler import Face
 from press.spans import Span
 from press.story import Cell, Passage, Role, Story, TableCopy
+from press.tags import Bookmark, bookmarks_of
 from shares import leading
 
 pytestmark = needs_type
@@ -165,6 +166,13 @@ def test_that_checker_would_tell(printed: tuple[Script, Printed]) -> None:
     assert rules - {rule for rule, _ in UNKNOWN}
 
 
+def _flat(pdf: bytes) -> list[Bookmark]:
+    """All bookmarks of a file, those below others too."""
+    with opened(pdf) as document:
+        marks = list(bookmarks_of(document.Root.Outlines))
+        return [one for mark in marks for one in (mark, *mark.kids)]
+
+
 def test_the_bookmarks_are_the_stories_in_order(printed: tuple[Script, Printed]) -> None:
     made = printed[1]
     starts = [
@@ -179,6 +187,15 @@ def test_the_bookmarks_are_the_stories_in_order(printed: tuple[Script, Printed])
         assert titles == [by_story[number] for _, number in starts]
         heads = [child.title for item in outline.root for child in item.children]
         assert "一期完工" in heads
+    found: list[str] = []
+    for pdf in made.pages:  # a page's own lead nowhere but to it
+        with opened(pdf) as document:
+            marks = list(bookmarks_of(document.Root.get("/Outlines", pikepdf.Dictionary())))
+            flat = [one for mark in marks for one in (mark, *mark.kids)]
+            page = document.pages[0].obj.objgen
+            assert {one.place[0].objgen for one in flat} <= {page}
+            found += [one.title for one in flat]
+    assert sorted(found) == sorted(one.title for one in _flat(made.pdf))
 
 
 def test_a_file_and_each_of_its_pages_have_titles(printed: tuple[Script, Printed]) -> None:
@@ -189,6 +206,12 @@ def test_a_file_and_each_of_its_pages_have_titles(printed: tuple[Script, Printed
             assert title.endswith(f"第{number}版" if number else "日")
             assert str(document.docinfo["/Title"]) == title
             assert str(document.docinfo["/CreationDate"]) == "D:20140102000000Z"
+            assert str(document.docinfo["/Author"]) == "示例单位"
+            assert str(document.docinfo["/Keywords"]) == "要闻"
+            said = document.open_metadata()
+            assert list(said["dc:creator"]) == ["示例单位"]
+            assert str(said["dc:description"]) == "样报"
+            assert said["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"] == str(len(document.pages))
             assert len(document.pages) == (1 if number else len(printed[1].pages))
 
 

@@ -9,9 +9,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "press"))
 
 from guards import needs_type
 
+from newsroom.faults import ProgramCode
 from newsroom.problems import Problem, ProblemList, Severity
 from newsrooms import issue, item
-from press.codes import PressCode
+from press.codes import Finding, PressCode
+from press.findings import Memory, remember, remembered
 from presses import built
 
 DAY = "2014-01-02"
@@ -52,3 +54,16 @@ def test_the_same_wish_is_told_once_of_a_paper_or_with_its_script(tmp_path: Path
     unmet = [each.what for each in report.problems if each.code == "press.unmet-wish"]
     papers = [what.partition("没能让这一篇排在第9版")[0] for what in unmet]
     assert sorted(papers) == ["A4报纸", "八开报纸"]
+
+
+def test_what_was_found_of_a_paper_is_told_again_as_it_was(tmp_path: Path) -> None:
+    found = (
+        Finding("issues/2014-01-02/dummy.yaml", PressCode.UNMET_WISH, "一处", "改", line=7),
+        Finding("", PressCode.PAGE_SHORT, "另一处", "补", Severity.WARNING),
+        Finding("issues/2014-01-02/lead.md", ProgramCode.FAULT, "再一处", "报", Severity.ERROR),
+    )
+    remember(tmp_path, "0a", Memory(found, ("a.pdf", "p1.pdf")))
+    remember(tmp_path, "0b", Memory(()))
+    assert remembered(tmp_path, "0a") == Memory(found, ("a.pdf", "p1.pdf"))
+    assert remembered(tmp_path, "0b") == Memory(())
+    assert remembered(tmp_path, "0c") is None

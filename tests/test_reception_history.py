@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path, PurePosixPath
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +14,10 @@ from hypothesis import strategies as st
 
 from ledgers import at
 from newsroom.appointments import Appointment, Duty, Schedule, Session
-from newsroom.problems import ContentRefusedError
+from newsroom.problems import ContentRefusedError, ProblemList
 from reception.following import follow
 from reception.history import Series, Source, Version
+from reception.register import _report_doubles
 from receptions import FIRST, corrected_content, receptions_of, write_schedule
 from shares import examples
 
@@ -198,6 +201,33 @@ def test_a_schedule_announced_twice_without_a_word_is_pointed_out(tmp_path: Path
     write_schedule(tmp_path / "content", "2013-09-30", FIRST)
     write_schedule(tmp_path / "content", "2013-10-08", FIRST, number=29)
     assert receptions_of(tmp_path / "content", tmp_path).problems == ["reception.announced-twice"]
+
+
+@pytest.mark.parametrize(
+    ("day", "what", "twice"),
+    [
+        (3, "", True),
+        (1, "", False),  # which was cancelled since, and may be announced by another
+        (4, "", False),
+        (3, "值班", False),  # another matter of the same person's
+    ],
+)
+def test_what_holds_twice_is_pointed_out_and_what_was_cancelled_is_not(
+    day: int, what: str, *, twice: bool
+) -> None:
+    first = followed([[on(1), on(3)], [on(3)]])
+    later = version(9, [replace(on(day), what=what)])
+    second = follow([replace(later, schedule=replace(later.schedule, corrects="", whole=False))])
+    keys = ("2013-10-01/reception", "2013-10-09/reception")
+    items = [SimpleNamespace(key=key, source=PurePosixPath(f"issues/{key}.md")) for key in keys]
+    problems = ProblemList()
+    edition: Any = SimpleNamespace(items=items, content=Path("content"), problems=problems)
+    _report_doubles(edition, [second, first])  # the newest first, as a register has them
+    told = [(one.file, one.code.value, one.severity) for one in problems]
+    assert (
+        told == [(f"content/issues/{keys[1]}.md", "reception.announced-twice", "warning")] * twice
+    )
+    assert all(f"“{keys[0]}”已经登过" in one.what for one in problems)
 
 
 def test_the_pages_say_what_changed_and_when(tmp_path: Path) -> None:

@@ -302,7 +302,7 @@ def _withdrawn(row: Mapping[str, Any], at: datetime) -> Withdrawn:
 
 def _appointed(row: Mapping[str, Any], at: datetime) -> Appointed:
     sequence = row["sequence"]
-    if not isinstance(sequence, int) or not 0 <= sequence < 2**31:
+    if type(sequence) is not int or not 0 <= sequence < 2**31:  # True is an int, and no number
         raise FactError(f"not a sequence: {sequence!r}")
     day = _day(row["day"])
     return Appointed(

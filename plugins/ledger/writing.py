@@ -116,7 +116,7 @@ def pending(content: Path, problems: ProblemList) -> Pending:
     if not isinstance(stood, str):  # of the versions before, which did not say
         return Pending(tuple(facts_of(data, name, problems)), None)
     return Pending(
-        tuple(facts_of(rest, name, problems)),
+        tuple(facts_of(b"\n" + rest, name, problems)),  # lines are told as the file has them
         stood,
         str(told.get("target", "")),
         known if isinstance(known, int) else 0,

@@ -151,7 +151,7 @@ def small_photos(
                 yield Finding(
                     story.source,
                     PressCode.PHOTO_SMALL,
-                    f"照片 {photo.file.name} 印在{grid.name}报纸上只有{dpi:.0f} dpi，"
+                    f"照片 {photo.file.name} 印在{grid.name}报纸上只有{math.floor(dpi)} dpi，"
                     f"印刷要{wanted} dpi",
                     f"换一张宽{math.ceil(widths[photo.digest] / 72 * wanted)}像素以上的照片，"
                     "或在照片（photos）里写 size: small",
