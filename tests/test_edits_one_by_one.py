@@ -82,7 +82,7 @@ def written(folder: Path) -> None:
     item(content, "plan", "", OLD, kind="schedule", table="plan.csv", schedule=PLAN)
     item(content, "other", "苗圃日前开园。", NEW, section="minsheng")
     item(content, "short", "### 苗圃开园\n\n苗圃日前开园。", NEW, kind="brief")
-    item(content, "later", "后天才登的事。", NEW, embargo="2013-10-10T08:00+08:00")
+    item(content, "later", "明年才登的事。", NEW, embargo="2014-02-01T08:00+08:00")
     write(content, "pages/about.md", "---\ntitle: 关于本报\n---\n本报是样报。\n")
     write(content, "glossary.csv", GLOSSARY)
     paper.make()
@@ -95,7 +95,9 @@ def paper(
     """The paper as it was made a while ago: what was written a moment ago is believed."""
     monkeypatch.setattr(keptissues, "YOUNG", 0.0)
     shutil.copytree(once(tmp_path_factory, "edits", written), tmp_path / "paper", symlinks=True)
-    return Paper(tmp_path / "paper")
+    paper = Paper(tmp_path / "paper")
+    paper.make()  # a copy is looked through; from then on the cache remembers this one
+    return paper
 
 
 class Edit(NamedTuple):
@@ -248,10 +250,10 @@ EDITS = {
         'height="40"',
     ),
     "the next issue, from the last story of the one before": Edit(
-        issued("2013-10-15"), "2013/10/08/short/index.html", "15/index.html"
+        issued("2013-10-09"), "2013/10/08/short/index.html", "09/index.html"
     ),
     "the next issue, in the month": Edit(
-        issued("2013-10-15"), "2013/10/08/index.html", "15/index.html"
+        issued("2013-10-09"), "2013/10/08/index.html", '"../09/index.html'
     ),
     "the next year, in the search": Edit(issued("2014-01-07"), "search/index.html", "2014年"),
     "the next year, in the archive": Edit(
@@ -280,7 +282,7 @@ EDITS = {
         "hant/2013/09/24/plan/index.html",
         "何靜儀",
     ),
-    "an end of an embargo": Edit(later(days=2), "2013/10/08/index.html", "标题later"),
+    "an end of an embargo": Edit(later(days=116), "2013/10/08/index.html", "标题later"),
     "news of two days ago": Edit(later(days=2), "sitemap-news.xml", loses="2013/10/08/other"),
     "a paper that is printed": Edit(reprinted(b""), LEAD, loses="本期 PDF"),
     "a paper of another size": Edit(
@@ -296,6 +298,23 @@ EDITS = {
     "the same, as data": Edit(built_and_told_later, "data/2013-09-24.json", "2013-10-09T09:00"),
     "a story that is withdrawn": Edit(
         withdrawn, "2013/09/24/atom.xml", "应来源要求撤下", "标题said"
+    ),
+    "a recording in which a story that is withdrawn is read": Edit(
+        withdrawn, "2013/09/24/heard/index.html", loses="<audio"
+    ),
+    "a schedule that is taken back": Edit(
+        lambda paper: item(
+            paper.content,
+            "plan",
+            "",
+            OLD,
+            kind="schedule",
+            table="plan.csv",
+            schedule=PLAN,
+            retracted={"date": "2013-10-01", "text": "安排有误。"},
+        ),
+        "index.html",
+        loses="标题plan",
     ),
     "the name of the paper": Edit(
         lambda paper: paper.house.update(house_name="伊滨新闻"), "opml.xml", "伊滨新闻", "伊滨通讯"
