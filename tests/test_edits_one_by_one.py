@@ -70,7 +70,7 @@ def written(folder: Path) -> None:
     """A paper of two issues, of two months, with a bit of everything; made once."""
     paper = Paper(folder)
     for number, day in enumerate((OLD, NEW), 1):
-        issue(paper.content, day, number)
+        issue(paper.content, day, number, editors=["何静"])
         place = f"issues/{day}"
         write(paper.content, f"{place}/a.jpg", picture())
         item(paper.content, "lead", day=day, rank=1, photos=[PHOTO])
@@ -190,10 +190,10 @@ def later(**span: float) -> Callable[[Paper], object]:
 
 EDITS = {
     "the number of an issue": Edit(
-        lambda paper: issue(paper.content, OLD, 7), LEAD, "第7期", "第1期"
+        lambda paper: issue(paper.content, OLD, 7, editors=["何静"]), LEAD, "第7期", "第1期"
     ),
     "who edited an issue": Edit(
-        lambda paper: issue(paper.content, OLD, 1, editors=["谷雨"]), LEAD, "谷雨"
+        lambda paper: issue(paper.content, OLD, 1, editors=["谷雨"]), LEAD, "谷雨", "何静"
     ),
     "who edited it, to subscribers": Edit(
         lambda paper: issue(paper.content, OLD, 1, editors=["谷雨"]), "issues/atom.xml", "谷雨"

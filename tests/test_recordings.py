@@ -134,10 +134,13 @@ def papered(content: Path) -> None:
     write(content, f"{place}/lead.mp3", sounds.mp3(5))
     write(content, f"{place}/录音 2.mp3", sounds.mp3(4))
     item(content, "lead", headline="区里开会&", audio="lead.mp3")
-    item(content, "other", headline="乡村道路", audio={"file": "录音 2.mp3"})
+    noted = [{"date": "2013-10-12", "text": "里程应为七公里。"}]
+    second = {"file": "录音 2.mp3"}
+    item(content, "other", headline="乡村道路", audio=second, corrections=noted)
     item(content, "mute")
     write(content, "issues/2013-10-09/whole.mp3", sounds.mp3(100))
-    item(content, "late", day="2013-10-09", audio={"file": "whole.mp3", "start": "1:15"})
+    late = {"file": "whole.mp3", "start": "1:15"}
+    item(content, "late", day="2013-10-09", rank=1, audio=late)  # before the other in the issue
     item(content, "early", day="2013-10-09", audio="whole.mp3")
     write(content, "issues/2013-10-10/a.m4a", sounds.m4a())
     write(content, "issues/2013-10-10/b.mp3", sounds.mp3())
@@ -186,6 +189,7 @@ def test_an_issue_is_an_episode_with_a_chapter_an_item(heard: Heard, script: Scr
         other.title,
     ]
     assert first.published.startswith("Tue, 08 Oct 2013")
+    assert first.updated == "2013-10-12T08:00:00+08:00"  # when the last of its stories was
 
 
 @pytest.mark.parametrize("script", [Script.HANS, Script.HANT])

@@ -172,6 +172,7 @@ def test_bytes_that_are_no_request_end_nothing(server: Server) -> None:
 def test_a_head_has_no_body_and_a_folder_is_led_to_its_page(server: Server) -> None:
     status, body, headers = ask(server, "/s.css", "HEAD")
     assert (status, body, headers["content-type"]) == (200, b"", "text/css; charset=utf-8")
+    assert (headers["cache-control"], headers["x-content-type-options"]) == ("no-store", "nosniff")
     status, _, headers = ask(server, "/a")
     assert (status, headers["location"]) == (301, "/a/")
     assert ask(server, "/%2f%2fevil.example/..")[0] == 404
