@@ -18,6 +18,7 @@ from edition.serving import Changes, Server, server_for
 from edition.tree import OutputTree
 from newsroom.problems import Outcome
 from newsrooms import small_newsroom
+from presses import ROOT, pages_alone
 
 PRIVATE = "nobody is shown this"
 
@@ -232,3 +233,23 @@ def test_a_folder_that_is_not_ours_is_not_shown(
     with pytest.raises(SystemExit) as ended:
         serve(content, tmp_path / "www", 0)
     assert ended.value.code == Outcome.MISUSED
+
+
+def test_a_save_of_copy_theme_program_or_settings_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched: list[Path] = []
+
+    def saves(places: list[Path]) -> Iterator[frozenset[Path]]:
+        watched.extend(places)
+        yield frozenset()
+
+    content, conf = small_newsroom(tmp_path / "content"), pages_alone(tmp_path)
+    (tmp_path / "theme").mkdir()
+    monkeypatch.setattr("edition.preview.saves_in", saves)
+    monkeypatch.setattr("edition.preview.Preview.make", lambda *_: Outcome.MISUSED)
+    with pytest.raises(SystemExit):
+        serve(content, tmp_path / "www", 0, conf=conf)
+    mine = {path for path in watched if path.is_relative_to(tmp_path)}
+    assert mine == {content, conf, tmp_path / "theme"}
+    assert {ROOT / "theme", ROOT / "plugins"} <= set(watched)
