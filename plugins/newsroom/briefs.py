@@ -15,7 +15,8 @@ from newsroom.trades import is_surnamed
 PARTING = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|(?:\*[ \t]*){3,})[ \t]*$", re.MULTILINE)
 HEADLINE = re.compile(r"\A\s*#{2,4}[ \t]+(?P<headline>[^ \t\n].*)(?:\n|\Z)")
 LONGEST_SIGNATURE = 200  # characters, brackets and blanks before them included
-BYLINE = re.compile(r"[（(](?P<names>[^（()）\n]{2,80})[）)]\s*\Z")
+# In brackets at the end; behind a ] they hold where a link or a photo leads.
+BYLINE = re.compile(r"(?:（|(?<!\])\()(?P<names>[^（()）\n]{2,80})[）)]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
