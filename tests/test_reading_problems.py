@@ -278,6 +278,18 @@ def test_where_a_link_or_a_photo_leads_is_nobodys_name(text: str, names: list[st
         assert (kept in brief.text) == (kept in text)
 
 
+@pytest.mark.parametrize(("length", "is_told"), [(400, False), (401, True)])
+def test_a_heading_of_a_brief_that_is_a_text_is_told_on_its_line(
+    tmp_path: Path, length: int, *, is_told: bool
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    body = f"### 第一则\n\n甲。\n\n---\n\n### {'长' * length}\n\n乙。\n"
+    file = item(content, "short", body, kind="brief")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = [(one.code, lines[one.line - 1][:5]) for one in problems_of(content)]
+    assert found == ([(ReadingCode.WRONG_VALUE, "### 长")] if is_told else [])
+
+
 def test_a_draft_stops_nobody(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     item(content, "other", status="draft", **photo_of())

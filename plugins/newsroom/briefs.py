@@ -21,12 +21,16 @@ BYLINE = re.compile(r"(?:（|(?<!\])\()(?P<names>[^（()）\n]{2,80})[）)]\s*\Z
 
 @dataclass(frozen=True, slots=True)
 class BriefText:
-    """One brief as written. line: lines before it, counted from the start of the body."""
+    """One brief as written.
+
+    line, head: lines before its text and before its headline, counted from the start of the body.
+    """
 
     headline: str
     text: str
     bylines: tuple[Credit, ...]
     line: int
+    head: int
 
 
 def split_briefs(text: str) -> Iterator[BriefText]:
@@ -41,9 +45,10 @@ def split_briefs(text: str) -> Iterator[BriefText]:
 
 
 def _brief(piece: str, line: int) -> BriefText:
-    headline = ""
+    headline, head = "", line
     match = HEADLINE.match(piece)
     if match:
+        head += piece.count("\n", 0, match.start("headline"))
         headline = without_closing(match.group("headline"))
         line += piece.count("\n", 0, match.end())
         piece = piece[match.end() :]
@@ -54,7 +59,7 @@ def _brief(piece: str, line: int) -> BriefText:
     if signed and bylines:
         piece = piece[: signed.start()].rstrip(" \u3000\n") + "\n" * signed.group().count("\n")
     piece = f"{piece}\n{notes}"  # every line keeps its number
-    return BriefText(headline, piece, bylines, line)
+    return BriefText(headline, piece, bylines, line, head)
 
 
 def _signed(words: str) -> tuple[Credit, ...]:
