@@ -316,6 +316,18 @@ EDITS = {
         "index.html",
         loses="标题plan",
     ),
+    "the headline of a schedule that lasts, on the front after it": Edit(
+        lambda paper: item(
+            *(paper.content, "plan", "", OLD),
+            kind="schedule",
+            table="plan.csv",
+            schedule=PLAN,
+            headline="接访日程表",
+        ),
+        "index.html",
+        "接访日程表",
+        "标题plan",
+    ),
     "the name of the paper": Edit(
         lambda paper: paper.house.update(house_name="伊滨新闻"), "opml.xml", "伊滨新闻", "伊滨通讯"
     ),

@@ -22,7 +22,6 @@ from edition.build import build
 from exported import story
 from kits.codes import KitCode
 from kits.wechat import rules
-from kits.wechat.article import rules_author
 from kits.wechat.cutting import beginning
 from kits.wechat.dressing import Dresser
 from kits.wechat.package import part_of
@@ -326,23 +325,6 @@ def test_an_entry_numbered_by_hand_has_its_paragraphs_side_by_side(
     assert not [one for one in holder.iter("p") for _ in one.iterchildren("p", "ul", "section")]
     ends = [one.text_content().strip("\n") for one in holder.iter("p", "li")]
     assert ends == ["3. 第三", *parts]
-
-
-@pytest.mark.parametrize(
-    ("people", "author"),
-    [
-        ((), ""),
-        (("林晓", "何静"), "林晓、何静"),
-        (("欧阳小山", "司马小川", "诸葛小河", "林"), "欧阳小山、司马小川、诸葛小河、林"),  # sixteen
-        (("欧阳小山", "司马小川", "诸葛小河", "林", "何静"), "欧阳小山、司马小川、诸葛小河等"),
-        (("伊滨区融媒体中心采访部全体记者", "何静"), "伊滨区融媒体中心采访部全体记者等"),
-    ],
-)
-def test_names_are_told_as_far_as_the_platform_has_room(
-    people: tuple[str, ...], author: str
-) -> None:
-    assert rules_author("", people) == author
-    assert rules_author("伊滨通讯", people) == "伊滨通讯"
 
 
 def test_a_change_leaves_what_a_clean_build_leaves(tmp_path: Path) -> None:
