@@ -28,7 +28,7 @@ def test_each_region_prints_the_form_that_its_papers_print_nearly_always() -> No
 def test_a_papers_own_form_is_followed_inside_words_and_in_its_script_alone() -> None:
     rows = [GlossaryRow("說", "説", "form"), GlossaryRow("布", "布", "form", "佈")]
     assert Converter(Script.HANT, rows).text("说明小说", Script.HANS) == "説明小説"
-    assert Converter(Script.HANS, rows).text("說明", Script.HANT) == "说明"
+    assert Converter(Script.HANS, rows).text("說明，説明", Script.HANT) == "说明，说明"
     hong_kong = Converter(Script.HANT_HK, [GlossaryRow("裏", "裡", "form")])
     assert hong_kong.text("这里", Script.HANS) == "這裡"
 

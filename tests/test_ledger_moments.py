@@ -16,7 +16,7 @@ from ledgers import at
 from newsroom.kinds import Script
 from newsrooms import issue, item
 from presses import built
-from publications import publish
+from publications import ledger_lines, publish
 
 DAY = "2013-10-26"
 ROOMS = ("syndication", "website")
@@ -149,6 +149,28 @@ def test_an_edit_moves_what_is_modified_and_nothing_else(tmp_path: Path) -> None
     newsroom(content, "正文改了。", corrections=[note])
     output = publish(content, tmp_path, then + timedelta(hours=1), ROOMS, **ONE_SCRIPT)
     assert one(output) == (first, then + timedelta(hours=1))
+
+
+def test_a_notice_that_is_worded_anew_and_a_story_that_is_back_are_told(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    hours = [at("2013-10-27", f"{hour:02}:30") for hour in range(9, 13)]
+    lives: list[dict[str, object]] = [
+        {"corrections": [{"date": "2013-10-27", "text": "数字有误。"}]},
+        {"corrections": [{"date": "2013-10-27", "text": "数字应为七。"}]},
+        {"retracted": {"date": "2013-10-27", "text": "来源有误。"}},
+        {"corrections": [{"date": "2013-10-27", "text": "数字应为七。"}]},
+    ]
+    newsroom(content)
+    first = at(DAY, "06:10")
+    publish(content, tmp_path, first, ROOMS, **ONE_SCRIPT)
+    for hour, matter in zip(hours, lives, strict=True):
+        newsroom(content, **matter)
+        output = publish(content, tmp_path, hour, ROOMS, **ONE_SCRIPT)
+        if "corrections" in matter:
+            assert one(output) == (first, hour)
+    kinds = [json.loads(line) for line in ledger_lines(content)]
+    mine = [fact["fact"] for fact in kinds if fact.get("item") == f"{DAY}/story"]
+    assert mine == ["published", "corrected", "corrected", "retracted", "changed"]
 
 
 def test_what_is_no_news_is_not_told_as_news(tmp_path: Path) -> None:

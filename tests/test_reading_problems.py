@@ -251,6 +251,45 @@ def test_a_link_to_a_faulty_item_is_not_called_dead(tmp_path: Path) -> None:
     assert [p.code for p in problems_of(content)] == [ReadingCode.WRONG_VALUE]
 
 
+def test_a_fault_in_the_second_brief_is_told_on_its_own_line(tmp_path: Path) -> None:
+    content = small_newsroom(tmp_path / "content")
+    body = "### 第一则\n\n甲。\n\n---\n\n### 第二则\n\n![](none.jpg)\n"
+    file = item(content, "short", body, kind="brief")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    (found,) = problems_of(content)
+    assert (found.code, lines[found.line - 1]) == (ReadingCode.PHOTO_UNDECLARED, "![](none.jpg)")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("正文见[头条](lead.md)", []),
+        ("正文。\n\n![](road.jpg)", []),
+        ("正文见[头条](lead.md)（林晓）", ["林晓"]),
+        ("正文。\n\n![](road.jpg)\n\n(林晓)", ["林晓"]),
+        ("正文。(林晓)", ["林晓"]),
+        ("正文［注］（林晓）", ["林晓"]),
+    ],
+)
+def test_where_a_link_or_a_photo_leads_is_nobodys_name(text: str, names: list[str]) -> None:
+    (brief,) = split_briefs(text)
+    assert [credit.name for credit in brief.bylines] == names
+    for kept in ("(lead.md)", "(road.jpg)"):
+        assert (kept in brief.text) == (kept in text)
+
+
+@pytest.mark.parametrize(("length", "is_told"), [(400, False), (401, True)])
+def test_a_heading_of_a_brief_that_is_a_text_is_told_on_its_line(
+    tmp_path: Path, length: int, *, is_told: bool
+) -> None:
+    content = small_newsroom(tmp_path / "content")
+    body = f"### 第一则\n\n甲。\n\n---\n\n### {'长' * length}\n\n乙。\n"
+    file = item(content, "short", body, kind="brief")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    found = [(one.code, lines[one.line - 1][:5]) for one in problems_of(content)]
+    assert found == ([(ReadingCode.WRONG_VALUE, "### 长")] if is_told else [])
+
+
 def test_a_draft_stops_nobody(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     item(content, "other", status="draft", **photo_of())
@@ -261,6 +300,7 @@ def test_a_draft_stops_nobody(tmp_path: Path) -> None:
 def test_a_picture_story_without_a_picture_is_told_and_printed(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path)
     item(content, "lead", kind="photo")
+    item(content, "second", kind="photo", status="draft")  # which waits for its photos
     (told,) = problems_of(content)
     assert (told.line, told.code) == (2, ReadingCode.PHOTO_MISSING)
     assert told.severity is Severity.WARNING

@@ -153,6 +153,7 @@ def test_a_moved_entry_keeps_its_uid_and_raises_its_sequence(first: Path, correc
 def test_what_was_withdrawn_is_cancelled_and_not_gone(corrected: Path) -> None:
     events = of(read(corrected / "reception" / "calendar.ics"), "li-jian-dang-e0fb2b", "")
     assert [str(event["status"]) for event in events] == ["CANCELLED"] * 3
+    assert [str(event["transp"]) for event in events] == ["TRANSPARENT"] * 3  # nobody is busy then
     assert {int(event["sequence"]) for event in events} == {1}
 
 
@@ -162,6 +163,7 @@ def test_a_session_that_falls_away_is_cancelled(corrected: Path) -> None:
         ("CONFIRMED", 14),
         ("CANCELLED", 14),
     ]
+    assert [str(e["transp"]) for e in events] == ["OPAQUE", "TRANSPARENT"]
 
 
 def test_the_calendar_of_the_place_that_was_left_follows_too(corrected: Path) -> None:

@@ -22,6 +22,7 @@ from edition.tree import OutputTree
 from ledger.digests import told_digest
 from machine import complaints
 from newsroom.kinds import Script
+from newsroom.matter import RecordingMatter
 from newsroom.mpeg import frames_of, joined
 from newsroom.pictures import Flaw
 from newsroom.problems import ContentRefusedError
@@ -53,6 +54,8 @@ CASES = {
     "l.mp3": (b"\xff\xfb\x90\xc4" * 4000, "请另存成 MP3"),
     "m.m4a": (sounds.m4a(seconds=0), "请从原处重新拷贝"),
     "n.m4a": (sounds.m4a(seconds=7 * 3600), "请从原处重新拷贝"),
+    "CAMERA.MP3": (sounds.mp3(), ""),
+    "PHONE.M4A": (sounds.m4a(), ""),
 }
 
 
@@ -131,10 +134,13 @@ def papered(content: Path) -> None:
     write(content, f"{place}/lead.mp3", sounds.mp3(5))
     write(content, f"{place}/录音 2.mp3", sounds.mp3(4))
     item(content, "lead", headline="区里开会&", audio="lead.mp3")
-    item(content, "other", headline="乡村道路", audio={"file": "录音 2.mp3"})
+    noted = [{"date": "2013-10-12", "text": "里程应为七公里。"}]
+    second = {"file": "录音 2.mp3"}
+    item(content, "other", headline="乡村道路", audio=second, corrections=noted)
     item(content, "mute")
     write(content, "issues/2013-10-09/whole.mp3", sounds.mp3(100))
-    item(content, "late", day="2013-10-09", audio={"file": "whole.mp3", "start": "1:15"})
+    late = {"file": "whole.mp3", "start": "1:15"}
+    item(content, "late", day="2013-10-09", rank=1, audio=late)  # before the other in the issue
     item(content, "early", day="2013-10-09", audio="whole.mp3")
     write(content, "issues/2013-10-10/a.m4a", sounds.m4a())
     write(content, "issues/2013-10-10/b.mp3", sounds.mp3())
@@ -183,6 +189,7 @@ def test_an_issue_is_an_episode_with_a_chapter_an_item(heard: Heard, script: Scr
         other.title,
     ]
     assert first.published.startswith("Tue, 08 Oct 2013")
+    assert first.updated == "2013-10-12T08:00:00+08:00"  # when the last of its stories was
 
 
 @pytest.mark.parametrize("script", [Script.HANS, Script.HANT])
@@ -351,6 +358,7 @@ def test_readers_learn_of_a_new_recording_and_of_none_there_never_was(tmp_path: 
         ("../a.mp3", "file.outside"),
         ({"file": "a.mp3", "start": "0:99"}, "matter.wrong-value"),
         ({"file": "a.mp3", "start": "三分"}, "matter.wrong-value"),
+        ({"file": "a.mp3", "start": 3.5}, "matter.wrong-value"),  # it has three seconds
         ({"file": "a.mp3", "start": True}, "matter.wrong-value"),
         ({"src": "a.mp3"}, "matter.unknown-field"),
         (["a.mp3"], "matter.wrong-value"),
@@ -369,6 +377,15 @@ def test_an_editor_is_told_what_is_wrong_with_a_recording(
     found = [one for one in refused.value.problems.errors if one.code == code]
     assert found, refused.value.problems.errors
     assert all(one.cure and one.line for one in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [(75, 75), ("75", 75), ("1:15", 75), ("1：15", 75), ("1:02:03", 3723), ("0:07.5", 7.5)],
+)
+def test_a_moment_of_a_recording_is_read_as_it_is_said(written: Any, seconds: float) -> None:
+    matter = RecordingMatter.model_validate({"file": "a.mp3", "start": written})
+    assert matter.start == seconds
 
 
 def test_two_items_are_not_heard_at_the_same_moment(tmp_path: Path) -> None:

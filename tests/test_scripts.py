@@ -126,6 +126,27 @@ def test_check_tells_what_an_inspection_would_mark_down(tmp_path: Path) -> None:
     assert codes.count("inspection.section-stale") == 1
 
 
+def test_check_tells_what_other_houses_would_cut_and_what_of_a_theme_browsers_refuse(
+    tmp_path: Path,
+) -> None:
+    """As much as a build and a sending would tell of them later."""
+    content = small_newsroom(tmp_path / "content")
+    item(content, "long", headline="长" * 33)
+    conf = pages_alone(tmp_path)
+    text = conf.read_text(encoding="utf-8").replace('["reception", ', '["kits", ')
+    conf.write_text(text, encoding="utf-8")
+    found = script("check", content, "--conf", conf)
+    assert (found.returncode, "wechat.title" in found.stdout) == (0, True)
+    assert f"content/issues/{DAY}/long.md" in found.stdout
+    style = "@import url(https://example.org/a.css);\n"
+    write(tmp_path, "theme/static/css/55-own.css", style)
+    told = text.replace(f"THEME = {str(ROOT / 'theme')!r}", "")
+    conf.write_text(told, encoding="utf-8")
+    found = script("check", content, "--conf", conf)
+    assert found.returncode == 1
+    assert "theme/static/css/55-own.css:1: theme.outside" in found.stdout
+
+
 def test_the_served_site_reloads_when_something_changed(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<html><body>今天</body></html>", encoding="utf-8")
     (tmp_path / "404.html").write_text("<html><body>没有</body></html>", encoding="utf-8")

@@ -267,3 +267,5 @@ def test_a_retracted_item_is_found_by_its_title_and_reason_only(tmp_path: Path) 
         edition = editions[Script.HANS]
         item = next(item for item in edition.items if item.retraction)
         assert list(lines(item)) == ["经核实，内容有误，现予撤回。"]
+        corrected = next(item for item in edition.items if item.corrections)
+        assert "停水日期应为十月五日。" in list(lines(corrected))

@@ -120,6 +120,12 @@ def _corpus(folder: Path) -> Path:
         text = "，".join("".join(chance.choices(WORDS, k=4)) for _ in range(12))
         head = "".join(chance.choices(WORDS, k=3))
         _item(later[number % len(later)] / f"word-{number}.md", head, text)
+    for place, name, head, text in (
+        (0, "quail", "鹌鹑出栏", "农家乐开张"),
+        (-1, "latest", "农家新事", "东村养了鹌鹑"),
+        (3, "later", "农家旧事", "西村养了鹌鹑"),
+    ):
+        _item(later[place] / f"{name}.md", head, text)
     for number, (head, text) in enumerate(chance_texts(CHANCE, 300)):
         _item(later[number % len(later)] / f"chance-{number}.md", head, text)
     return folder
@@ -269,6 +275,9 @@ def test_section_and_months_narrow_the_results(
         ("&section=yaowen", "found 通车 1"),
         ("&section=jingji", "none 通车"),
         ("&from=2013-10", "none 通车"),
+        ("&from=2013&to=2013", "found 通车 1"),
+        ("&from=2014", "none 通车"),
+        ("&to=2012", "none 通车"),
         ("&to=2013-09", "found 通车 1"),
     ):
         _open(page, start + more)
@@ -286,6 +295,16 @@ def test_one_character_and_nothing_found_are_answered(
     assert seen(page.locator("#search-status")) == "none 魑魅魍魉"
     _open(page, f"{address}/search/index.html?q=%3Cimg src=x onerror=alert(1)%3E通车$%26")
     assert page.locator("img").count() == 0
+
+
+def test_titles_come_first_and_then_the_newest(
+    site: tuple[str, dict[Script, Any]], page: Page
+) -> None:
+    address, _ = site
+    assert _open(page, f"{address}/search/index.html?q=鹌鹑") == []
+    titles = page.locator("#search-hits a")
+    _expect(titles.nth(2)).to_be_attached()
+    assert titles.all_inner_texts() == ["鹌鹑出栏", "农家新事", "农家旧事"]
 
 
 def test_what_was_taken_back_is_not_found(site: tuple[str, dict[Script, Any]], page: Page) -> None:

@@ -18,6 +18,7 @@ from edition.serving import Changes, Server, server_for
 from edition.tree import OutputTree
 from newsroom.problems import Outcome
 from newsrooms import small_newsroom
+from presses import ROOT, pages_alone
 
 PRIVATE = "nobody is shown this"
 
@@ -172,6 +173,7 @@ def test_bytes_that_are_no_request_end_nothing(server: Server) -> None:
 def test_a_head_has_no_body_and_a_folder_is_led_to_its_page(server: Server) -> None:
     status, body, headers = ask(server, "/s.css", "HEAD")
     assert (status, body, headers["content-type"]) == (200, b"", "text/css; charset=utf-8")
+    assert (headers["cache-control"], headers["x-content-type-options"]) == ("no-store", "nosniff")
     status, _, headers = ask(server, "/a")
     assert (status, headers["location"]) == (301, "/a/")
     assert ask(server, "/%2f%2fevil.example/..")[0] == 404
@@ -231,3 +233,23 @@ def test_a_folder_that_is_not_ours_is_not_shown(
     with pytest.raises(SystemExit) as ended:
         serve(content, tmp_path / "www", 0)
     assert ended.value.code == Outcome.MISUSED
+
+
+def test_a_save_of_copy_theme_program_or_settings_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched: list[Path] = []
+
+    def saves(places: list[Path]) -> Iterator[frozenset[Path]]:
+        watched.extend(places)
+        yield frozenset()
+
+    content, conf = small_newsroom(tmp_path / "content"), pages_alone(tmp_path)
+    (tmp_path / "theme").mkdir()
+    monkeypatch.setattr("edition.preview.saves_in", saves)
+    monkeypatch.setattr("edition.preview.Preview.make", lambda *_: Outcome.MISUSED)
+    with pytest.raises(SystemExit):
+        serve(content, tmp_path / "www", 0, conf=conf)
+    mine = {path for path in watched if path.is_relative_to(tmp_path)}
+    assert mine == {content, conf, tmp_path / "theme"}
+    assert {ROOT / "theme", ROOT / "plugins"} <= set(watched)

@@ -79,6 +79,37 @@ def test_json_feed_gives_back_what_the_newsroom_wrote(built: Built, script: Scri
         assert in_order(written, entry["content_html"])
 
 
+def test_a_feed_says_what_it_is_in_every_format(built: Built) -> None:
+    said = json.loads(built.path(Script.HANT, "section/yaowen/feed.json").read_text("utf-8"))
+    home, icon = f"{SITE}hant/section/yaowen/", f"{SITE}assets/icon-180.png"
+    head = {name: value for name, value in said.items() if name not in {"items", "icon", "favicon"}}
+    assert head == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "伊濱通訊 要聞",
+        "home_page_url": home,
+        "feed_url": f"{home}feed.json",
+        "description": "伊濱通訊 要聞",
+        "language": "zh-Hant",
+        "authors": [{"name": "伊濱通訊", "url": home}],
+    }
+    assert (said.get("icon"), said.get("favicon")) in {(None, None), (icon, icon)}
+    for file in ("feed.xml", "atom.xml"):
+        feed = feedparser.parse(str(built.path(Script.HANT, f"section/yaowen/{file}"))).feed
+        assert (feed.title, feed.link, feed.language) == ("伊濱通訊 要聞", home, "zh-Hant")
+
+
+def test_only_what_was_changed_since_has_another_moment_in_rss(built: Built) -> None:
+    root = etree.parse(str(built.path(Script.HANS, "2013/09/30/feed.xml"))).getroot()
+    changed = {
+        (one.findtext("link") or "").split("/")[-2]: one.findtext(
+            "{http://www.w3.org/2005/Atom}updated"
+        )
+        for one in root.iter("item")
+    }
+    assert changed["notice"] == "2013-10-03T08:00:00+08:00"
+    assert (changed["lead"], changed["briefs"]) == (None, None)
+
+
 def test_every_json_feed_keeps_to_the_format(built: Built) -> None:
     schema = json.loads((HERE / "syndication" / "jsonfeed-1.1.schema.json").read_text())
     feeds = sorted(built.root.rglob("feed.json"))

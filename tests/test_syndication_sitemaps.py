@@ -143,6 +143,15 @@ def test_the_news_sitemap_tells_of_the_last_two_days_in_each_script(
                 _schema("sitemap-news.xsd").assertValid(etree.ElementTree(news))
 
 
+def test_what_was_taken_back_is_no_news(built: Built, tmp_path: Path) -> None:
+    edition = built[1][Script.HANS]
+    now = edition.issues[-1].told.published + timedelta(hours=1)
+    _make({Script.HANS: replace(edition, now=now)}, tmp_path)
+    document = etree.parse(str(tmp_path / "sitemap-news.xml"))
+    titles = {title.text for title in document.getroot().iter(f"{NEWS}title")}
+    assert titles == {"要闻 时述", "桥头村新路通车", "关于停水的通知", "十月接访、下访日程"}
+
+
 def test_robots_may_read_everything_and_are_told_where_the_sitemap_is(built: Built) -> None:
     root, _ = built
     lines = (root / "robots.txt").read_text(encoding="utf-8").splitlines()

@@ -175,6 +175,19 @@ def test_it_is_known_until_when_the_clock_changes_nothing(
         assert made.until() == datetime.fromisoformat(until)
 
 
+@pytest.mark.parametrize("hours", [(18, 20), (20, 18)])
+def test_of_several_embargoes_the_first_to_end_is_waited_for(
+    tmp_path: Path, hours: tuple[int, int]
+) -> None:
+    content = tmp_path / "content"
+    issue(content, "2013-10-01")
+    item(content, "lead", day="2013-10-01")
+    for name, hour in zip(("second", "third"), hours, strict=True):
+        item(content, name, day="2013-10-01", embargo=f"2013-10-08T{hour}:00+08:00")
+    with prepared(job(content, tmp_path, [], now=HERE)) as made:
+        assert made.until() == datetime.fromisoformat("2013-10-08T18:00+08:00")
+
+
 def test_what_is_not_out_yet_is_dated_anew_every_time(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path / "content")
     early = HERE.replace(hour=1)

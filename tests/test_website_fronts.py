@@ -14,16 +14,17 @@ import pytest
 import presses
 from asking import seen
 from browsing import browser, look, serving, visit
+from edition.tree import OutputTree
 from hostile_copy import SENTENCE
 from measuring import faults
 from newsrooms import issue, item, picture, write
 from test_website_sample import build, print_by_hand
+from website.front import front_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from edition.model import Edition
-    from edition.tree import OutputTree
 
 __all__ = ["browser"]  # a fixture
 FIRST = date(2012, 1, 3)
@@ -112,3 +113,17 @@ def test_what_fills_a_column_can_be_seen_and_is_not_read_twice(
                 if box and room and box["x"] < room["x"] + room["width"] and room["height"]:
                     shown.add(seen(part))
     assert shown == {"看本期原版面", "本期目录"}
+
+
+def test_what_the_editor_ranks_highest_leads_whatever_its_name_and_page(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    issue(content)
+    item(content, "a", headline="印在二版的", page=2, rank=2)
+    item(content, "z", headline="最要紧的", rank=1)
+    with presses.editions(content, tmp_path, ["website"]) as editions:
+        edition = next(iter(editions.values()))
+        assert [one.id for one in edition.issues[0].items] == ["a", "z"]  # as the pages come
+        with OutputTree(tmp_path / "site") as tree:
+            front = front_of(edition, tree, edition.issues[0], {})
+    assert front.lead is not None
+    assert front.lead.item.id == "z"

@@ -199,6 +199,9 @@ def test_search_offers_every_section_and_leads_to_an_index_that_is_there() -> No
     index = (site() / "hant/search" / form.get("data-index")).resolve()
     assert json.loads(index.read_text(encoding="utf-8"))
     assert root.xpath("//select[@name='section']/option/@value")[1:3] == ["yaowen", "jingji"]
+    (status,) = root.xpath("//*[@id='search-status']")
+    for said in ("wait", "short", "found", "about", "none", "disk", "error"):  # by search.js
+        assert status.get(f"data-{said}"), said
     assert root.xpath("//noscript//a/@href") == [
         *("../archive/index.html", "../reception/people/index.html"),
         *("../reception/places/index.html", "../sitemap/index.html"),

@@ -79,6 +79,9 @@ def test_an_extractor_gives_back_what_a_sharing_site_shows() -> None:
     (shown,) = extracted(f"hant/{LEAD}")["opengraph"]
     assert shown["@type"] == "article"
     assert shown["og:title"] == "橋頭村新路通車"
+    assert shown["og:description"] == "橋頭村的新路九月底通車，全長12公里。"
+    assert shown["og:site_name"] == "伊濱通訊"
+    assert shown["og:locale:alternate"] == "zh_CN"
     assert shown["og:locale"] == "zh_TW"
     assert shown["og:url"] == "https://www.example.cn/hant/2013/09/30/lead/"
     assert shown["og:image"] == "https://www.example.cn/hant/2013/09/30/lead/card.png"

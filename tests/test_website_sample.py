@@ -384,6 +384,11 @@ def test_every_page_names_its_twin_and_the_twin_names_it() -> None:
         assert canonical == found[own], path
         assert (site() / plain).is_file(), path
         assert (site() / "hant" / plain).is_file(), path
+        switches = root.xpath("//div[@class='util']/nav//a")
+        said = [(way.text, way.get("lang"), way.get("hreflang")) for way in switches]
+        assert said == [("简体", "zh-Hans", "zh-Hans"), ("繁體", "zh-Hant", "zh-Hant")], path
+        (mine,) = [way for way in switches if way.get("aria-current")]
+        assert mine.get("lang") == own, path
 
 
 def test_no_address_leads_to_another_host_but_links_readers_may_follow() -> None:

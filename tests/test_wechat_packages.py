@@ -227,6 +227,7 @@ def test_the_page_is_read_by_day_and_by_night_in_the_papers_colours(
 
 def test_an_issue_of_ten_is_a_message_of_the_eight_that_rank_highest(tmp_path: Path) -> None:
     more = {f"z{n}": story(f"另一篇{n}", "正文。", rank="4" if n > 3 else "2") for n in range(6)}
+    more["z5"] = story("另一篇5", "正文。", rank="4", page="1")  # its page is no rank
     content = _content(tmp_path, **more)
     build(presses.job(content, tmp_path, ["kits"]))
     folder = tmp_path / "kits" / NAME

@@ -15,17 +15,22 @@ from newsroom.trades import is_surnamed
 PARTING = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|(?:\*[ \t]*){3,})[ \t]*$", re.MULTILINE)
 HEADLINE = re.compile(r"\A\s*#{2,4}[ \t]+(?P<headline>[^ \t\n].*)(?:\n|\Z)")
 LONGEST_SIGNATURE = 200  # characters, brackets and blanks before them included
-BYLINE = re.compile(r"[（(](?P<names>[^（()）\n]{2,80})[）)]\s*\Z")
+# In brackets at the end; behind a ] they hold where a link or a photo leads.
+BYLINE = re.compile(r"(?:（|(?<!\])\()(?P<names>[^（()）\n]{2,80})[）)]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class BriefText:
-    """One brief as written. line: lines before it, counted from the start of the body."""
+    """One brief as written.
+
+    line, head: lines before its text and before its headline, counted from the start of the body.
+    """
 
     headline: str
     text: str
     bylines: tuple[Credit, ...]
     line: int
+    head: int
 
 
 def split_briefs(text: str) -> Iterator[BriefText]:
@@ -40,9 +45,10 @@ def split_briefs(text: str) -> Iterator[BriefText]:
 
 
 def _brief(piece: str, line: int) -> BriefText:
-    headline = ""
+    headline, head = "", line
     match = HEADLINE.match(piece)
     if match:
+        head += piece.count("\n", 0, match.start("headline"))
         headline = without_closing(match.group("headline"))
         line += piece.count("\n", 0, match.end())
         piece = piece[match.end() :]
@@ -53,7 +59,7 @@ def _brief(piece: str, line: int) -> BriefText:
     if signed and bylines:
         piece = piece[: signed.start()].rstrip(" \u3000\n") + "\n" * signed.group().count("\n")
     piece = f"{piece}\n{notes}"  # every line keeps its number
-    return BriefText(headline, piece, bylines, line)
+    return BriefText(headline, piece, bylines, line, head)
 
 
 def _signed(words: str) -> tuple[Credit, ...]:

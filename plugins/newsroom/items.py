@@ -338,7 +338,7 @@ class ItemReader:
         if self.typesetter.is_too_much(text, place, problems):
             return whole, ()
         for index, piece in enumerate(split_briefs(text), 1):
-            where = place.line + piece.line
+            where, line = place.line + piece.line, place.line + piece.head
             if index > MOST_BRIEFS:
                 what, cure = f"一篇里不止{MOST_BRIEFS}则简讯", "请分成几篇"
                 problems.add(place.name, where, ReadingCode.TOO_LARGE, what, cure)
@@ -346,12 +346,12 @@ class ItemReader:
             if len(piece.headline) > LONGEST_LINE:
                 what = f"简讯的小标题有{len(piece.headline)}字"
                 cure = f"最多{LONGEST_LINE}个字；正文请另起一行"
-                problems.add(place.name, where, ReadingCode.WRONG_VALUE, what, cure)
+                problems.add(place.name, line, ReadingCode.WRONG_VALUE, what, cure)
             mark = mark_in(piece.headline)
             if mark:
                 what = f"简讯小标题里的标记会照原样印出：{mark}"
-                line, code = where - 1, ReadingCode.MARKS
-                problems.add(place.name, line, code, what, PLAIN, Severity.WARNING)
+                code, warning = ReadingCode.MARKS, Severity.WARNING
+                problems.add(place.name, line, code, what, PLAIN, warning)
             inner = Place(place.name, place.folder, where)
             markup = self.typesetter.markup(piece.text, inner, problems, prefix=f"b{index}s")
             whole.links += markup.links

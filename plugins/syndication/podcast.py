@@ -111,7 +111,8 @@ def publish_podcast(desk: Desk, tree: OutputTree) -> None:
     for one in found:
         if len(one.chapters) > 1:
             path = chapters_path(desk, one)
-            tree.write(path, fingerprint(CODE, one.digest), partial(_chapters, desk, one))
+            mark = fingerprint(edition.fingerprint, CODE, one.digest)
+            tree.write(path, mark, partial(_chapters, desk, one))
     cover = edition.addresses.file(COVER)
     mark = fingerprint(CODE, edition.house.name, cover_stamp(edition))
     tree.write(cover, mark, lambda: as_jpeg(plain_cover(edition, edition.house.name, SQUARE)))

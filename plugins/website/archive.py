@@ -73,14 +73,14 @@ def write_archive(edition: Edition, tree: OutputTree) -> None:
         number = int(year.link.name.removesuffix("年"))
         issues = tuple(
             issue
-            for month in year.months
+            for month in reversed(year.months)
             for issue in edition.by_month.get((number, month.number), ())
         )
         before = years[place + 1].link if place + 1 < len(years) else None
         after = years[place - 1].link if place else None
         crumbs = (root, year.link)
         view = ArchiveView(year.link.name, crumbs, (year,), before=before, after=after)
-        _write(edition, tree, year.link.path, view, issues[::-1])
+        _write(edition, tree, year.link.path, view, issues)
     _write_months(edition, tree, root)
 
 

@@ -39,7 +39,7 @@ def write_search(edition: Edition, tree: OutputTree) -> None:
 def _ways_file(edition: Edition, names: str) -> str:
     """What can be gone to by its name beside people, places and articles.
 
-    ways: rows of name, address, kind in words; issues: number and day of each, oldest first;
+    ways: rows of name, address, kind in words; issues: number and day of each, newest first;
     issue: the address of an issue, "%d" standing for its day with slashes; names: of the file of
     people and places, where there is one. Addresses lead from the file itself.
     """
