@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from array import array
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -39,6 +39,10 @@ LOADING = re.compile(rb"&(?!#3[49];)|\\|url|import", re.IGNORECASE)
 """What a style has in it that loads something, or may; a quote written as a reference does not."""
 
 BARE = re.compile(b'=(?!")')
+PLAIN = re.compile(rb' [a-z-]+="')
+TELLING = re.compile(rb' (%s)="(?=([^"]*))' % b"|".join((*NAMES, STYLE)))
+"""A value is looked at, not passed: what looks like an attribute may be a word of the text."""
+
 LONGEST = max(map(len, NAMES))
 
 NAME = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
@@ -172,21 +176,31 @@ def _written(data: bytes, own: bytes) -> tuple[set[str], set[str]] | None:
         return None
     found: set[bytes] = set()
     lists: set[bytes] = set()
-    before, *others = data.split(b'="')
-    for after in others:
-        if before.endswith(LIST):
-            lists.add(after.partition(b'"')[0])
-        elif before.endswith(NAMES):
-            address = after.partition(b'"')[0]
-            if not before.endswith(b"content") or address.startswith(own):
-                found.add(address)
-        elif before.endswith(STYLE):
-            if LOADING.search(after.partition(b'"')[0]):
+    for name, value in _values(data):
+        if name.endswith(LIST):
+            lists.add(value)
+        elif name.endswith(NAMES):
+            if not name.endswith(b"content") or value.startswith(own):
+                found.add(value)
+        elif name.endswith(STYLE):
+            if LOADING.search(value):
                 return None
-        elif before[-LONGEST:].lower().endswith(ODD_BEFORE):
+        elif not name or name.lower().endswith(ODD_BEFORE):
             return None
-        before = after
     return _decoded(found), _decoded(lists)
+
+
+def _values(data: bytes) -> Iterable[tuple[bytes, bytes]]:
+    """Attributes of a page and their values, all that hold an address or a style among them.
+
+    Where every one of its attributes is written as ours are, those are found in a quarter of the
+    time. Else a name is what stands before `="`, back to a space, its end alone.
+    """
+    if len(PLAIN.findall(data)) == data.count(b'="'):
+        return set(TELLING.findall(data))
+    before, *others = data.split(b'="')
+    names = (piece.rpartition(b" ")[2][-LONGEST:] for piece in (before, *others))
+    return zip(names, (piece.partition(b'"')[0] for piece in others), strict=False)
 
 
 def _decoded(addresses: set[bytes]) -> set[str]:

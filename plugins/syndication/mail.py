@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 from email import policy
 from email.headerregistry import Address
@@ -140,11 +141,27 @@ def message(
         if way_out.startswith("https:"):
             made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made["X-Unsent"] = "1"
-    made.set_content(plain, cte="base64")
-    made.add_alternative(html, subtype="html", cte="base64")
+    made.set_content("", cte="base64")
+    made.add_alternative("", subtype="html", cte="base64")
     made["Content-Language"] = desk.edition.language  # now, or it would go to the first part
     made.set_boundary(f"=_{mark}")
-    return made.as_bytes()
+    return _filled(made, mark, (plain, html))
+
+
+def _filled(made: EmailMessage, mark: str, texts: Sequence[str]) -> bytes:
+    """The bytes of a message whose parts have texts, one each.
+
+    mark: stands in no text. The library would write them line by line, and look at each of a
+    thousand lines several times: that took a third of the time of a message.
+    """
+    for number, part in enumerate(made.iter_parts()):
+        part.set_payload(f"[{mark} {number}]")
+    data = made.as_bytes()
+    for number, text in enumerate(texts):
+        lines = b"\r\n".join([*text.encode().splitlines(), b""])
+        encoded = base64.encodebytes(lines).replace(b"\n", b"\r\n")  # RFC 2045, 6.8
+        data = data.replace(f"[{mark} {number}]".encode(), encoded, 1)
+    return data
 
 
 def plain_text(desk: Desk, issue: Issue, parts: Iterable[Part] | None = None) -> str:
