@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.desk import edit
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.names import speaks_for
 from copydesk.fields.signatures import trailing_byline
+from copydesk.sources.reading import read_copy
 from copydesk.traced import Traced
 from pasted import FLOOD, HEAD, MORE, only, words
 
@@ -121,3 +123,62 @@ def test_a_name_alone_under_headline_and_deck_signs_though_it_be_a_word(
 )
 def test_an_office_before_a_name_says_where_its_bearer_works(word: str, *, speaks: bool) -> None:
     assert speaks_for(word) is speaks
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("□记者 罗晓雨 □通讯员 容志刚", [("罗晓雨", "记者"), ("容志刚", "通讯员")]),
+        (
+            "■本报记者 罗晓雨 ■通讯员 容志刚 ■摄影 林淑惠",
+            [("罗晓雨", "记者"), ("容志刚", "通讯员"), ("林淑惠", "摄影")],
+        ),
+        ("◎罗晓雨 ◎林淑惠", [("罗晓雨", ""), ("林淑惠", "")]),
+        ("□晨光 □暮色", []),  # no names
+    ],
+)
+def test_everybody_signs_behind_a_mark_of_his_own(line: str, signed: list[tuple[str, str]]) -> None:
+    found = whole_byline(Traced.at(line, 0))
+    assert [(each.name.text, each.role) for each in found] == signed
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("【記者羅曉雨青石報導】", ["羅曉雨"]),
+        ("【記者林敏青石報導】", ["林敏"]),
+        ("（記者羅曉雨高雄報導）", ["羅曉雨"]),
+        ("【記者羅曉雨林淑惠報導】", ["羅曉雨", "林淑惠"]),
+        ("【記者羅曉雨、林淑惠台北報導】", ["羅曉雨", "林淑惠"]),
+        ("【記者羅曉雨報導】", ["羅曉雨"]),
+    ],
+)
+def test_a_place_behind_a_reporter_is_no_part_of_the_name(line: str, names: list[str]) -> None:
+    copy = f"青石鎮防秋汛\n{line}清水鎮在車站前新設三處充電座，居民出示證件就能用，十分方便。\n"
+    [piece] = edit(read_copy("a.txt", copy.encode())).pieces
+    assert [each.name.text for each in piece.authors] == names
+    assert piece.paragraphs[0].text.startswith("清水鎮在車站前")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "names"),
+    [
+        ("原创 罗晓雨 青石发布 2013-10-08 09:12 河南", ["罗晓雨"]),
+        ("原创 罗晓雨 林淑惠 青石发布 2013-10-08 09:12", ["罗晓雨", "林淑惠"]),
+        ("原创 青石发布 2013-10-08 09:12 河南", []),
+    ],
+)
+def test_who_wrote_what_an_account_calls_its_own_signs_it(stamp: str, names: list[str]) -> None:
+    text = "清水镇在车站前新设三处充电座，居民出示证件就能用，每次以一小时为限，晚上九点收回。"
+    [piece] = edit(read_copy("a.txt", f"青石镇召开会议\n{stamp}\n{text}\n".encode())).pieces
+    assert [each.name.text for each in piece.authors] == names
+    assert [each.text for each in piece.paragraphs] == [text]
+
+
+def test_a_house_in_quotation_marks_gives_a_dateline() -> None:
+    text = "清水镇在车站前新设三处充电座，居民出示证件就能用，每次以一小时为限，晚上九点收回。"
+    copy = f"青石镇召开会议\n“青石发布”讯 {text}\n“青石发布”是镇里的公众号，每天早上更新一次。\n"
+    [piece] = edit(read_copy("a.txt", copy.encode())).pieces
+    assert piece.dateline.text == "“青石发布”讯"
+    assert piece.paragraphs[0].text == text
+    assert len(piece.paragraphs) == 2

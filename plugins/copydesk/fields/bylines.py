@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from copydesk.fields.author import HOUSES, Author, moved
 from copydesk.fields.names import (
@@ -122,10 +123,38 @@ def names_in(words: str) -> tuple[Author, ...]:
     return _whole_byline(words) if len(words) <= LONGEST else ()
 
 
+def _marked_one_by_one(text: Traced) -> tuple[Author, ...]:
+    """The names of a line that sets a mark before each who signs: □记者 容若 □通讯员 李白."""
+    mark = text.text[:1]
+    if mark not in SIGNING or text.text.count(mark) < 2:
+        return ()
+    starts = [at for at, each in enumerate(text.text) if each == mark]
+    parts = [text[at + 1 : end].strip() for at, end in pairwise([*starts, len(text)])]
+    found = [parsed(part) for part in parts]
+    return tuple(chain.from_iterable(found)) if all(found) else ()
+
+
+def _framed_roles(text: Traced) -> tuple[Author, ...]:
+    """The names of a line that sets each role in brackets: 【记者】海瑞 【摄像】包拯."""
+    if not _FRAMED_ROLES.fullmatch(simple(text.text)):
+        return ()
+    return tuple(
+        Author(text[each.start("name") : each.end("name")], text.text[each.start(1) : each.end(1)])
+        for each in _FRAMED_ROLE.finditer(simple(text.text))
+    )
+
+
+SIGNING = frozenset("□■◎○⊙◇◆☉")
+"""Marks that stand before a writer's name."""
+
+
 @lru_cache(REMEMBERED)
 def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # one outcome a form
     line = Traced.at(words, 0)
     text = line.strip()
+    one_by_one = _marked_one_by_one(text) or _framed_roles(text)
+    if one_by_one:
+        return one_by_one
     text = _together(text.strip(MARKS + " "))
     closing = _BRACKETS.get(text.text[:1])
     if closing and text.text.endswith(closing):
@@ -138,14 +167,6 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
         twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
         if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
             return (Author(text),)
-    framed = _FRAMED_ROLES.fullmatch(simple(line.text.strip()))
-    if framed:
-        whole = line.strip()
-        found = _FRAMED_ROLE.finditer(simple(whole.text))
-        return tuple(
-            Author(whole[m.start("name") : m.end("name")], whole.text[m.start(1) : m.end(1)])
-            for m in found
-        )
     spaced = re.fullmatch(f"([{HAN}])[ \u3000]{{1,3}}([{HAN}])", text.text)
     bare = text[: spaced.end(1)] + text[spaced.start(2) :] if spaced else text
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.fields.author import HOUSES, Author
-from copydesk.fields.names import could_be_name, is_name, is_surnamed
+from copydesk.fields.names import could_be_name, is_name, is_seat, is_surnamed
 from copydesk.lexicon import HAN, SURNAMES, simple
 from copydesk.traced import Traced
 
@@ -86,8 +86,11 @@ def placed(text: Traced) -> tuple[Author, ...]:
     names = _listed(text, match.span("names"), role)
     if not size or not all(is_name(simple(author.name.text)) for author in names):
         return ()
-    at = match.start("last")
-    return (*names, Author(text[at : at + size], role))
+    at, end = match.start("last"), match.end("last")
+    beside = last[size:]  # 記者羅曉雨林淑惠報導: another reporter, and no place
+    two = is_name(beside) and is_surnamed(beside) and not is_seat(beside)
+    found = (Author(text[at : at + size], role), *([Author(text[at + size : end], role)] * two))
+    return (*names, *found)
 
 
 def _listed(text: Traced, span: tuple[int, int], role: str) -> tuple[Author, ...]:

@@ -145,7 +145,7 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
     match = re.match(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*", text.text)
     if match:
         inner = text[match.start(1) : match.end(1)].strip()
-        names = parsed(inner) or _one_reporter(inner)
+        names = placed(inner) or parsed(inner) or _one_reporter(inner)
         if names:
             return names, text[match.end() :].strip()
     # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign

@@ -28,7 +28,7 @@ from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
 from copydesk.furniture.staff import staff_lines
 from copydesk.furniture.stamps import LABELS
-from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN
+from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN, TIME
 from copydesk.furniture.words import (
     AUTHOR,
     BULLET,
@@ -443,6 +443,12 @@ def _prose_follows(lines: list[Line], place: int) -> bool:
     return False
 
 
+_OWN = re.compile(
+    f"[ ]*原创[ ]+(?P<who>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})??)[ ]+\\S{{2,16}}[ ]+{TIME}"
+)
+"""Who wrote what an account calls its own: 原创 容若 某某发布 2013-10-08 09:12 河南."""
+
+
 def _author_in(line: Line) -> tuple[int, int]:
     """Where in a page's line of source and time its author stands; (0, 0) where none does."""
     words = simple(line.words).replace("\u3000", " ")
@@ -453,7 +459,10 @@ def _author_in(line: Line) -> tuple[int, int]:
         several = _WRITERS.search(words)
         both = several and whole_byline(line.text[several.start("who") : several.end("who")])
         return several.span() if several and both and len(both) > 1 else match.span()
-    match = _REPORTER.search(words) if is_posted(words) else None
+    own = _OWN.match(words)
+    if own and not whole_byline(line.text[own.start("who") : own.end("who")]):
+        own = None
+    match = own or (_REPORTER.search(words) if is_posted(words) else None)
     if match:
         return match.span("who")
     if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
