@@ -23,14 +23,15 @@ SELDOM = 50_000  # allocations between two looks of the collector
 ROUND_ABOUT = frozenset(
     {
         *("subprocess", "playwright", "guards", "asyncssh", "boto3", "moto"),
-        *("publications", "test_website_sample", "test_law_of_the_tree"),
+        *("publications", "boxes", "test_website_sample", "test_law_of_the_tree"),
         *("mishaps", "test_leaks", "test_syndication_scale", "test_syndication_hostile"),
         "test_system_type",
     }
 )
 """What a test that takes its time imports, itself or by a helper.
 
-`guards` asks for type; what follows publishes whole papers, step by step, or very large ones.
+`guards` asks for type, `boxes` reads what was printed; what follows publishes whole papers, step by
+step, or very large ones.
 """
 
 HELPERS = {path.stem: path for path in (*TESTS.glob("*.py"), *TESTS.glob("press/*.py"))}
