@@ -151,3 +151,17 @@ def test_sub_heads_that_count_from_two_are_asked_about() -> None:
         (7, "小标题从2数起，3可能是另一篇"),
     ]
     assert asked(copy.format(1, 2), "division") == []
+
+
+@pytest.mark.parametrize(
+    ("over", "kicker"), [("小小说", "小小说"), ("散文", "散文"), ("副刊\n散文", "副刊 散文")]
+)
+def test_what_kind_of_writing_stands_under_it_is_a_kicker(over: str, kicker: str) -> None:
+    [piece] = desk(f"{over}\n老街的早晨\n王敏\n{BENCH}\n{TRIAL}\n")["pieces"]
+    assert (piece["kicker"], piece["headline"]) == (kicker, "老街的早晨")
+    assert [each["name"] for each in piece["bylines"]] == ["王敏"]
+
+
+def test_a_headline_that_begins_as_a_kind_of_writing_is_one() -> None:
+    [piece] = desk(f"小说家王敏回乡\n{BENCH}\n{TRIAL}\n")["pieces"]
+    assert (piece["kicker"], piece["headline"]) == (None, "小说家王敏回乡")

@@ -55,9 +55,10 @@ RUBRIC = re.compile(
     f"热线|曝光台|"
     f"专栏|专题|专版|特刊|特稿|连线|在线|传真|万象|纵横|茶座|信箱|来信|桥|窗|园地|天地|"
     f"擂台)[】\\]]?"
+    f"|[【\\[]?(?:小小说|微型小说|微小说|短篇小说|小说|散文诗?|诗歌|诗词|杂文|游记|报告文学|童话|寓言)[】\\]]?"
     f"|[{HAN}]{{2,8}}[·•|｜][{HAN}]{{2,8}}"
 )
-"""Names that columns of a paper have."""
+"""Names that columns of a paper have, and what kind of writing stands under them."""
 
 SERIES = re.compile(
     "(?:特别报道|特别策划|系列报道.{0,5}|之[一二三四五六七八九十]|进行时|在行动|走基层|[①-⑳])$"
