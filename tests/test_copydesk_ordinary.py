@@ -417,3 +417,62 @@ def test_a_label_with_a_name_at_the_foot_is_asked_about(foot: str) -> None:
 )
 def test_a_label_of_anything_else_is_not(foot: str) -> None:
     assert "像署名" not in str(answer(read(f"{BODY}{foot}\n"))["doubts"])
+
+
+ITEMS = [
+    (
+        "石桥镇开展秋季植树",
+        "9月18日，石桥镇组织志愿者160余人，在北山坡植树，栽下侧柏1200株。",
+        "马丽",
+    ),
+    ("老年食堂开进四个村", "本月起，四个村的老年食堂陆续开张，老人一餐只要3元钱。", "高小军"),
+    ("派出所收到一面锦旗", "9月23日，走失老人的家属把一面锦旗送到派出所，感谢民警帮忙。", "赵玉兰"),
+]
+
+
+def listed(form: str) -> str:
+    """Three signed items, each written so. form: with number, headline, text and name."""
+    rows = enumerate(zip("一二三", ITEMS, strict=True), 1)
+    return "\n".join(
+        form.format(n=number, han=han, head=head, text=text, name=name)
+        for number, (han, (head, text, name)) in rows
+    )
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "（{n}）{head}\n{text}（{name}）",
+        "（{han}）{head}\n{text}（{name}）\n",
+        "稿件{n}：{head}\n{text}\n（{name}）\n",
+        "来稿{han}：{head}\n{text}（{name}）\n",
+        "【{head}】\n{text}（{name}）\n",
+        "《{head}》\n{text}（{name}）\n",
+        "【{head}】{text}（{name}）",
+        "## {head}\n\n{text}（{name}）\n",
+        "**{head}**\n\n{text}（{name}）\n",
+    ],
+)
+def test_signed_items_come_apart_however_their_headlines_are_dressed(form: str) -> None:
+    work = read(listed(form))
+    found = [
+        (piece.headline.text, [text.text for text in piece.paragraphs], piece.authors[0].name.text)
+        for piece in work.pieces
+    ]
+    assert found == [(head, [text], name) for head, text, name in ITEMS]
+    assert not work.doubts
+
+
+def test_parts_of_one_text_that_nobody_signs_stay_together() -> None:
+    parts = listed("（{han}）{head}\n{text}\n")
+    assert len(read(f"{HEAD}\n\n{FIRST}\n{parts}\n{THIRD}\n").pieces) == 1
+
+
+def test_brackets_over_a_text_that_nobody_signs_stay() -> None:
+    work = read(listed("《{head}》\n{text}\n"))
+    assert all(piece.headline.text[:1] != "石" for piece in work.pieces)
+
+
+@pytest.mark.parametrize("line", ["** 注意 ** 不是标题", "#1 号楼先停水", "C# 语言入门班开课"])
+def test_a_text_with_such_signs_is_no_markdown(line: str) -> None:
+    assert line in str(answer(read(f"{BODY}{line}，想去的人可以到镇上报名。\n"))["pieces"])
