@@ -476,3 +476,39 @@ def test_brackets_over_a_text_that_nobody_signs_stay() -> None:
 @pytest.mark.parametrize("line", ["** 注意 ** 不是标题", "#1 号楼先停水", "C# 语言入门班开课"])
 def test_a_text_with_such_signs_is_no_markdown(line: str) -> None:
     assert line in str(answer(read(f"{BODY}{line}，想去的人可以到镇上报名。\n"))["pieces"])
+
+
+SHORTS = ["村民在磨豆子。", "豆腐装上了车。", "锅里正在点卤。"]
+PICTURE = '<p><img src="a.jpg" width="600"></p>'
+FOURTH = "他家的磨盘是爷爷手里传下来的，石头磨得发亮，一转起来半条街都听得见。"
+
+
+def pictured(texts: list[str], said: list[str], style: str = "") -> dict[str, Any]:
+    """A page whose every text stands over a picture, and what is said of that under it."""
+    rows = [f"<p>{text}</p>{PICTURE}" for text in texts]
+    rows = [f"{row}<p{style}>{word}</p>" for row, word in zip(rows, said, strict=True)]
+    return item(article(f"<h1>{HEAD}</h1>{''.join(rows)}<p>{FOURTH}</p>"), "page.html")
+
+
+def test_whole_paragraphs_between_the_pictures_of_a_page_are_its_text() -> None:
+    rows = "".join(f"<p>{text}</p>{PICTURE}" for text in [FIRST, SECOND, THIRD])
+    piece = item(article(f"<h1>{HEAD}</h1>{rows}<p>{FOURTH}</p>"), "page.html")
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD, FOURTH]
+    assert piece["captions"] == []
+
+
+def test_short_sentences_under_the_pictures_of_a_page_say_what_they_show() -> None:
+    piece = pictured([FIRST, SECOND, THIRD], SHORTS)
+    assert [caption["text"] for caption in piece["captions"]] == SHORTS
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_a_paragraph_set_as_the_text_is_says_nothing_of_the_picture_over_it() -> None:
+    small = ' style="text-align:center;font-size:12px"'
+    body = (
+        f"<p>{FIRST}</p>{PICTURE}<p>{SECOND}</p>{PICTURE}<p{small}>村民在磨豆子</p><p>{THIRD}</p>"
+        f"{PICTURE}<p{small}>锅里正在点卤</p><p>{FOURTH}</p>"
+    )
+    piece = item(article(f"<h1>{HEAD}</h1>{body}"), "page.html")
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD, FOURTH]
+    assert [caption["text"] for caption in piece["captions"]] == ["村民在磨豆子", "锅里正在点卤"]
