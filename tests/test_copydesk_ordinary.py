@@ -512,3 +512,21 @@ def test_a_paragraph_set_as_the_text_is_says_nothing_of_the_picture_over_it() ->
     piece = item(article(f"<h1>{HEAD}</h1>{body}"), "page.html")
     assert piece["paragraphs"] == [FIRST, SECOND, THIRD, FOURTH]
     assert [caption["text"] for caption in piece["captions"]] == ["村民在磨豆子", "锅里正在点卤"]
+
+
+@pytest.mark.parametrize("line", ["题目：石桥豆腐", "投稿日期：2024年9月18日", "指导老师：石远"])
+def test_a_label_over_the_first_sentence_of_a_report_is_asked_about(line: str) -> None:
+    work = read(f"{HEAD}\n{line}\n\n{FIRST}\n{SECOND}\n{THIRD}\n")
+    assert [doubt.line for doubt in work.doubts] == [2]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        f"{HEAD}\n\n问：豆腐坊几点开门？\n答：天不亮就开。\n{FIRST}\n{SECOND}\n",
+        f"关于停水的通知\n\n全镇用户：\n{NOTICE}\n给您带来的不便，敬请谅解。\n\n石桥镇自来水公司\n",
+        f"{HEAD}\n单位：石桥镇人民政府  作者：石远\n\n{FIRST}\n{SECOND}\n{THIRD}\n",
+    ],
+)
+def test_a_question_an_address_and_a_writer_are_not(copy: str) -> None:
+    assert "像稿件的说明" not in str(answer(read(copy))["doubts"])
