@@ -417,3 +417,116 @@ def test_a_label_with_a_name_at_the_foot_is_asked_about(foot: str) -> None:
 )
 def test_a_label_of_anything_else_is_not(foot: str) -> None:
     assert "像署名" not in str(answer(read(f"{BODY}{foot}\n"))["doubts"])
+
+
+ITEMS = [
+    (
+        "石桥镇开展秋季植树",
+        "9月18日，石桥镇组织志愿者160余人，在北山坡植树，栽下侧柏1200株。",
+        "马丽",
+    ),
+    ("老年食堂开进四个村", "本月起，四个村的老年食堂陆续开张，老人一餐只要3元钱。", "高小军"),
+    ("派出所收到一面锦旗", "9月23日，走失老人的家属把一面锦旗送到派出所，感谢民警帮忙。", "赵玉兰"),
+]
+
+
+def listed(form: str) -> str:
+    """Three signed items, each written so. form: with number, headline, text and name."""
+    rows = enumerate(zip("一二三", ITEMS, strict=True), 1)
+    return "\n".join(
+        form.format(n=number, han=han, head=head, text=text, name=name)
+        for number, (han, (head, text, name)) in rows
+    )
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "（{n}）{head}\n{text}（{name}）",
+        "（{han}）{head}\n{text}（{name}）\n",
+        "稿件{n}：{head}\n{text}\n（{name}）\n",
+        "来稿{han}：{head}\n{text}（{name}）\n",
+        "【{head}】\n{text}（{name}）\n",
+        "《{head}》\n{text}（{name}）\n",
+        "【{head}】{text}（{name}）",
+        "## {head}\n\n{text}（{name}）\n",
+        "**{head}**\n\n{text}（{name}）\n",
+    ],
+)
+def test_signed_items_come_apart_however_their_headlines_are_dressed(form: str) -> None:
+    work = read(listed(form))
+    found = [
+        (piece.headline.text, [text.text for text in piece.paragraphs], piece.authors[0].name.text)
+        for piece in work.pieces
+    ]
+    assert found == [(head, [text], name) for head, text, name in ITEMS]
+    assert not work.doubts
+
+
+def test_parts_of_one_text_that_nobody_signs_stay_together() -> None:
+    parts = listed("（{han}）{head}\n{text}\n")
+    assert len(read(f"{HEAD}\n\n{FIRST}\n{parts}\n{THIRD}\n").pieces) == 1
+
+
+def test_brackets_over_a_text_that_nobody_signs_stay() -> None:
+    work = read(listed("《{head}》\n{text}\n"))
+    assert all(piece.headline.text[:1] != "石" for piece in work.pieces)
+
+
+@pytest.mark.parametrize("line", ["** 注意 ** 不是标题", "#1 号楼先停水", "C# 语言入门班开课"])
+def test_a_text_with_such_signs_is_no_markdown(line: str) -> None:
+    assert line in str(answer(read(f"{BODY}{line}，想去的人可以到镇上报名。\n"))["pieces"])
+
+
+SHORTS = ["村民在磨豆子。", "豆腐装上了车。", "锅里正在点卤。"]
+PICTURE = '<p><img src="a.jpg" width="600"></p>'
+FOURTH = "他家的磨盘是爷爷手里传下来的，石头磨得发亮，一转起来半条街都听得见。"
+
+
+def pictured(texts: list[str], said: list[str], style: str = "") -> dict[str, Any]:
+    """A page whose every text stands over a picture, and what is said of that under it."""
+    rows = [f"<p>{text}</p>{PICTURE}" for text in texts]
+    rows = [f"{row}<p{style}>{word}</p>" for row, word in zip(rows, said, strict=True)]
+    return item(article(f"<h1>{HEAD}</h1>{''.join(rows)}<p>{FOURTH}</p>"), "page.html")
+
+
+def test_whole_paragraphs_between_the_pictures_of_a_page_are_its_text() -> None:
+    rows = "".join(f"<p>{text}</p>{PICTURE}" for text in [FIRST, SECOND, THIRD])
+    piece = item(article(f"<h1>{HEAD}</h1>{rows}<p>{FOURTH}</p>"), "page.html")
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD, FOURTH]
+    assert piece["captions"] == []
+
+
+def test_short_sentences_under_the_pictures_of_a_page_say_what_they_show() -> None:
+    piece = pictured([FIRST, SECOND, THIRD], SHORTS)
+    assert [caption["text"] for caption in piece["captions"]] == SHORTS
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_a_paragraph_set_as_the_text_is_says_nothing_of_the_picture_over_it() -> None:
+    small = ' style="text-align:center;font-size:12px"'
+    body = (
+        f"<p>{FIRST}</p>{PICTURE}<p>{SECOND}</p>{PICTURE}<p{small}>村民在磨豆子</p><p>{THIRD}</p>"
+        f"{PICTURE}<p{small}>锅里正在点卤</p><p>{FOURTH}</p>"
+    )
+    piece = item(article(f"<h1>{HEAD}</h1>{body}"), "page.html")
+    assert piece["paragraphs"] == [FIRST, SECOND, THIRD, FOURTH]
+    assert [caption["text"] for caption in piece["captions"]] == ["村民在磨豆子", "锅里正在点卤"]
+
+
+@pytest.mark.parametrize("line", ["题目：石桥豆腐", "投稿日期：2024年9月18日", "指导老师：石远"])
+def test_a_label_over_the_first_sentence_of_a_report_is_asked_about(line: str) -> None:
+    work = read(f"{HEAD}\n{line}\n\n{FIRST}\n{SECOND}\n{THIRD}\n")
+    assert [doubt.line for doubt in work.doubts] == [2]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        f"{HEAD}\n\n问：豆腐坊几点开门？\n答：天不亮就开。\n{FIRST}\n{SECOND}\n",
+        f"关于停水的通知\n\n全镇用户：\n{NOTICE}\n给您带来的不便，敬请谅解。\n\n石桥镇自来水公司\n",
+        f"{HEAD}\n单位：石桥镇人民政府  作者：石远\n\n{FIRST}\n{SECOND}\n{THIRD}\n",
+    ],
+)
+def test_a_question_an_address_and_a_writer_are_not(copy: str) -> None:
+    assert "像稿件的说明" not in str(answer(read(copy))["doubts"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,10 +10,13 @@ from copydesk.blocks.block import FAIR, HALF, Block, BlockKind
 from copydesk.fields.captions import LONGEST_TAKEN
 from copydesk.judgement import FOLDED, UNDER_PICTURE
 from copydesk.lexicon import CLOSERS
-from copydesk.sheet import Line, Part
+from copydesk.sheet import Hint, Line, Part
 
 FULL = 30
 """Characters of a paragraph that a sub-head may stand over or under."""
+
+LONG = 45
+"""Characters of a paragraph that hardly says what a picture shows."""
 
 LONGEST_SUBHEAD = 22
 
@@ -88,8 +92,13 @@ def read_pictured(blocks: list[Block]) -> None:
     The one may be the picture's caption, the other no part of the story.
     """
     shown = _under_pictures(blocks)
+    asked = min(shown, default=-1) if _are_the_text(blocks, sorted(shown)) else -1
+    shown = frozenset() if asked >= 0 else shown
     for at, block in enumerate(blocks):
         hint = block.source.hint if isinstance(block.source, Line) else None
+        if at == asked and block.length < LONG:
+            blocks[at] = replace(block, weight=HALF, reason=UNDER_PICTURE)
+            continue
         if at in shown:
             blocks[at] = block.read_as(BlockKind.CAPTION, "每张图的后面都有一行短句", FAIR)
             continue
@@ -114,7 +123,43 @@ def _under_pictures(blocks: Sequence[Block]) -> frozenset[int]:
     said = [at for at in behind if _may_caption(blocks[at])]
     regular = len(behind) >= FEWEST_PICTURES and len(said) >= REGULAR * len(behind)
     lone = sum(blocks[at].words.rstrip(CLOSERS)[:-1].count("。") == 0 for at in said)
-    return frozenset(said if regular and 2 * lone >= len(said) else ())
+    return frozenset(_set_apart(blocks, said) if regular and 2 * lone >= len(said) else ())
+
+
+def _are_the_text(blocks: Sequence[Block], shown: Sequence[int]) -> bool:
+    """Whether lines behind pictures are all that a page says between these, and whole paragraphs.
+
+    A gallery has short ones there; of a text that pictures part nothing would be left.
+    """
+    if len(shown) < FEWEST_PICTURES:
+        return False
+    between = (at for at in range(shown[0], shown[-1]) if at not in shown)
+    full = sum(blocks[at].length for at in shown) >= FULL * len(shown)
+    return full and not any(_is_text(blocks[at]) for at in between)
+
+
+def _set_apart(blocks: Sequence[Block], said: Sequence[int]) -> Sequence[int]:
+    """Those of some lines behind pictures that are not set as the text is; all where few are."""
+    text = Counter(_look(block) for at, block in enumerate(blocks) if _is_text(block))
+    if not text:
+        return said
+    [(plain, _)] = text.most_common(1)
+    apart = [at for at in said if _look(blocks[at]) != plain]
+    return apart if len(apart) >= FEWEST_APART else said
+
+
+FEWEST_APART = 2
+
+
+def _is_text(block: Block) -> bool:
+    source = block.source
+    return isinstance(source, Line) and block.story and block.sentence and not source.hint.pictured
+
+
+def _look(block: Block) -> tuple[bool, float]:
+    """How a line is set: whether centred, how large."""
+    hint = block.source.hint if isinstance(block.source, Line) else Hint()
+    return hint.centred, hint.size
 
 
 FEWEST_PICTURES = 3

@@ -16,6 +16,7 @@ from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 from copydesk.sources.forms import FORM_TITLE
+from copydesk.traced import Edit
 
 _LABELS = {
     Part.KICKER: "引题|肩题|眉题",
@@ -158,8 +159,11 @@ def _is_file(lines: Sequence[Line], at: int) -> bool:
     return any(len(said) >= SHORTEST_NAME and said in named for said in below)
 
 
+_COUNT = "(?:\\d{1,2}|[一二三四五六七八九十])"
 _NUMBER = re.compile(
-    "[ ]*(?:[（(]?(\\d{1,2})[）)]?[.．、 ]|[（(]?([一二三四五六七八九十])[）)]?[、.．])[ ]*"
+    f"[ ]*(?:(?P<label>稿件|来稿|文稿|新闻稿|新闻|消息)[ ]?(?P<told>{_COUNT})[:：.．、 ]"
+    f"|[（(](?P<framed>{_COUNT})[）)][.．、 ]?|(?P<bare>\\d{{1,2}})[）)]?[.．、 ]"
+    "|(?P<han>[一二三四五六七八九十])[）)]?[、.．])[ ]*"
 )
 _NUMERALS = "一二三四五六七八九十"
 
@@ -168,7 +172,7 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy, where its items are numbered without the numbers over them.
 
     Every number, counted from one, stands before a title over a text that opens as news does or
-    that is signed, or the copy says over them how many items it holds; steps of one story do none.
+    that is signed, or the copy says how many items it holds (稿件1：); steps of one story do none.
     """
     heads = [at for at, line in enumerate(lines) if _number_of(line) and is_head(line.words)]
     counted = [_number_of(lines[at]) for at in heads]
@@ -176,7 +180,10 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         return list(lines)
     ends = [*heads[1:], len(lines)]
     items = [lines[at + 1 : end] for at, end in zip(heads, ends, strict=True)]
-    announced = _announces(lines[: heads[0]], len(heads)) and all(items)
+    announced = _announces(lines[: heads[0]], len(heads)) or all(
+        _is_told(lines[at]) for at in heads
+    )
+    announced = announced and all(items)
     if not announced and not all(
         item and (opens(item[0].words) or _is_signed(item)) for item in items
     ):
@@ -199,6 +206,36 @@ _HOLDS = re.compile(
 """How many items a copy holds, as who sends it says: 近期我镇有两条消息，请编发。"""
 
 
+def bare_titles(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy, titles that stand all in brackets over signed items without them.
+
+    【某某】 or 《某某》: two at least, each over a text that opens as news does or that is signed.
+    """
+    heads = [at for at, line in enumerate(lines) if _is_dressed(line)]
+    if len(heads) < FEWEST_ITEMS:
+        return list(lines)
+    ends = [*heads[1:], len(lines)]
+    items = [lines[at + 1 : end] for at, end in zip(heads, ends, strict=True)]
+    apart = all(item and (opens(item[0].words) or _is_signed(item)) for item in items)
+    if not apart:
+        return list(lines)
+    bare = list(lines)
+    for at in heads:
+        text = lines[at].text.strip()
+        text = log.change(text, Rule.LABEL, [Edit(0, 1), Edit(len(text) - 1, len(text))])
+        hint = replace(lines[at].hint, part=Part.HEADLINE)
+        bare[at] = replace(lines[at], text=text, hint=hint)
+    return bare
+
+
+def _is_dressed(line: Line) -> bool:
+    plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+    return plain and bool(_DRESSED.fullmatch(line.words.strip()))
+
+
+_DRESSED = re.compile("【[^【】]{5,40}】|《[^《》]{5,40}》")
+
+
 def _announces(lines: Sequence[Line], count: int) -> bool:
     """Whether one of some lines says that as many items follow."""
     said = [match.group("count") for line in lines for match in _HOLDS.finditer(simple(line.words))]
@@ -211,7 +248,14 @@ def _number_of(line: Line) -> int:
     match = _NUMBER.match(line.words)
     if match is None or line.hint.table or line.hint.fixed or line.hint.level:
         return 0
-    return int(match.group(1)) if match.group(1) else _NUMERALS.index(match.group(2)) + 1
+    said = next(match[key] for key in ("told", "framed", "bare", "han") if match[key])
+    return int(said) if said.isdecimal() else _NUMERALS.index(said) + 1
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line's number counts the papers that were sent: 稿件1：."""
+    match = _NUMBER.match(line.words)
+    return match is not None and bool(match["label"])
 
 
 def _is_signed(item: Sequence[Line]) -> bool:
@@ -237,9 +281,18 @@ def part_run_ins(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy, titles in brackets that run in with their text on lines of their own.
 
     【夜校招生】秋季班开始报名: two or more paragraphs of a copy must begin so. Offices and places
-    that open a piece of news, and labels like 【时间】, are text.
+    that open a piece of news, and labels like 【时间】, are text. Paragraphs that are all signed
+    are items.
     """
     found = {at: match for at, line in enumerate(lines) if (match := _run_in(line))}
+    signed = {
+        at: match
+        for at, line in enumerate(lines)
+        if (match := _RUN_IN.match(line.words)) and not line.hint.table and _is_signed([line])
+    }
+    items = len(signed) >= FEWEST_ITEMS and found.keys() <= signed.keys()
+    found = signed if items else found
+    part = Part.HEADLINE if items else Part.SUBHEAD
     if len(found) < 2 or not log.decisions.allow(Rule.LABEL):
         return list(lines)
     parted: list[Line] = []
@@ -249,9 +302,7 @@ def part_run_ins(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             parted.append(line)
             continue
         title, text = line.text[match.start(1) : match.end(1)], line.text[match.end() :].strip()
-        parted.append(
-            replace(line, text=title, hint=replace(line.hint, part=Part.SUBHEAD), jumps=False)
-        )
+        parted.append(replace(line, text=title, hint=replace(line.hint, part=part), jumps=False))
         parted.append(replace(line, text=text, blanks=0, continues=False))
     return parted
 

@@ -111,6 +111,8 @@ def _roles(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.BYLINE, short[0], "像署名，没有认出来")
     elif not found and _is_labelled_name(piece):
         yield words.doubt(DoubtKind.BYLINE, piece.paragraphs[-1], "像署名，没有认出来")
+    if _is_labelled_lead(piece):
+        yield words.doubt(DoubtKind.BLOCK, piece.paragraphs[0], "像稿件的说明，不像正文")
     if _ROLE.match(simple(piece.headline.text)) or _SUPPLIES.match(simple(piece.headline.text)):
         yield words.doubt(DoubtKind.TIERS, piece.headline, "标题像署名")
     plain = [each for each in piece.captions if not each.credits and each.marker.text[:1] in "▲▼"]
@@ -130,6 +132,16 @@ def _is_labelled_name(piece: Piece) -> bool:
     return all(is_name(value) or is_surnamed(value) or is_office(value) for value in values)
 
 
+def _is_labelled_lead(piece: Piece) -> bool:
+    """Whether a report begins with one label and its value over a sentence: 投稿日期：…."""
+    if len(piece.paragraphs) < FEWEST_OVER or piece.kind is Kind.NOTICE or piece.verse:
+        return False
+    lead, below = (simple(text.text.strip()) for text in piece.paragraphs[:2])
+    told = len(lead) <= LONGEST_SIGNATURE and _LABEL.match(lead) and not _LABEL.match(below)
+    return bool(told) and lead[-1:] not in "。？！…”：:" and ends_sentence(below)
+
+
+_LABEL = re.compile(f"[{HAN}]{{2,6}}[:：]")
 FEWEST_OVER = 3
 _LABELLED = re.compile(
     f"(?!联系|咨询)[{HAN}]{{2,6}}[ ]?[:：｜丨|][ ]?(?P<values>[{HAN} 、]{{2,16}})"

@@ -249,7 +249,7 @@ _PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
 """What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""
 
 _SOURCE_AHEAD = re.compile(
-    "(?:(?:稿件|文章|信息)?(?:来源|稿源)|(?:供稿|来稿|投稿|报送)单位)[:：]"
+    "(?:(?:稿件|文章|信息)?(?:来源|稿源)|(?:供稿|来稿|投稿|报送|作者)?单位)[:：]"
     "[ \u3000]?[^ \u3000]{2,16}[ \u3000]+"
 )
 """Where a piece comes from, before those who wrote it: 来源：某某社区 通讯员 容若."""

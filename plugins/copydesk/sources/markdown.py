@@ -57,6 +57,18 @@ def front_matter_end(lines: Sequence[str]) -> int:
     return 0
 
 
+def is_markdown(text: str) -> bool:
+    """Whether a text by any other name is set in Markdown: a heading, or two lines all in bold."""
+    if "# " not in text and "**" not in text:
+        return False
+    return bool(_HEADED.search(text)) or len(_BOLD_LINES.findall(text)) >= FEWEST_BOLD
+
+
+_HEADED = re.compile(r"^#{1,6} (?=[^#\n]*[\u4e00-\u9fff])", re.MULTILINE)
+_BOLD_LINES = re.compile(r"^\*\*[^*\n]{2,60}\*\*[ \t]*\r?$", re.MULTILINE)
+FEWEST_BOLD = 2
+
+
 def _is_matter(lines: Sequence[str]) -> bool:
     """Whether lines are fields, entries of fields, and remarks, and nothing else."""
     return all(

@@ -14,6 +14,7 @@ from copydesk.sources.markdown import (
     MOST_FIELDS,
     SUFFIXES,
     front_matter_end,
+    is_markdown,
     sheet_of_markdown,
 )
 from copydesk.sources.tagged import is_tagged, sheet_of_tagged
@@ -25,7 +26,8 @@ def read_text(name: str, data: bytes) -> Sheet:
     if is_tagged(decoded.text):
         return sheet_of_tagged(name, decoded.text, decoded.encoding)
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix in SUFFIXES or front_matter_end(decoded.text.split("\n", MOST_FIELDS + 2)):
+    matter = front_matter_end(decoded.text.split("\n", MOST_FIELDS + 2))
+    if suffix in SUFFIXES or matter or is_markdown(decoded.text):
         bounds.check_text(name, decoded.text)
         return sheet_of_markdown(name, decoded.text, decoded.encoding)
     return sheet_of(name, decoded.text, decoded.encoding)
