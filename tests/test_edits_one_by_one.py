@@ -172,6 +172,14 @@ def rescheduled_and_not(paper: Paper) -> None:
     rescheduled(paper, retracted={"date": "2013-10-08", "text": "日期没有改。"})
 
 
+def rescheduled_and_edited(paper: Paper) -> None:
+    """What a later issue has moved a day of is edited itself."""
+    rescheduled(paper)
+    paper.make()
+    table = TABLE.format(day=15).replace("30日", "31日")
+    write(paper.content, f"issues/{OLD}/plan.csv", table)
+
+
 def noted(paper: Paper) -> None:
     """The editors say something of their issue."""
     text = f"---\nnumber: 1\ndate: {OLD}\n---\n编者的话说在前头。\n"
@@ -277,6 +285,9 @@ EDITS = {
         rescheduled, "reception/calendar.ics", "20131017T", "20131015T"
     ),
     "a day that is moved back": Edit(rescheduled_and_not, "reception/calendar.ics", "SEQUENCE:2"),
+    "a day of what was corrected, on the front of the correction": Edit(
+        rescheduled_and_edited, "2013/10/08/index.html", "10月31日"
+    ),
     "a name in the glossary": Edit(
         lambda paper: write(paper.content, "glossary.csv", GLOSSARY + "何静,何靜儀,,person,\n"),
         "hant/2013/09/24/plan/index.html",
