@@ -158,6 +158,22 @@ def issued(day: str, number: int = 3) -> Callable[[Paper], object]:
     return does
 
 
+def issued_after_the_next(paper: Paper) -> None:
+    """Two more issues come out, one after the other."""
+    issued("2013-10-09")(paper)
+    paper.make()
+    issued("2013-10-10", 4)(paper)
+
+
+def issued_between(paper: Paper) -> None:
+    """An issue is put in before the first of a later month."""
+    issued("2013-11-12", 4)(paper)
+    paper.make()
+    now = paper.now
+    issued("2013-11-05")(paper)
+    paper.now = now
+
+
 def rescheduled(paper: Paper, **matter: object) -> None:
     """A later issue moves a day of the schedule."""
     write(paper.content, f"issues/{NEW}/plan.csv", "姓名,接访时间\n林晓,10月17日\n")
@@ -262,6 +278,12 @@ EDITS = {
     ),
     "the next issue, in the month": Edit(
         issued("2013-10-09"), "2013/10/08/index.html", '"../09/index.html'
+    ),
+    "the issue after the next, in the month": Edit(
+        issued_after_the_next, "2013/10/08/index.html", '"../10/index.html'
+    ),
+    "an issue that is put in between": Edit(
+        issued_between, "2013/10/08/index.html", "11/05/index.html"
     ),
     "the next year, in the search": Edit(issued("2014-01-07"), "search/index.html", "2014年"),
     "the next year, in the archive": Edit(

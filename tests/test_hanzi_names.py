@@ -205,3 +205,12 @@ def test_what_hardly_is_a_name_is_told_of_nobody() -> None:
 )
 def test_a_post_before_a_name_tells_it_to_the_whole_item(text: str, known: dict[str, str]) -> None:
     assert Converter(Script.HANT).told(text) == known
+
+
+def test_what_ends_the_name_of_a_party_is_nobodys_surname() -> None:
+    converter = Converter(Script.HANT)
+    for written, meant in (
+        ("工人阶级和农民党向明代表发言。", "工人階級和農民黨向明代表發言。"),
+        ("记者党向明报道。", "記者党向明報道。"),
+    ):
+        assert converter.text(written, Script.HANS) == meant
