@@ -82,6 +82,7 @@ def written(folder: Path) -> None:
     item(content, "plan", "", OLD, kind="schedule", table="plan.csv", schedule=PLAN)
     item(content, "other", "苗圃日前开园。", NEW, section="minsheng")
     item(content, "short", "### 苗圃开园\n\n苗圃日前开园。", NEW, kind="brief")
+    item(content, "native", "工程隊今天開工。", NEW, script="hant")
     item(content, "later", "明年才登的事。", NEW, embargo="2014-02-01T08:00+08:00")
     write(content, "pages/about.md", "---\ntitle: 关于本报\n---\n本报是样报。\n")
     write(content, "glossary.csv", GLOSSARY)
@@ -314,6 +315,12 @@ EDITS = {
         lambda paper: write(paper.content, "glossary.csv", GLOSSARY + "何静,何靜儀,,person,\n"),
         "hant/2013/09/24/plan/index.html",
         "何靜儀",
+    ),
+    "a word of one script alone": Edit(  # which the index has of the other no more
+        lambda paper: write(paper.content, "glossary.csv", GLOSSARY + "施工队,工程隊,,term,\n"),
+        "2013/10/08/native/index.html",
+        "施工队今天",
+        "工程队今天",
     ),
     "an end of an embargo": Edit(later(days=116), "2013/10/08/index.html", "标题later"),
     "news of two days ago": Edit(later(days=2), "sitemap-news.xml", loses="2013/10/08/other"),
