@@ -1,4 +1,4 @@
-"""A photo stands where its editor has put it, and one that nobody has put stands near the top."""
+"""A photo stands where its editor has put it, others near the top; contents name what is large."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from newsroom.kinds import Script
 from newsrooms import DAY, issue, item, picture, write
 from presses import editions
 from website.items import write_items
+from website.views import contents_of
 
 NAMES = ("a", "b", "c")
+ONE = (Script.HANS,)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +38,32 @@ def test_every_photo_is_shown_once_where_it_was_put(
         write(content, f"issues/{DAY}/{name}.jpg", picture(f"#{ord(name):02x}9a5b"))
     photos = [{"file": f"{name}.jpg", "alt": f"照片{name}。"} for name in NAMES]
     item(content, "lead", body, kind=kind, photos=photos)
-    with editions(content, tmp_path, ["website"], scripts=(Script.HANS,)) as made:
-        with OutputTree(tmp_path / "site") as tree:
-            write_items(made[Script.HANS], tree)
-            tree.commit()
-    page = html.document_fromstring((tmp_path / "site/2013/10/08/lead/index.html").read_bytes())
+    site = tmp_path / "site"
+    with editions(content, tmp_path, ["website"], scripts=ONE) as made, OutputTree(site) as tree:
+        write_items(made[Script.HANS], tree)
+        tree.commit()
+    page = html.document_fromstring((site / "2013/10/08/lead/index.html").read_bytes())
     (prose,) = page.xpath("//div[@itemprop='articleBody']")
     shown = [
         one.get("alt")[2] if one.tag == "img" else one.text_content()[1]
         for one in prose.xpath(".//img | .//p")
     ]
     assert "".join(shown) == order
+
+
+@pytest.mark.parametrize(
+    ("heads", "named"),
+    [
+        ("## 甲\n\n一。\n\n### 乙\n\n二。\n\n### 丙\n\n三。\n\n## 丁\n\n四。", "甲丁"),
+        ("## 甲\n\n一。\n\n### 乙\n\n二。\n\n### 丙\n\n三。", "甲乙丙"),  # one alone names nothing
+        ("### 甲\n\n一。\n\n### 乙\n\n二。", "甲乙"),
+    ],
+)
+def test_contents_name_the_heads_of_the_highest_level(
+    tmp_path: Path, heads: str, named: str
+) -> None:
+    issue(tmp_path / "content")
+    item(tmp_path / "content", "lead", heads)
+    with editions(tmp_path / "content", tmp_path, [], scripts=ONE) as made:
+        (lead,) = made[Script.HANS].items
+        assert "".join(head.text for head in contents_of(lead.body, lead.subheads)) == named
