@@ -82,6 +82,7 @@ def written(folder: Path) -> None:
     item(content, "plan", "", OLD, kind="schedule", table="plan.csv", schedule=PLAN)
     item(content, "other", "苗圃日前开园。", NEW, section="minsheng")
     item(content, "short", "### 苗圃开园\n\n苗圃日前开园。", NEW, kind="brief")
+    item(content, "native", "工程隊今天開工。", NEW, script="hant")
     item(content, "later", "明年才登的事。", NEW, embargo="2014-02-01T08:00+08:00")
     write(content, "pages/about.md", "---\ntitle: 关于本报\n---\n本报是样报。\n")
     write(content, "glossary.csv", GLOSSARY)
@@ -158,6 +159,22 @@ def issued(day: str, number: int = 3) -> Callable[[Paper], object]:
     return does
 
 
+def issued_after_the_next(paper: Paper) -> None:
+    """Two more issues come out, one after the other."""
+    issued("2013-10-09")(paper)
+    paper.make()
+    issued("2013-10-10", 4)(paper)
+
+
+def issued_between(paper: Paper) -> None:
+    """An issue is put in before the first of a later month."""
+    issued("2013-11-12", 4)(paper)
+    paper.make()
+    now = paper.now
+    issued("2013-11-05")(paper)
+    paper.now = now
+
+
 def rescheduled(paper: Paper, **matter: object) -> None:
     """A later issue moves a day of the schedule."""
     write(paper.content, f"issues/{NEW}/plan.csv", "姓名,接访时间\n林晓,10月17日\n")
@@ -170,6 +187,14 @@ def rescheduled_and_not(paper: Paper) -> None:
     rescheduled(paper)
     paper.make()
     rescheduled(paper, retracted={"date": "2013-10-08", "text": "日期没有改。"})
+
+
+def rescheduled_and_edited(paper: Paper) -> None:
+    """What a later issue has moved a day of is edited itself."""
+    rescheduled(paper)
+    paper.make()
+    table = TABLE.format(day=15).replace("30日", "31日")
+    write(paper.content, f"issues/{OLD}/plan.csv", table)
 
 
 def noted(paper: Paper) -> None:
@@ -255,6 +280,12 @@ EDITS = {
     "the next issue, in the month": Edit(
         issued("2013-10-09"), "2013/10/08/index.html", '"../09/index.html'
     ),
+    "the issue after the next, in the month": Edit(
+        issued_after_the_next, "2013/10/08/index.html", '"../10/index.html'
+    ),
+    "an issue that is put in between": Edit(
+        issued_between, "2013/10/08/index.html", "11/05/index.html"
+    ),
     "the next year, in the search": Edit(issued("2014-01-07"), "search/index.html", "2014年"),
     "the next year, in the archive": Edit(
         issued("2014-01-07"), "archive/2013/index.html", "2014/index.html"
@@ -277,10 +308,19 @@ EDITS = {
         rescheduled, "reception/calendar.ics", "20131017T", "20131015T"
     ),
     "a day that is moved back": Edit(rescheduled_and_not, "reception/calendar.ics", "SEQUENCE:2"),
+    "a day of what was corrected, on the front of the correction": Edit(
+        rescheduled_and_edited, "2013/10/08/index.html", "10月31日"
+    ),
     "a name in the glossary": Edit(
         lambda paper: write(paper.content, "glossary.csv", GLOSSARY + "何静,何靜儀,,person,\n"),
         "hant/2013/09/24/plan/index.html",
         "何靜儀",
+    ),
+    "a word of one script alone": Edit(  # which the index has of the other no more
+        lambda paper: write(paper.content, "glossary.csv", GLOSSARY + "施工队,工程隊,,term,\n"),
+        "2013/10/08/native/index.html",
+        "施工队今天",
+        "工程队今天",
     ),
     "an end of an embargo": Edit(later(days=116), "2013/10/08/index.html", "标题later"),
     "news of two days ago": Edit(later(days=2), "sitemap-news.xml", loses="2013/10/08/other"),

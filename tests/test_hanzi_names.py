@@ -205,3 +205,27 @@ def test_what_hardly_is_a_name_is_told_of_nobody() -> None:
 )
 def test_a_post_before_a_name_tells_it_to_the_whole_item(text: str, known: dict[str, str]) -> None:
     assert Converter(Script.HANT).told(text) == known
+
+
+def test_what_ends_the_name_of_a_party_is_nobodys_surname() -> None:
+    converter = Converter(Script.HANT)
+    for written, meant in (
+        ("工人阶级和农民党向明代表发言。", "工人階級和農民黨向明代表發言。"),
+        ("记者党向明报道。", "記者党向明報道。"),
+    ):
+        assert converter.text(written, Script.HANS) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("记者于红报道。由于红旗飘扬，大家来了。", "記者于紅報道。由於紅旗飄揚，大家來了。"),
+        ("村支书于立说，项目位于立交桥旁。", "村支書于立說，項目位於立交橋旁。"),
+        ("记者范文报道。示范文明村。", "記者范文報道。示範文明村。"),
+        ("记者于红报道。散会后于红说好。", "記者于紅報道。散會後于紅說好。"),
+    ],
+)
+def test_a_name_told_once_is_known_again_and_never_in_the_midst_of_words(
+    written: str, meant: str
+) -> None:
+    assert Converter(Script.HANT).text(written, Script.HANS) == meant

@@ -110,6 +110,15 @@ def test_briefs_are_parted_and_signed(tmp_path: Path) -> None:
     assert lines_of(second.body.html) == ["第二则。"]
 
 
+def test_a_link_may_lead_to_one_of_several_briefs(tmp_path: Path) -> None:
+    body = "### 第一则\n\n甲。\n\n---\n\n### 第二则\n\n乙。"
+    issue(tmp_path)
+    item(tmp_path, "briefs", body, kind="brief")
+    item(tmp_path, "lead", "见[第二则](briefs.md#b2)。")
+    (_, lead) = read(tmp_path).issues[0].items  # which is all right
+    assert "item/2013-10-08/briefs#b2" in lead.body.html
+
+
 def test_drafts_and_embargoed_items_are_not_in_the_publication(tmp_path: Path) -> None:
     content = small_newsroom(tmp_path)
     item(content, "draft", status="draft")

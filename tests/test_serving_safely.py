@@ -179,6 +179,12 @@ def test_a_head_has_no_body_and_a_folder_is_led_to_its_page(server: Server) -> N
     assert ask(server, "/%2f%2fevil.example/..")[0] == 404
 
 
+def test_a_page_that_is_not_there_yet_waits_to_be(server: Server) -> None:
+    status, body, _ = ask(server, "/later/")
+    assert (status, "没有这一页".encode() in body) == (404, True)
+    assert b'src="/.press-reload.js" data-seen="0"' in body
+
+
 def test_a_page_is_shown_from_the_save_to_the_build_that_has_it(
     server: Server, changes: Changes
 ) -> None:

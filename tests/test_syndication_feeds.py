@@ -51,6 +51,7 @@ def test_a_reader_gives_back_what_the_newsroom_wrote(
     assert whole.enclosures[0].href == edition.addresses.url(edition.addresses.newspaper(issue.day))
     assert int(whole.enclosures[0].length) == len(PDF)
     assert whole.enclosures[0].type == "application/pdf"
+    assert [author.name for author in whole.authors] == ["示例姓名"]  # who edited it
     for written, entry in zip(WRITTEN[script], entries, strict=True):
         assert entry.title == written.title
         assert entry.link == page_of(script, written.key)

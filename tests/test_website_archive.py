@@ -143,3 +143,10 @@ def test_a_section_lists_its_newest_forty_and_a_page_a_year_all(root: Path) -> N
         ("2013年", "page"),
         ("2012年", None),
     ]
+
+
+def test_every_issue_bears_its_own_day_and_number_at_its_head(root: Path) -> None:
+    for number, day in enumerate(DAYS, 1):
+        head = page(root, day.replace("-", "/")).xpath("//p[@class='folio']")[0]
+        assert head.xpath("time[@class='day']/@datetime") == [day]
+        assert f"第{number}期" in head.text_content()

@@ -68,3 +68,12 @@ def test_an_item_leads_to_its_printed_page_and_both_files_of_it() -> None:
         ("本版 PDF", "../p1.pdf"),
         ("本期 PDF", "../yibin-tongxun-2013-09-30.pdf"),
     ]
+
+
+def test_an_issue_offers_its_calendar_to_subscribe_to_and_to_take_home() -> None:
+    ways = read("2013/09/30/index.html").xpath("//p[@class='acts']/a[contains(@href, '.ics')]")
+    assert [(way.text, way.get("href"), way.get("download")) for way in ways] == [
+        ("订阅本期安排", "webcal://www.example.cn/reception/2013-09-30.ics", None),
+        ("下载日历文件", "../../../reception/2013-09-30.ics", ""),
+    ]
+    assert read("2013/10/08/index.html").xpath("//a[contains(@href, '.ics')]") == []

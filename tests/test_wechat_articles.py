@@ -11,7 +11,10 @@ import presses
 from edition.build import build
 from exported import story
 from kits.wechat.article import rules_author
-from newsrooms import write
+from kits.wechat.remarks import remarks
+from newsroom.model import Publication
+from newsroom.problems import ProblemList
+from newsrooms import issue, item, picture, write
 from test_syndication_newsroom import write_newsroom
 
 NAME = "yibin-tongxun-2013-09-30-wechat"
@@ -53,3 +56,25 @@ def test_names_are_told_as_far_as_the_platform_has_room(
 ) -> None:
     assert rules_author("", people) == author
     assert rules_author("伊滨通讯", people) == "伊滨通讯"
+
+
+@pytest.mark.parametrize(
+    ("size", "is_blurred"), [((200, 200), False), ((199, 900), True), ((900, 199), True)]
+)
+def test_a_photo_that_is_small_either_way_is_told_of_issues_that_are_packed(
+    tmp_path: Path, size: tuple[int, int], *, is_blurred: bool
+) -> None:
+    content = tmp_path / "content"
+    for number, day in enumerate(("2013-10-01", "2013-10-08"), 1):
+        issue(content, day, number)
+        write(content, f"issues/{day}/a.jpg", picture(size=size))
+        item(content, "lead", day=day, photos=[{"file": "a.jpg", "alt": "新路两旁站着村民。"}])
+    told: dict[int, list[tuple[str, str]]] = {}
+    with presses.editions(content, tmp_path, ["kits"]) as editions:
+        publication = Publication(next(iter(editions.values())).issues)
+        for recent in (1, 2):
+            problems = ProblemList()
+            remarks(publication, {"kits": {"recent": recent}}, "content", problems)
+            told[recent] = [(one.file.split("/")[2], str(one.code)) for one in problems]
+    newest, older = ("2013-10-08", "wechat.picture"), ("2013-10-01", "wechat.picture")
+    assert told == ({1: [newest], 2: [older, newest]} if is_blurred else {1: [], 2: []})
