@@ -31,7 +31,7 @@ from faults_at_work import FAULTS, NAMES, reports
 from newsroom import guard, reading
 from newsroom.faults import Reports, at_work_on, file_of, without_secrets
 from newsroom.guard import MisusedError, guarded, speak_chinese
-from newsroom.problems import ContentRefusedError, Outcome
+from newsroom.problems import ContentRefusedError, Outcome, ProblemList
 from newsrooms import DAY, item, small_newsroom, write
 from presses import ROOT, built, pages_alone, share_templates
 
@@ -44,6 +44,31 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # ---------------------------------------------------------------- the guard itself
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (BrokenPipeError(), 141, ""),
+        (MisusedError("--page", "没有这一版", "请写别的"), 2, "没有这一版"),
+        (ContentRefusedError(ProblemList()), 1, ""),
+        (PermissionError(13, "Permission denied", "a/b.md"), 2, "a/b.md: 读写不成（"),
+        (OSError(28, "No space left on device", "cache/x"), 2, "cache/x: 读写不成（"),
+        (OSError("of no file"), 1, "program.fault"),
+        (LookupError("x"), 1, "program.fault"),
+    ],
+    ids=lambda one: type(one).__name__ if isinstance(one, BaseException) else "",
+)
+def test_how_a_command_ends_is_told_by_its_status(
+    error: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended, guarded("new"):
+        raise error
+    assert ended.value.code == status
+    err = capsys.readouterr().err
+    assert said in err
+    assert bool(err) is bool(said)
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=NAMES)
 def test_a_fault_is_one_line_with_the_file_the_cure_and_a_report(
     fault: Callable[[], BaseException], tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -47,6 +47,27 @@ def test_a_year_without_a_notice_is_said_and_the_file_fills_it() -> None:
     assert days.is_working(date(2027, 1, 4))
 
 
+@pytest.mark.parametrize(
+    ("rows", "day", "worked", "holiday"),
+    [
+        ("2026-01-04,不补班,off,", "2026-01-04", False, False),  # a Sunday that others work on
+        ("2026-10-07,值班,上班,cn", "2026-10-07", True, False),  # a day that others have off
+        ("2026-10-08,厂休,off,cn", "2026-10-08", False, True),
+        ("2026-10-10,加班,上班,cn\n2026-10-10,不加班了,off,cn", "2026-10-10", False, False),
+        ("2026-10-08,厂休,off,cn\n2026-10-08,不休了,上班,cn", "2026-10-08", True, False),
+        ("2026-10-07,值班,上班,hk", "2026-10-07", False, True),
+    ],
+)
+def test_a_row_of_the_file_stands_before_a_notice_and_a_later_one_before_it(
+    rows: str, day: str, *, worked: bool, holiday: bool
+) -> None:
+    given, problems = read_holidays(f"date,name,off,region\n{rows}\n".encode(), "h.csv")
+    assert problems == []
+    one = date.fromisoformat(day)
+    days = days_between(one, one, "cn", given)
+    assert (days.is_working(one), days.is_holiday(one)) == (worked, holiday)
+
+
 def test_a_house_elsewhere_keeps_its_own_days() -> None:
     rows, _ = read_holidays("2026-10-19,重阳节,off,hk\n".encode(), "h.csv")
     assert region_of(rows) == "hk"

@@ -34,9 +34,21 @@ MEETING = Appointment(
     *("mi-mi-0a", "mi-mi-0b", "mi-mi-0c", WORD, WORD, WORD),
 )
 TABLE = Schedule(
-    *(PurePosixPath("a.csv"), DAY, date(2013, 10, 31), WORD, (MORNING,)),
-    (ScheduleRow(WORD, (DAY,), (DAY,), WORD, WORD, WORD, WORD, WORD),),
-    *((MEETING,), WORD, WORD, WORD, WORD, WORD, "2013-09-30/reception", True, ((WORD,),)),
+    file=PurePosixPath("a.csv"),
+    period_start=DAY,
+    period_end=date(2013, 10, 31),
+    venue=WORD,
+    hours=(MORNING,),
+    rows=(ScheduleRow(WORD, (DAY,), (DAY,), WORD, WORD, WORD, WORD, WORD),),
+    appointments=(MEETING,),
+    visit_rule=WORD,
+    contact=WORD,
+    topics=WORD,
+    booking_deadline=WORD,
+    caption=WORD,
+    corrects="2013-09-30/reception",
+    whole=True,
+    sheet=((WORD,),),
 )
 ITEM = NewsItem(
     id="lead",
