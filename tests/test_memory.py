@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import platform
+import subprocess
+import sys
 import weakref
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,7 @@ from copydesk.command import app
 from copydesk.desk import edit
 from copydesk.work import Work
 from edition.build import Build, build
+from loaded import PLUGINS
 from newsroom.memory import SELDOM, clear_up, uncollected
 from newsrooms import small_newsroom
 from presses import job
@@ -59,3 +64,35 @@ def test_the_collector_seldom_looks_while_a_copy_is_read(
         gc.freeze()  # what the test run has passed over
     assert seen == [SELDOM]
     assert gc.get_threshold() == before
+
+
+FREED = """
+import resource
+from newsroom.memory import hold_freed
+
+def pages():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(8):
+        one, other = bytearray(12_000_000), bytearray(12_000_000)
+        del one, other
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+handed_back = pages()
+hold_freed()
+pages()
+print(handed_back, pages())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="a library that goes its own way")
+def test_what_a_picture_leaves_free_is_there_for_the_next() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FREED],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(PLUGINS)},
+    )
+    handed_back, held = map(int, told.stdout.split())
+    assert held * 10 < handed_back

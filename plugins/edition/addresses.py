@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 INDEX = "index.html"
+PLAIN = re.compile("[A-Za-z0-9_.~/-]*")  # RFC 3986, 2.3, and what parts a path
 DATED = re.compile(
     r"(?:[a-z]+(?:-[a-z]+)?/)?(\d{4})/(\d\d)/(\d\d)/"
     r"(?:(?!p\d+/|photos/)([a-z0-9-]+)/)?(?:index\.html)?"
@@ -98,7 +99,7 @@ class Addresses:
         """The public address of an output path, percent-encoded, without `index.html`."""
         if path == INDEX or path.endswith(f"/{INDEX}"):
             path = path[: -len(INDEX)]
-        return f"{self.site}/{quote(path)}" + (f"#{quote(anchor)}" if anchor else "")
+        return f"{self.site}/{_quoted(path)}" + (f"#{quote(anchor)}" if anchor else "")
 
 
 @lru_cache(maxsize=1024)
@@ -121,7 +122,12 @@ def link(source: str, target: str, *, keep_index: bool = True) -> str:
     way = "../" * (len(here) - 1 - same) + "/".join(there[same:])
     if not keep_index and (way == INDEX or way.endswith(f"/{INDEX}")):
         way = way[: -len(INDEX)] or "./"
-    return quote(way)
+    return _quoted(way)
+
+
+def _quoted(way: str) -> str:
+    """Percent-encoded; nearly all ways are as they are, and that is seen in half the time."""
+    return way if PLAIN.fullmatch(way) else quote(way)
 
 
 def key_of(address: str, site: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.fingerprints import digest
+from newsroom.memory import hold_freed
 from newsroom.pictures import FORMATS, seen_size, upright
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def developed(file: Path, wanted: tuple[int, int] | None = None) -> Image:
     """
     from PIL import Image as Images
 
+    hold_freed()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Images.DecompressionBombWarning)  # reading has counted
         with Images.open(file, formats=tuple(FORMATS)) as opened:

@@ -218,6 +218,8 @@ def with_addresses(runs: Runs, site: str) -> Runs:
 
     site: the paper's own address; what it leads to is in the paper.
     """
+    if not any(run.href for run in runs):
+        return runs
     shown: list[Run] = []
     for run, after in zip_longest(runs, runs[1:]):
         shown.append(run)

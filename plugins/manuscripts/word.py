@@ -28,6 +28,7 @@ WEB = ("https://", "http://", "mailto:")
 WIDEST = 1600  # pixels: 135 mm at 300 dots an inch
 COLUMN = Mm(150)
 _P, _PROPERTIES, _STYLE, _VALUE = qn("w:p"), qn("w:pPr"), qn("w:pStyle"), qn("w:val")
+_BARE = Run("").style
 _RUN, _RUN_PROPERTIES, _RUN_STYLE, _TEXT = qn("w:r"), qn("w:rPr"), qn("w:rStyle"), qn("w:t")
 
 
@@ -206,6 +207,8 @@ class _Typist:
 def _is_plain(run: Run) -> bool:
     """Whether a run is text and no more, and has no space that an XML reader may take away."""
     plain = run.text.isprintable() and run.text.strip() == run.text and bool(run.text)
+    if run.style == _BARE:  # most of them
+        return plain
     bare = Run("", code=run.code, href=run.href)  # Word has no look of its own for code
     return plain and run.style == bare.style and not run.href.startswith(WEB)
 

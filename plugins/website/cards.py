@@ -173,7 +173,7 @@ def _inked(middle: Image.Image, way: Way) -> Iterator[Strip]:
     if box := middle.getbbox():
         _, top, _, end = box
         yield blank(WIDTH, top, way)
-        yield strip_of(middle.crop((0, top, WIDTH, end)), way)
+        yield strip_of(middle, way, top, end)
     yield blank(WIDTH, middle.height - end, way)
 
 

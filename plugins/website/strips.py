@@ -16,7 +16,6 @@ from PIL import Image
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PALETTED = 3  # the kind of picture whose pixels are numbers of colours
-UNFILTERED = b"\0"  # before each row: its bytes stand as they are
 HEAD, LAST = b"\x78\x01", b"\x03\x00"  # of a stream: what it is; an empty block that ends it
 MODULUS = 65_521  # of Adler-32
 RAW, MEMORY = -15, 9  # of zlib: a block without head and sum; room for its search
@@ -41,13 +40,16 @@ class Strip:
     adler: int
 
 
-def strip_of(image: Image.Image, way: Way) -> Strip:
-    """The rows of a picture in whose mode, L, the numbers of colours stand as greys."""
-    wide = image.width * way.bits // 8
-    numbered = Image.frombytes("P", image.size, image.tobytes())
-    numbers = numbered.tobytes("raw", f"P;{way.bits}" if way.bits < 8 else "P")
-    rows = [numbers[start : start + wide] for start in range(0, len(numbers), wide)]
-    return _packed(UNFILTERED + UNFILTERED.join(rows), len(rows), way)
+def strip_of(image: Image.Image, way: Way, top: int = 0, end: int | None = None) -> Strip:
+    """The rows of a picture in whose mode, L, the numbers of colours stand as greys.
+
+    top, end: the first row, and the one after the last.
+    """
+    end = image.height if end is None else end
+    # One byte more on the left is nought, as all outside a picture is: the filter of its row.
+    framed = image.crop((-8 // way.bits, top, image.width, end))
+    numbers = framed.tobytes() if way.bits == 8 else framed.convert("P").tobytes("raw", "P;4")
+    return _packed(numbers, end - top, way)
 
 
 @lru_cache(maxsize=1024)
