@@ -89,6 +89,20 @@ def test_nothing_goes_out_but_sound(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", [b"free", b"skip", b"uuid", b"meta", b"udta", b"wide", b"xxxx"])
+def test_what_stands_in_no_box_that_playing_needs_is_emptied(kind: bytes) -> None:
+    """Free space among them: phones leave there what they have taken out of the other boxes."""
+    said = sounds.box(kind, sounds.TAG.encode())
+    plain = sounds.m4a(tag="")
+    end = plain.index(b"mdat") - 4
+    for data in (plain + said, plain[:end] + said + plain[end:], plain + bytes(4) + said[4:]):
+        out = bare(data)
+        assert sounds.TAG.encode() not in out
+        assert len(out) == len(data)
+        assert out.index(b"mdat") == data.index(b"mdat")
+        assert not isinstance(sound_of(out, ".m4a"), Flaw)
+
+
 def test_an_mp3_of_variable_rate_says_how_long_it_is() -> None:
     """A frame that says so is what players go by; without one they guess by the first frames."""
     high = b"\xff\xfb\xe0\xc4"  # 320 kbit/s
