@@ -8,6 +8,7 @@ import pytest
 
 from copydesk.answer import answer
 from copydesk.desk import edit
+from copydesk.rules import Rule
 from copydesk.sources.reading import read_copy
 
 CHARGING = "清水镇在车站前新设三处充电座，居民出示证件就能用，每次以一小时为限，晚上九点收回。"
@@ -77,3 +78,45 @@ def test_bars_between_who_wrote_and_who_took_draw_no_table() -> None:
     piece = only("文｜记者 王敏\n图｜记者 李强")
     assert piece["tables"] == []
     assert [each["name"] for each in piece["bylines"]] == ["王敏", "李强"]
+
+
+@pytest.mark.parametrize(
+    "place", ["[图片]", "【图片】", "（插图1）", "(视频)", "［此处插图］", "〔照片二〕"]
+)
+def test_what_stands_for_a_picture_is_no_copy(place: str) -> None:
+    work = edit(read_copy("a.txt", f"老桥换了新栏杆\n{CHARGING}\n{place}\n{TRIAL}\n".encode()))
+    [piece] = answer(work)["pieces"]
+    assert (piece["paragraphs"], piece["subheads"]) == ([CHARGING, TRIAL], [])
+    assert work.doubts == ()
+    assert [change.before for change in work.changes if change.rule is Rule.PICTURE_PLACE] == [
+        place
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "captions", "asked"),
+    [("【图1】", ["桥上的新栏杆。"], []), ("[图片]", [], ["图片记号下面的短句，可能是图片说明"])],
+)
+def test_a_short_line_under_it_is_what_it_shows_or_is_asked_about(
+    place: str, captions: list[str], asked: list[str]
+) -> None:
+    copy = f"老桥换了新栏杆\n{CHARGING}\n{place}\n桥上的新栏杆。\n{TRIAL}\n"
+    told = answer(edit(read_copy("a.txt", copy.encode())))
+    assert [each["text"] for each in told["pieces"][0]["captions"]] == captions
+    assert [each["why"] for each in told["doubts"]] == asked
+
+
+@pytest.mark.parametrize("line", ["（图书馆）", "[图片新闻]", "【视频会议】"])
+def test_what_only_begins_so_stays(line: str) -> None:
+    work = edit(read_copy("a.txt", f"老桥换了新栏杆\n{CHARGING}\n{line}\n{TRIAL}\n".encode()))
+    assert not [change for change in work.changes if change.rule is Rule.PICTURE_PLACE]
+
+
+def test_labels_in_brackets_name_the_parts_of_a_copy() -> None:
+    copy = (
+        f"【标题】老桥换了新栏杆\n【副题】夜里也亮灯\n【作者】王敏\n【正文】{CHARGING}\n{TRIAL}\n"
+    )
+    [piece] = answer(edit(read_copy("a.txt", copy.encode())))["pieces"]
+    assert (piece["headline"], piece["deck"]) == ("老桥换了新栏杆", "夜里也亮灯")
+    assert [each["name"] for each in piece["bylines"]] == ["王敏"]
+    assert piece["paragraphs"] == [CHARGING, TRIAL]

@@ -39,6 +39,7 @@ from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted, part_posted
 from copydesk.furniture.pasted import cut_page, pasted_page
+from copydesk.furniture.pictureplaces import clear_picture_places
 from copydesk.furniture.refrains import drop_refrains
 from copydesk.furniture.stamps import as_title, posted_titles
 from copydesk.furniture.tops import cut_top, read_top
@@ -99,7 +100,7 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = drop_watermarks(lines, log)
+    lines = clear_picture_places(drop_watermarks(lines, log), log)
     lines = join_letters(
         mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log
     )

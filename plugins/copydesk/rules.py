@@ -50,6 +50,7 @@ class Rule(StrEnum):
     OFFICIAL = "page.official"
     RULE_LINE = "mark.rule-line"
     CAPTION_MARK = "mark.caption"
+    PICTURE_PLACE = "mark.picture"
     BYLINE_MARK = "mark.byline"
     TABLE_MARK = "mark.table"
     END_MARK = "mark.end"
@@ -103,6 +104,7 @@ REASONS: dict[Rule, str] = {
     Rule.OFFICIAL: "公文的版记（抄送、印发）和公开方式",
     Rule.RULE_LINE: "分隔线",
     Rule.CAPTION_MARK: "图片说明前的箭头或图号",
+    Rule.PICTURE_PLACE: "复制时代替图片的记号，图片请另放",
     Rule.BYLINE_MARK: "署名的括号和标记",
     Rule.TABLE_MARK: "画表格的线",
     Rule.BULLET: "段首的圆点、方块、星号，一组稿件的编号",

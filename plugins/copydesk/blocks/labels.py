@@ -52,7 +52,8 @@ _ASKED = re.compile(
 """What a form asks about its copy, over the text that it names."""
 
 _LABEL = re.compile(
-    "^[ ]*(?:[【\\[](?P<framed>标题|题目|新闻标题)[】\\]](?![ ]*[:：])|"
+    "^[ ]*(?:[【\\[](?P<framed>标题|题目|新闻标题|引题|肩题|主题|副题|副标题|作者|署名|撰稿|"
+    "供稿人|正文|全文)[】\\]](?![ ]*[:：])|"
     "(?P<alone>正文|全文)(?=[ ]*$)|"
     "[【\\[]?(?P<label>" + "|".join(_LABELS.values()) + ")[】\\]]?[ ]*[:：])[ ]*"
 )

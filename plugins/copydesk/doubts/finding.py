@@ -19,6 +19,7 @@ from copydesk.doubts.structure import LAST_RESORT, structural
 from copydesk.doubts.takenaway import cut_between, stayed_behind, taken_away
 from copydesk.doubts.torn import torn
 from copydesk.doubts.totals import bad_totals
+from copydesk.doubts.underplaces import under_places
 from copydesk.doubts.unreadable import turned, unreadable
 from copydesk.judgement import Judgement
 from copydesk.piece import Piece
@@ -59,6 +60,7 @@ def find_doubts(
         *cut_between(pieces, changes, words),
         *stayed_behind(pieces, changes, words),
         *torn(pieces, words),
+        *under_places(pieces, changes, words),
         *structural(pieces, judgements, words, changes),
     ]
     told = {doubt.line for doubt in found if doubt.reason not in LAST_RESORT}
