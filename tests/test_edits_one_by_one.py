@@ -386,3 +386,18 @@ def test_an_edit_leaves_what_a_clean_build_leaves_and_reaches_who_reads(
     after = left[edit.file].decode()
     assert (edit.says in before, edit.says in after) == (not edit.says, True)
     assert (edit.loses in before, edit.loses in after) == (True, not edit.loses)
+
+
+def test_a_story_follows_its_section_when_the_house_calls_it_otherwise(paper: Paper) -> None:
+    """Its file stays the same: the section is named in it, and the house says which that is."""
+    item(paper.content, "other", day=NEW, section="民生")
+    paper.make()
+    house = presses.job(paper.content, paper.folder).house
+    renamed = tuple(
+        one.model_copy(update={"id": "shenghuo"}) if one.name == "民生" else one
+        for one in house.sections
+    )
+    paper.house["house"] = house.model_copy(update={"sections": renamed})
+    left, clean = tree_of(paper.make()), tree_of(paper.make("clean"))
+    assert sorted(name for name in {**left, **clean} if left.get(name) != clean.get(name)) == []
+    assert "标题other" in left["section/shenghuo/index.html"].decode()
