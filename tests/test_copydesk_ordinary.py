@@ -222,6 +222,7 @@ def test_how_a_story_opens_tells_house_day_and_writer(
     "words",
     [
         "据石桥在线消息，",
+        "据石桥日报消息：",
         "石桥客户端消息称，",
         "2025年12月30日（星期二），",
         "12月30日（记者节过后），",
