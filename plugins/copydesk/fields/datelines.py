@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.fields.author import HOUSES, Author, moved
-from copydesk.fields.bylines import ROLE, parsed
 from copydesk.fields.names import is_name
+from copydesk.fields.roles import ROLE
 from copydesk.fields.signatures import leading_byline
+from copydesk.fields.signing import parsed
 from copydesk.lexicon import BULLET, HAN, REMEMBERED, simple
 from copydesk.traced import Traced
 

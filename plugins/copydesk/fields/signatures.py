@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from copydesk.fields.author import ADDRESSED, HOUSES, Author, is_addressed, moved
-from copydesk.fields.bylines import MARKS, ROLE, is_pen_name, parsed
+from copydesk.fields.bylines import MARKS
 from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.reported import HOUSED, placed
+from copydesk.fields.roles import ROLE
+from copydesk.fields.signing import is_pen_name, parsed
 from copydesk.lexicon import HAN, REMEMBERED, simple
 from copydesk.traced import Traced
 

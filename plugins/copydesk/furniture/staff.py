@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from copydesk.fields.bylines import is_editing, is_role, names_in
+from copydesk.fields.bylines import names_in
+from copydesk.fields.roles import is_editing, is_role
 from copydesk.lexicon import HAN, ends_sentence, simple
 
 
