@@ -26,7 +26,7 @@ from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.settled import unsettled
 from copydesk.doubts.unreadable import turned
-from copydesk.fields.captions import (
+from copydesk.fields.shown import (
     mark_credited,
     mark_entries,
     mark_shown,
