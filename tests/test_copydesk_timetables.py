@@ -212,7 +212,10 @@ def test_two_columns_may_both_have_heads_set_wide() -> None:
     assert [row[0].text for row in piece.table[1:]] == ["王涛", "李青山", "何静"]
 
 
-HEADLESS = "王敏　镇长　10月8日　镇信访办\n李强　副镇长　10月9日　镇信访办\n张伟　副书记　10月10日　镇信访办\n"
+HEADLESS = (
+    "王敏　镇长　10月8日　镇信访办\n李强　副镇长　10月9日　镇信访办\n"
+    "张伟　副书记　10月10日　镇信访办\n"
+)
 
 
 @pytest.mark.parametrize(
