@@ -182,3 +182,47 @@ def test_a_house_in_quotation_marks_gives_a_dateline() -> None:
     assert piece.dateline.text == "“青石发布”讯"
     assert piece.paragraphs[0].text == text
     assert len(piece.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("［記者羅曉雨／青石報導］", ["羅曉雨"]),
+        ("【記者羅曉雨／青石報導】", ["羅曉雨"]),
+        ("［註］", []),
+    ],
+)
+def test_brackets_as_wide_as_a_character_are_brackets(line: str, names: list[str]) -> None:
+    copy = f"青石鎮防秋汛\n{line}清水鎮在車站前新設三處充電座，居民出示證件就能用，十分方便。\n"
+    [piece] = edit(read_copy("a.txt", copy.encode())).pieces
+    assert [each.name.text for each in piece.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("林淑惠　臺東報導", ["林淑惠"]),
+        ("林淑惠／臺東縣（退休教師）", ["林淑惠"]),
+        ("林淑惠／臺東縣", []),
+        ("深度　臺東報導", []),
+    ],
+)
+def test_who_reports_from_a_place_or_lives_there(line: str, names: list[str]) -> None:
+    found = [each.name.text for each in whole_byline(Traced.at(line, 0))]
+    assert found == names
+
+
+def test_a_photographer_behind_a_stroke_took_the_picture() -> None:
+    text = "清水鎮在車站前新設三處充電座，居民出示證件就能用，十分方便。"
+    copy = f"青石鎮防秋汛\n{text}\n圖：農機在田裡收割／林淑惠攝\n"
+    [piece] = edit(read_copy("a.txt", copy.encode())).pieces
+    [caption] = piece.captions
+    assert caption.text.text == "農機在田裡收割"
+    assert [(each.name.text, each.role) for each in caption.credits] == [("林淑惠", "攝")]
+
+
+def test_a_story_that_a_page_names_under_its_text_is_no_copy() -> None:
+    text = "清水鎮在車站前新設三處充電座，居民出示證件就能用，十分方便。"
+    copy = f"青石鎮防秋汛\n{text}\n延伸閱讀：柳林鎮三條村道通車\n"
+    [piece] = edit(read_copy("a.txt", copy.encode())).pieces
+    assert [each.text for each in piece.paragraphs] == [text]

@@ -125,6 +125,16 @@ def _joined(text: Traced) -> _Credited:
 _JOINED = re.compile(f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$")
 
 
+def _stroked(text: Traced) -> _Credited:
+    """The photographer behind a stroke: 農機收割現場／林淑惠攝."""
+    return _named(text, _STROKED, mark=0)
+
+
+_STROKED = re.compile(
+    f"(?<=[^ ]{{4}})[ ]?[／/╱]((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$"
+)
+
+
 def _labelled(text: Traced) -> _Credited:
     """The photographer behind the word for it, perhaps with whose he is: 攝：方圓／某報."""
     words, names = _named(text, _LABELLED, mark=1)
@@ -155,5 +165,6 @@ _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     trailing_byline,
     _apart,
     _joined,
+    _stroked,
     _labelled,
 )

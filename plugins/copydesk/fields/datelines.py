@@ -163,7 +163,7 @@ def _signed_opening(text: Traced) -> Opening | None:
     authors, rest = leading_byline(text) if sited else ((), text)
     if authors and len(rest) >= SHORTEST_TEXT:
         return Opening(Traced(), authors, rest)
-    if text.text[:1] not in {"（", "(", "〔", "【", "["}:
+    if text.text[:1] not in _BRACKETS:
         return None
     desk = _desk_opening(text)
     if desk:

@@ -63,7 +63,17 @@ def reported_line(text: Traced) -> tuple[Author, ...] | None:
     sent = _SENT.fullmatch(words)
     if sent:
         return _sent(text, sent)
+    sited = _SITED.fullmatch(words) or _LIVING.fullmatch(words)
+    if sited and is_name(sited.group("name")) and is_surnamed(sited.group("name")):
+        return (Author(text[sited.start("name") : sited.end("name")], ""),)
     return placed(text) or None
+
+
+_SITED = re.compile(f"(?P<name>[{HAN}]{{2,3}})[ \u3000]+[{HAN}]{{2,8}}(?:报导|报道)")
+"""Who reports and from where, a blank between them and no role: 林淑惠　臺東報導."""
+
+_LIVING = re.compile(f"(?P<name>[{HAN}]{{2,3}})[／/╱∕][{HAN}]{{2,8}}[（(][{HAN}]{{2,10}}[）)]")
+"""Who writes to a paper, where he lives and what he is: 林淑惠／臺東縣（退休教師）."""
 
 
 def placed(text: Traced) -> tuple[Author, ...]:

@@ -144,7 +144,7 @@ LONGEST_SIGNER = 16
 def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
     """The byline in brackets at the beginning of a text (behind a dateline), and the rest."""
     text = line.strip()
-    match = re.match(r"[（(【\[]([^（()）【】\[\]]{2,80})[）)】\]]\s*", text.text)
+    match = re.match(r"[（(【\[［]([^（()）【】\[\]［］]{2,80})[）)】\]］]\s*", text.text)
     if match:
         inner = text[match.start(1) : match.end(1)].strip()
         names = placed(inner) or parsed(inner) or _one_reporter(inner)
@@ -152,9 +152,9 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
             return names, text[match.end() :].strip()
     # （記者林淑惠／河灣報導）, as papers of Taiwan and Hong Kong sign
     match = re.match(
-        f"[（(〔【\\[]?{HOUSED}"
+        f"[（(〔【\\[［]?{HOUSED}"
         f"(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-        f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?[ ]?(?:报导|报道|电)[）)〕】\\]]?[ ]*",
+        f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?[ ]?(?:报导|报道|电)[）)〕】\\]］]?[ ]*",
         simple(text.text),
     )
     if match:
@@ -228,7 +228,7 @@ def _sited_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:
 
 
 _AHEAD = re.compile(f"((?:{HOUSES})?记者[{HAN}]{{4,10}}?报[导道])[ \u3000]+")
-_IN_BRACKETS = re.compile("[（(〔【\\[]([^（()）〔〕【】\\[\\]]{6,60})[）)〕】\\]][ ]*")
+_IN_BRACKETS = re.compile("[（(〔【\\[［]([^（()）〔〕【】\\[\\]［］]{6,60})[）)〕】\\]］][ ]*")
 
 
 def _placed_byline(text: Traced) -> tuple[tuple[Author, ...], Traced] | None:

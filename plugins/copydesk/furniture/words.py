@@ -263,6 +263,12 @@ _POSTED_AT = re.compile(r"\d{1,2}[-/]\d{1,2} +\d{1,2}[:：]\d{2}(?:[:：]\d{2})?
 """The minute of a posting as sites tell it within its year: 11-02 21:34."""
 
 
+_READ_ON = re.compile(
+    "[【\\[]?(?:延伸|相关|拓展|推荐)阅读[】\\]]?[ ]*[:：｜|][ ]*[^。]{4,60}[^。，；]"
+)
+"""One more story that a page names under its text: 延伸閱讀：某某開幕."""
+
+
 @lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
@@ -299,6 +305,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
         or ("![" in bare and _NO_PICTURE.fullmatch(bare))
     ):
         return Rule.SITE
+    if _READ_ON.fullmatch(bare):
+        return Rule.RECOMMENDATION
     calls = (_CALL.match(bare) and len(bare) <= 40) or _PLEADS.fullmatch(bare)
     if calls and not bare.endswith("。"):
         return Rule.SITE
