@@ -203,6 +203,10 @@ def test_brackets_as_wide_as_a_character_are_brackets(line: str, names: list[str
     [
         ("林淑惠　臺東報導", ["林淑惠"]),
         ("林淑惠／臺東縣（退休教師）", ["林淑惠"]),
+        ("【林淑惠/臺東報導】", ["林淑惠"]),
+        ("林淑惠 摄影报道", ["林淑惠"]),
+        ("林淑惠 攝影報導", ["林淑惠"]),
+        ("即時新聞/綜合報導", []),
         ("林淑惠／臺東縣", []),
         ("深度　臺東報導", []),
     ],
@@ -226,3 +230,19 @@ def test_a_story_that_a_page_names_under_its_text_is_no_copy() -> None:
     copy = f"青石鎮防秋汛\n{text}\n延伸閱讀：柳林鎮三條村道通車\n"
     [piece] = edit(read_copy("a.txt", copy.encode())).pieces
     assert [each.text for each in piece.paragraphs] == [text]
+
+
+@pytest.mark.parametrize(
+    ("opening", "signed"),
+    [
+        ("（记者罗晓雨通讯员林淑惠）", [("罗晓雨", "记者"), ("林淑惠", "通讯员")]),
+        ("（记者李平通讯员林淑惠）", [("李平", "记者"), ("林淑惠", "通讯员")]),
+        ("（本报记者李平通讯员林淑惠）", [("李平", "记者"), ("林淑惠", "通讯员")]),
+        ("记者罗晓雨/报道 ", [("罗晓雨", "记者")]),
+    ],
+)
+def test_roles_and_names_that_nothing_parts(opening: str, signed: list[tuple[str, str]]) -> None:
+    text = "清水镇在车站前新设三处充电座，居民出示证件就能用，十分方便。"
+    [piece] = edit(read_copy("a.txt", f"青石镇防秋汛\n{opening}{text}\n".encode())).pieces
+    assert [(each.name.text, each.role) for each in piece.authors] == signed
+    assert piece.paragraphs[0].text == text

@@ -210,21 +210,3 @@ def test_two_columns_may_both_have_heads_set_wide() -> None:
     (piece,) = edit(read_copy("copy.txt", raw.encode())).pieces
     assert [cell.text for cell in piece.table[0]] == ["姓名", "电话"]
     assert [row[0].text for row in piece.table[1:]] == ["王涛", "李青山", "何静"]
-
-
-HEADLESS = (
-    "王敏　镇长　10月8日　镇信访办\n李强　副镇长　10月9日　镇信访办\n"
-    "张伟　副书记　10月10日　镇信访办\n"
-)
-
-
-@pytest.mark.parametrize(
-    ("headline", "asked"), [("领导干部接访安排（10月8日—10月10日）", 1), ("秋收工作分工一览", 0)]
-)
-def test_a_timetable_that_was_read_as_a_plain_table_is_asked_about(
-    headline: str, asked: int
-) -> None:
-    work = edit(read_copy("a.txt", f"{headline}\n{HEADLESS}".encode()))
-    told = [doubt.line for doubt in work.doubts if "没有读成日程" in doubt.reason]
-    assert told == [1] * asked
-    assert len(work.pieces[0].table) == 3

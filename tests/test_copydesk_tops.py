@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.desk import edit
+from copydesk.rules import Rule
+from copydesk.sources.reading import read_copy
 from pasted import FLOOD, HEAD, MORE, only, read, words
 
 
@@ -280,3 +283,22 @@ def test_buttons_in_brackets_go() -> None:
     piece = only(raw)
     assert piece.headline.text == HEAD
     assert [text.text for text in piece.paragraphs] == [FLOOD, MORE]
+
+
+def test_a_notice_that_counts_its_items_is_no_page_though_one_tells_a_time() -> None:
+    items = [
+        "一、時間：2025年6月6日（五）14:00－15:00",
+        "二、地點：青石鎮體育場161室",
+        "三、出席人員：體育科王敏科長、選手李強",
+        "四、流程：",
+        "14:00-14:30 選手介紹",
+        "14:30-15:00 媒體提問",
+    ]
+    text = "青石鎮路跑將於六月七日開跑，賽前邀請三位選手與大家見面，歡迎各媒體派員採訪。"
+    copy = "【採訪通知】青石鎮路跑賽前記者會\n\n" + "\n".join(items) + f"\n\n五、主題：\n{text}\n"
+    work = edit(read_copy("a.txt", copy.encode()))
+    kept = "".join(each.text for piece in work.pieces for each in piece.texts())
+    kept += "".join(each.text.text for piece in work.pieces for each in piece.subheads)
+    assert all(item[-4:] in kept for item in items if item[-1] not in "0：")
+    assert "2025年6月6日" in kept
+    assert not [change for change in work.changes if change.rule in {Rule.SITE, Rule.SOURCE}]

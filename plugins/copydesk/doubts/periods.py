@@ -8,16 +8,11 @@ from datetime import date
 
 from copydesk.doubts.kinds import Doubt, DoubtKind, Words
 from copydesk.drafts.schedules import attempted, schedule_of, table_csv
-from copydesk.lexicon import simple
 from copydesk.piece import Piece
 from newsroom.kinds import Kind
 
 LEAP = 2024
 """A year in which every day of a table exists; only whether the table can be read is asked."""
-
-
-_ARRANGES = re.compile("(?:接访|下访|接待|值班|坐班)[^，。]{0,12}(?:安排|日程|表|一览)")
-"""How the headline of a timetable reads."""
 
 
 def without_calendar(pieces: tuple[Piece, ...], words: Words, day: date | None) -> Iterator[Doubt]:
@@ -41,12 +36,6 @@ def without_calendar(pieces: tuple[Piece, ...], words: Words, day: date | None) 
         ):
             kind = DoubtKind.YEAR
             reason = "接访安排没有年份，请用 --into 指明是哪一期，或在标题里写上年份，再导入一次"
-        elif attempt.draft is None and _ARRANGES.search(simple(piece.headline.text)):
-            kind = DoubtKind.BLOCK
-            reason = (
-                "题目像接访、值班的安排，表格没有读成日程，照普通表格放在正文里了；"
-                "请核对表头（如姓名、时间、地点），改好以后再导入一次"
-            )
         else:
             continue
         where = piece.headline or next(cell for row in piece.table for cell in row if cell)

@@ -18,7 +18,7 @@ HOUSED = (
 _REPORTED = re.compile(
     f"{HOUSED}"
     f"(?:[:：][ ]?)?(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-    f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?(?:报导|报道|电)"
+    f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{0,12}}?(?:报导|报道|电)"
     f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?。?"
 )
 """A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
@@ -69,8 +69,11 @@ def reported_line(text: Traced) -> tuple[Author, ...] | None:
     return placed(text) or None
 
 
-_SITED = re.compile(f"(?P<name>[{HAN}]{{2,3}})[ \u3000]+[{HAN}]{{2,8}}(?:报导|报道)")
-"""Who reports and from where, a blank between them and no role: 林淑惠　臺東報導."""
+_NO_PLACE = "摄|[图文]|综合|联合|采访|记录|追踪|特别"
+_SITED = re.compile(
+    f"(?P<name>[{HAN}]{{2,3}})(?:[ \u3000]+|[／/╱∕])(?!{_NO_PLACE})[{HAN}]{{2,8}}(?:报导|报道)"
+)
+"""Who reports and from where, a blank or a stroke between them and no role: 林淑惠　臺東報導."""
 
 _LIVING = re.compile(f"(?P<name>[{HAN}]{{2,3}})[／/╱∕][{HAN}]{{2,8}}[（(][{HAN}]{{2,10}}[）)]")
 """Who writes to a paper, where he lives and what he is: 林淑惠／臺東縣（退休教師）."""

@@ -31,7 +31,7 @@ PASSING = frozenset(
 """What those of them did who did not work on it either: they sign only where nobody else does."""
 
 AFTER = word_list(
-    "摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
+    "摄影报导 图文报导 文字报导 综合报导 摄影报道 图文报道 文字报道 综合报道 采访整理 采访报道 记录整理 收集整理 搜集整理 采录 演唱 "
     "翻摄 翻拍 表演 朗诵 作词 作曲 记录 联合报道 摄影并报道 文并摄 图/文 文/图 "
     "图文 文图 图并文 文/摄 文并图 图片报道 图 文 摄 摄影 供图 供稿 供图供文 整理 "
     "编译 翻译 撰文 撰稿 整合 报道 报导 摄制 制图 绘图 绘 画 漫画 制表 口述 讲述 执笔 采写 "

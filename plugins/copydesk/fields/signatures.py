@@ -154,7 +154,7 @@ def leading_byline(line: Traced) -> tuple[tuple[Author, ...], Traced]:
     match = re.match(
         f"[（(〔【\\[［]?{HOUSED}"
         f"(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
-        f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{2,12}}?[ ]?(?:报导|报道|电)[）)〕】\\]］]?[ ]*",
+        f"[ ]?[／/╱∕＼\\\\][ ]?[{HAN}]{{0,12}}?[ ]?(?:报导|报道|电)[）)〕】\\]］]?[ ]*",
         simple(text.text),
     )
     if match:

@@ -84,7 +84,7 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
         if gap and gap.end() > place:
             place = gap.end()
             continue
-        lead = _LEAD.match(words, place)
+        lead = _lead_at(words, place)
         if lead and role and is_name(lead.group("house") or ""):  # 记者周伯通讯员李白
             group.append(Author(text[slice(*lead.span("house"))], role, house, work))
             place = lead.end("house")
@@ -219,6 +219,19 @@ def _with_role(group: list[Author], role: str) -> Iterator[Author]:
         took_it = simple(role) in {"摄", "摄影", "供图", "制图", "翻摄", "翻拍"}
         kept = role if took_it or not author.role else author.role
         yield Author(author.name, kept, author.organisation, role)
+
+
+_ROLE_AHEAD = re.compile(f"(?:{ROLE})[{HAN}]{{2,4}}")
+_BARE_LEAD = re.compile(
+    f"(?P<house>)(?P<role>{ROLE})(?:组|团)?(?:[ ]?[:：／/|｜丨︱]|(?=[ ,，、]|[{HAN}]|$))"
+)
+
+
+def _lead_at(words: str, place: int) -> re.Match[str] | None:
+    """The role that stands at a place; a role and a name before it are no house: 记者李白通讯员."""
+    lead = _LEAD.match(words, place)
+    house = lead.group("house") or "" if lead else ""
+    return _BARE_LEAD.match(words, place) if _ROLE_AHEAD.fullmatch(house) else lead
 
 
 def _leads(words: str, lead: re.Match[str]) -> bool:

@@ -20,8 +20,8 @@ from copydesk.traced import Traced
 def is_stamp(line: Line) -> bool:
     """Whether a line says when and where something was posted, and whose it is."""
     words = simple(line.words.strip())
-    if is_day(words.strip("（()） ")) or _FOLIO.search(words):
-        return False  # of a paper or a speech, or of a printed page
+    if is_day(words.strip("（()） ")) or _FOLIO.search(words) or is_numbered(words):
+        return False  # of a paper or a speech, or of a printed page; an entry: 一、时间：…
     return bool(STAMPED_LINE.search(words)) or furniture_rule(words) is Rule.SOURCE
 
 
@@ -31,6 +31,8 @@ _FOLIO = re.compile("星期[一二三四五六日天]|农历|第[ ]?[A-Z]?\\d{1,
 def is_posting(line: Line) -> bool:
     """Whether a line is the stamp of one posting, and neither a day nor who wrote a text."""
     words = simple(line.words.strip())
+    if is_numbered(words):
+        return False
     labelled = any(label != "时间" for label in LABELS.findall(words))
     issued = _DATED.search(words) and (_ISSUED.search(words) or labelled)
     return is_posted(words) or bool(issued or _READ.search(words))

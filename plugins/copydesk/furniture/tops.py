@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from copydesk.blocks.heads import is_day, is_head, is_numbered
+from copydesk.blocks.heads import is_day, is_head, is_numbered, numeral_style
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in
 from copydesk.fields.captions import LONGEST_TAKEN, is_caption, is_lent
@@ -99,6 +99,11 @@ class Top:
                 yield Judgement(Subject.BLOCK, lines[at].number, "正文", SHORT_AT_TOP, 0.5)
 
 
+COUNTING = frozenset({"一、", "一.", "一．", "（一）", "(一)"})
+FEWEST_COUNTED = 2
+"""Numerals that count the items of a paper, and how many of them make it one."""
+
+
 def read_top(lines: Sequence[Line]) -> Top | None:
     """What stands over the first sentence of a copy, where it is a page's; None where it is not."""
     within = range(min(len(lines), DEEPEST + 1))
@@ -106,6 +111,8 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     above = lines[:end]
     if len(above) < APART or any(line.hint.fixed or line.hint.table for line in above):
         return None
+    if sum(numeral_style(line.words) in COUNTING for line in above) >= FEWEST_COUNTED:
+        return None  # a paper, item by item: 一、时间：…
     text = " ".join(line.words for line in lines[end : end + MATTER] if _is_prose(line))
     matter = pairs(text)
     ranked = sorted(

@@ -300,7 +300,7 @@ _READ_BY_OTHERS = re.compile(
 """What stands over the beginnings of other stories under an article, sentences among them."""
 
 _NOBODY = re.compile(
-    "网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部|(?:网|社|[日晚早时晨商]报|电视台|频道|客户端)$"
+    "网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部|责任|(?:网|社|[日晚早时晨商]报|电视台|频道|客户端)$"
 )
 """Who is named as the author where a site knows of none."""
 

@@ -269,12 +269,19 @@ _READ_ON = re.compile(
 """One more story that a page names under its text: 延伸閱讀：某某開幕."""
 
 
+_COUNTED = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[ ]*[^ ]"
+)
+
+
 @lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
     bare = _SPREAD.sub(r"\1\2", simple(words.strip()).replace("\u3000", " "))
     if not bare:
         return None
+    if _COUNTED.match(bare):
+        return None  # an item of a paper: 一、时间：…
     if _POSTED_AT.fullmatch(bare):
         return Rule.SOURCE
     if DAY.fullmatch(bare.strip("（()）")):

@@ -49,8 +49,11 @@ def read_html(name: str, data: bytes) -> Sheet:
     return sheet_of_html(name, decoded.text, decoded.encoding)
 
 
-def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
-    """The lines of a page that has been decoded."""
+def sheet_of_html(name: str, text: str, encoding: str = "utf-8", *, letter: bool = False) -> Sheet:
+    """The lines of a page that has been decoded.
+
+    letter: whether it is a mail, in which nothing stands round an article, unless a page was sent.
+    """
     bounds.check_source(name, text)
     if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
         raise refused(
@@ -61,8 +64,17 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8") -> Sheet:
     if veil:
         page = _read(name, text, veil)
     bounds.check_text(name, "\n".join(line.text for line in page.lines))
-    lines, single = article_of(page.pictures.captioned(page.lines), page.head.data())
+    read = page.pictures.captioned(page.lines)
+    linked = sum(line.hint.links > MOST_LINKED for line in read)
+    if letter and linked < FEWEST_LINKED:
+        return Sheet(name, Format.HTML, tuple(read), encoding=encoding)
+    lines, single = article_of(read, page.head.data())
     return Sheet(name, Format.HTML, tuple(lines), encoding=encoding, single=single)
+
+
+MOST_LINKED = 0.8
+FEWEST_LINKED = 8
+"""Lines that lead elsewhere and make a page of what was sent; a letter names two or three."""
 
 
 def _read(name: str, text: str, shown: int = 0) -> _Page:

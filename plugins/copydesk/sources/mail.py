@@ -119,7 +119,7 @@ def _text_lines(name: str, part: EmailMessage) -> list[RawLine]:
         return []
     text = decode(name, data, part.get_content_charset("") or "").text
     if part.get_content_subtype() == "html":
-        return list(sheet_of_html(name, text).lines)
+        return list(sheet_of_html(name, text, letter=True).lines)
     return list(sheet_of(name, _unflowed(part, text)).lines)
 
 
