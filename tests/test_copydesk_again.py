@@ -13,7 +13,8 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from copydesk.command import app
-from copydesk.drafts.earlier import imports_in
+from copydesk.drafts.earlier import Put, digest, imports_in
+from copydesk.drafts.renewal import renewal
 
 DAY = "2013-10-08"
 TWO = """石泉镇办起老年食堂
@@ -303,3 +304,26 @@ def test_a_stranger_s_file_in_the_way_stops_an_import_before_it_writes(
     assert f"{PHOTO}:0: copydesk.exists: " in done.stderr
     assert drafts(paper) == []
     assert (home / PHOTO).read_bytes() == b"another"
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize("used", [True, False])
+def test_a_photo_that_no_draft_has_any_more_goes_unless_another_item_shows_it(
+    paper: Path, *, used: bool
+) -> None:
+    imported("来稿", "--into", DAY)
+    home = paper / "content" / "issues" / DAY
+    if used:
+        (home / "other.md").write_text(f"---\nphotos: [{{file: {PHOTO}}}]\n---\n", encoding="utf-8")
+    plan, _ = renewal(
+        home,
+        [
+            Put(
+                "01-che-zhan-xin-she-chong",
+                tuple((name, digest((home / name).read_bytes())) for name in (STORY, PHOTO)),
+            )
+        ],
+        (),
+        lambda _: (),
+    )
+    assert plan.removed == ((STORY,) if used else (PHOTO, STORY))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent / "copydesk"))
@@ -17,6 +18,7 @@ from building import BUILDERS
 from copydesk.answer import answer
 from copydesk.command import app
 from copydesk.desk import edit
+from copydesk.drafts.escaping import escaped
 from copydesk.drafts.folder import write_new
 from copydesk.drafts.plaintext import plain_text
 from copydesk.rules import REASONS, Rule
@@ -220,3 +222,21 @@ def test_the_command_prints_json_and_refuses_unknown_rules(tmp_path: Path) -> No
 
 def test_every_rule_has_a_reason() -> None:
     assert set(REASONS) == set(Rule)
+
+
+MARKS = [
+    "3. 天气很好。",
+    "12）天气很好。",
+    "- 天气",
+    "+ 天气",
+    "# 天气",
+    "1) 天气",
+    "*天气*",
+    "[天气](x)",
+]
+
+
+@pytest.mark.parametrize("text", MARKS)
+def test_a_paragraph_stays_the_paragraph_it_was(text: str) -> None:
+    """As Markdown reads it, which would take it for a list, a heading, a quotation or code."""
+    assert markdown(escaped(text)) == f"<p>{text}</p>"

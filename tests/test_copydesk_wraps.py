@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from copydesk.changes import ChangeLog, Decisions
+from copydesk.desk import edit
 from copydesk.mending.measures import even_blanks, measure_of
 from copydesk.mending.wraps import join_columns, mark_tails, unwrap
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Line, Part
+from copydesk.sources.reading import read_copy
 from copydesk.traced import Traced
 
 CUT = (
@@ -357,3 +359,12 @@ def test_people_of_a_roll_are_joined_to_what_a_sentence_says_of_them() -> None:
     assert unwrapped(read(*said)) == ["".join(said)]
     roll = ("李青山（青石镇） 王小川（柳林镇", "何静（东坡村） 林晓（石桥村）")
     assert unwrapped(read(*roll)) == list(roll)
+
+
+def test_who_signs_behind_a_sentence_is_not_joined_to_the_next_paragraph() -> None:
+    first = "清水镇在车站前新设三处充电座，居民出示证件就能用。"
+    second = "镇里说，试用三个月以后再看要不要增设，到时候先问过车站附近的住户。"
+    copy = f"车站新设充电座\n{first}记者 何平\n{second}\n"
+    [piece] = edit(read_copy("a.txt", copy.encode())).pieces
+    assert [text.text for text in piece.paragraphs] == [first, second]
+    assert [(each.name.text, each.role) for each in piece.authors] == [("何平", "记者")]

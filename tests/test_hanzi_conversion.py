@@ -187,6 +187,11 @@ def test_a_fingerprint_changes_with_target_and_glossary_and_with_nothing_else() 
     ]
     assert len(set(prints)) == 4
     assert Converter(Script.HANT, [row]).fingerprint == prints[2]
+    here = GlossaryRow("于红杰", "于紅傑", "person", hong_kong="于紅杰")
+    assert Converter(Script.HANT_HK, [here]).fingerprint not in {
+        *prints,
+        Converter(Script.HANT_HK, [row]).fingerprint,
+    }
 
 
 @pytest.mark.parametrize(

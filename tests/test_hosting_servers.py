@@ -26,6 +26,7 @@ from edition.media import is_lasting
 from ledger.facts import Withdrawn
 from shares import share
 from test_website_sample import ROOMS, build, print_by_hand, write_sample
+from website.servers import Site, netlify_redirects
 
 GONE = "2013-09-30/secret"
 HUB = "https://hub.example.org/"
@@ -255,3 +256,12 @@ def test_nginx_finds_nothing_to_say_of_the_file(current: Path, tmp_path: Path) -
     words = [servers.program("nginx"), "-t", "-q", "-c", str(conf), "-e", "stderr"]
     told = subprocess.run(words, capture_output=True, text=True, check=False, env=os.environ)
     assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_a_missing_address_of_the_other_script_is_answered_in_it_first() -> None:
+    lines = netlify_redirects(Site(prefixes=("", "hant/", "hk/"))).splitlines()
+    assert lines == [
+        "/hk/* /hk/404.html 404",
+        "/hant/* /hant/404.html 404",
+        "/* /404.html 404",  # the first that fits is taken
+    ]

@@ -33,6 +33,9 @@ def test_another_content_folder_has_an_output_folder_of_its_own(tmp_path: Path) 
     assert output_for(tmp_path / "paper/trial", conf) == tmp_path / "paper/trial.output"
     (tmp_path / "link").symlink_to(tmp_path / "paper/content")
     assert output_for(tmp_path / "link", conf) == own
+    namesake = tmp_path / "elsewhere" / "content"
+    namesake.mkdir(parents=True)
+    assert output_for(namesake, conf) == tmp_path / "elsewhere" / "content.output"
 
 
 def settings_for(folder: Path) -> Path:

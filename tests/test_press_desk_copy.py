@@ -243,6 +243,25 @@ def test_briefs_without_a_headline_begin_with_a_square_and_a_table_bears_its_own
     assert text_of(first.spans) == "停水"
 
 
+def test_who_signs_a_brief_is_printed_behind_it_be_there_a_headline_or_none(tmp_path: Path) -> None:
+    folder = tmp_path / "content/issues/2013-10-08"
+    folder.mkdir(parents=True)
+    (folder / "issue.md").write_text(ISSUE, encoding="utf-8")
+    (folder / "week.md").write_text(
+        "---\nkind: brief\nsection: gonggao\nheadline: 一周\n---\n### 停水\n\n"
+        "柳树镇明天上午停水检修。（林晓）\n\n---\n\n石桥村昨天通了客车。（周敏）\n",
+        encoding="utf-8",
+    )
+    with editions(tmp_path / "content", tmp_path, ("press",)) as found:
+        faces = faces_for(Script.HANS, FONTS)
+        (story_,) = copy_of(found[Script.HANS], found[Script.HANS].issues[0], faces).stories
+    assert [text_of(one.spans) for one in story_.passages] == [
+        "停水",
+        "柳树镇明天上午停水检修。（林晓）",
+        "石桥村昨天通了客车。（周敏）",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "measure", "rows"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from test_website_sample import pages, read, site
@@ -217,6 +218,29 @@ def test_the_subscribe_page_names_every_feed_by_address_and_picture() -> None:
     for image in root.xpath("//ul[@class='feeds']//img"):
         assert Path(site() / "hant/subscribe" / image.get("src")).is_file()
         assert image.get("alt")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("公告", "kind/notice"),
+        ("接访日程", "kind/schedule"),
+        ("报道", "kind/report"),
+        ("通讯", "kind/story"),
+        ("简讯", "kind/brief"),
+        ("图片", "kind/photo"),
+        ("更正与撤回", "corrections"),
+        ("各期，附报纸 PDF", "issues"),
+    ],
+)
+def test_the_subscribe_page_names_what_each_feed_is_of(name: str, path: str) -> None:
+    (entry,) = (
+        each
+        for each in read("subscribe/index.html").xpath("//main//li")
+        if f"https://www.example.cn/{path}/feed.xml" in each.xpath(".//code/text()")
+        or any(f"{path}/feed.xml" in href for href in each.xpath(".//a/@href"))
+    )
+    assert name in " ".join(entry.itertext())
 
 
 def test_the_site_map_leads_to_every_section_year_and_standing_page() -> None:
