@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from copydesk.command import app
 from copydesk.drafts.earlier import Put, digest, imports_in
 from copydesk.drafts.renewal import renewal
+from newsroom.placeholders import NO_BODY
 
 DAY = "2013-10-08"
 TWO = """石泉镇办起老年食堂
@@ -327,3 +328,14 @@ def test_a_photo_that_no_draft_has_any_more_goes_unless_another_item_shows_it(
         lambda _: (),
     )
     assert plan.removed == ((STORY,) if used else (PHOTO, STORY))
+
+
+def test_a_report_in_pictures_asks_for_no_text(paper: Path, sent: Path) -> None:
+    (sent / "正文.txt").write_text(
+        "图片新闻\n图1：10月7日，居民在车站前给手机充电。 李强 摄\n", encoding="utf-8"
+    )
+    imported("来稿", "--into", DAY)
+    (draft,) = drafts(paper)
+    text = (paper / "content" / "issues" / DAY / draft).read_text("utf-8")
+    assert "居民在车站前给手机充电" in text
+    assert NO_BODY not in text

@@ -78,6 +78,19 @@ def test_parts_that_do_not_make_the_whole_are_asked_about(parts: str, doubts: Do
     assert asked(copy, "bad_total") == doubts
 
 
+@pytest.mark.parametrize(("total", "asks"), [("71", False), ("81", True)])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_of_sums_over_or_under_its_parts_is_added_up(
+    total: str, *, first: bool, asks: bool
+) -> None:
+    parts, whole = "东村\t42\n西村\t29\n", f"合计\t{total}\n"
+    rows = whole + parts if first else parts + whole
+    copy = f"各村造林情况\n各村今年的造林情况如下。\n\n村名\t亩数\n{rows}"
+    line = 5 if first else 7
+    told = [(line, "各行相加是71，合计写的是81")] if asks else []
+    assert asked(copy, "bad_total") == told
+
+
 # Days
 
 DAYS = [
@@ -104,6 +117,7 @@ def test_a_day_without_its_year_is_of_the_only_one_that_the_copy_names() -> None
     copy = f"会期已定\n会议定于2月29日召开。{TRIAL}\n{{}}年的预算同时讨论。\n"
     assert asked(copy.format(2013), "bad_date") == [(2, "没有2月29日这一天")]
     assert asked(copy.format(2016), "bad_date") == []
+    assert asked(copy.format("2013年和2016"), "bad_date") == []  # of which of them, nobody says
 
 
 # Who wrote it

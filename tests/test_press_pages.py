@@ -229,11 +229,11 @@ def test_the_last_page_is_full_like_any_other(issues: list[Issue]) -> None:
     assert sum(shares) / len(shares) <= 0.08
 
 
-@pytest.mark.parametrize("at", range(4))
-def test_everything_stands_where_it_stood(issues: list[Issue], at: int) -> None:
+@pytest.mark.parametrize("name", ["2013-05-06 hans 8k", "2013-09-30 hans a4"])
+def test_everything_stands_where_it_stood(issues: list[Issue], name: str) -> None:
     """After a change that is meant: GOLDEN=accept, and look at the page."""
-    expected = ROOT / "tests" / "golden" / "press" / f"{issues[at].name.replace(' ', '-')}.txt"
-    made = drawn(issues[at].pdf)
+    expected = ROOT / "tests" / "golden" / "press" / f"{name.replace(' ', '-')}.txt"
+    (made,) = (drawn(issue.pdf) for issue in issues if issue.name == name)
     if os.environ.get("GOLDEN") == "accept":
         expected.parent.mkdir(parents=True, exist_ok=True)
         expected.write_text(made, encoding="utf-8")

@@ -317,3 +317,14 @@ def test_an_office_of_somebody_not_in_the_table_is_said() -> None:
     _, problems = read(SAMPLE.read_bytes(), matter=matter)
     assert codes(problems) == ["schedule.post-unused"]
     assert "王濤涛" in problems[0].what
+
+
+def test_whose_day_is_free_nobody_says_where_a_cell_cannot_be_read() -> None:
+    text = mistaken("a Sunday")
+    assert text.count("王明高,10月23日") == 1
+    _, problems = read(text.replace("王明高,10月23日", "王明高,改天再说"))
+    assert {problem.code.value for problem in problems} == {
+        "schedule.not-working-day",
+        "schedule.cell-unreadable",
+    }
+    assert not any("没有人接访" in problem.cure for problem in problems)

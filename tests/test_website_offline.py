@@ -205,3 +205,18 @@ def test_a_paper_that_wants_none_takes_back_what_was_kept(browser: Browser, tmp_
             until(page, "async () => !await navigator.serviceWorker.getRegistration()")
     finally:
         network.cut()
+
+
+def test_a_server_that_fails_takes_nothing_from_who_has_read_it(
+    browser: Browser, network: Network
+) -> None:
+    with visit(browser, width=360, service_workers="allow") as page:
+        page.goto(f"{network.address}{ITEM}")
+        kept(page, f"{network.address}{ITEM}")
+        network.gone[f"/{ITEM.removesuffix('index.html')}"] = 503
+        answer = page.goto(f"{network.address}{ITEM}")
+        assert answer is not None
+        network.cut()
+        page.goto(f"{network.address}{ITEM}")
+        expect(page.locator(".prose p").first).to_be_visible()
+        network.begin()
