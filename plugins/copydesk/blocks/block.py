@@ -11,7 +11,7 @@ from copydesk.blocks.days import is_listed_day
 from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
 from copydesk.blocks.tables import Table
 from copydesk.fields.author import Author
-from copydesk.fields.bylines import whole_byline
+from copydesk.fields.bylines import HOLLOW, whole_byline
 from copydesk.fields.captions import LENT_ALONE, is_caption, is_marked, is_photographed
 from copydesk.fields.datelines import opens
 from copydesk.fields.kinds import BOX
@@ -330,13 +330,9 @@ def heading_end(blocks: Sequence[Block], at: int) -> int:
 
 def _may_be_title(block: Block) -> bool:
     """On top of a page a name alone is a title (秋收忙)."""
-    marked = block.words[:1] in SIGNING
+    marked = block.words[:1] in HOLLOW
     told = block.part is Part.BYLINE or block.roled
     return not (told or marked) and len(block.names) == 1
-
-
-SIGNING = frozenset("□◎○⊙◇☉")
-"""Marks that stand before a writer's name."""
 
 
 def is_list(blocks: Sequence[Block], at: int) -> bool:

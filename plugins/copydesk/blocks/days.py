@@ -19,6 +19,9 @@ _HEADS = re.compile(
     f"(?:[ ]*[（(]?(?:(?:星期|周)[一二三四五六日天](?:{_TO}{_WEEKDAY})?"
     "|农历[:：]?[^（()） ]{2,12}|[初除腊正][^（()） ]{1,4})[）)]?){0,2}[:：]?"
 )
+DAY_IN_FIGURES = re.compile(r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}\.?")
+"""The day under who signs: 2021.2.26."""
+
 FEWEST = 2
 """Days from which they head a list; a notice is dated by one."""
 

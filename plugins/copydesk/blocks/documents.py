@@ -70,7 +70,7 @@ def _is_signed(blocks: Sequence[Block], at: int) -> bool:
 
 def _end(blocks: Sequence[Block], at: int) -> int:
     """The end of the paper whose title stands at a place."""
-    signed = False
+    signed, of_notices = False, names_notice(blocks[at].words)
     end = at + 1
     while end < min(len(blocks), at + MOST_BLOCKS):
         block, before = blocks[end], blocks[end - 1]
@@ -90,7 +90,7 @@ def _end(blocks: Sequence[Block], at: int) -> int:
             break
         if block.head and end > at + 1 and not block.numbered and _is_adopted(blocks, end):
             break
-        if names_notice(blocks[at].words) and end > at + 1 and _is_notice(blocks, end):
+        if of_notices and end > at + 1 and _is_notice(blocks, end):
             break
         signed = (signed or block.day) and not attached
         end += 1

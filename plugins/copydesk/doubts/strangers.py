@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from copydesk.blocks.days import heads_day
+from copydesk.blocks.days import DAY_IN_FIGURES, heads_day
 from copydesk.blocks.heads import is_day, is_head, is_numbered
 from copydesk.blocks.letters import closes_letter
 from copydesk.blocks.lists import is_field_line
@@ -138,14 +138,11 @@ def _marks(piece: Piece, words: Words) -> Iterator[Doubt]:
     bare_lines = [
         text
         for text in piece.paragraphs
-        if _NO_HAN.search(text.text) and not _IN_FIGURES.fullmatch(text.text.strip())
+        if _NO_HAN.search(text.text) and not DAY_IN_FIGURES.fullmatch(text.text.strip())
     ]
     if bare_lines and len(bare_lines) < len(piece.paragraphs):
         yield words.doubt(DoubtKind.BLOCK, bare_lines[0], "整行没有汉字，可能不是稿件")
 
-
-_IN_FIGURES = re.compile(r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}\.?")
-"""The day under who signs: 2021.2.26."""
 
 _NO_HAN = re.compile(f"^(?=.*[A-Za-z0-9])[^{HAN}]+$")
 
@@ -217,9 +214,8 @@ def _lone_lines(piece: Piece, words: Words) -> Iterator[Doubt]:
     whole = [ends_sentence(text.text) for text in texts]
     for at, text in enumerate(texts):
         bare = text.text.strip()
-        if whole[at] or heads_day(bare) or is_day(bare) or not has_han(bare):
-            continue
-        if closes_letter(bare):
+        of_day = heads_day(bare) or is_day(bare)
+        if whole[at] or of_day or closes_letter(bare) or not has_han(bare):
             continue
         within = 0 < at < len(texts) - 1 and whole[at - 1] and whole[at + 1]
         plain = not (opens(text.text) or is_field_line(bare))

@@ -8,11 +8,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from copydesk.fields.author import HOUSES, Author, moved
-from copydesk.fields.names import (
-    could_be_name,
-    is_office,
-    is_surnamed,
-)
+from copydesk.fields.names import could_be_name, is_office, is_surnamed
 from copydesk.fields.reported import paired, reported_line, text_by
 from copydesk.fields.roles import EDITING, is_role
 from copydesk.fields.signing import is_pen_name, parsed
@@ -32,8 +28,11 @@ _BESIDE = re.compile(
 """How old somebody is who tells a story, what kind of writer, or his name in its own letters."""
 
 MARKS = "□■◇◆◎●○▲△▼★☆※☉⊙·•*＊—-–▪▶►"
-_HOLLOW = frozenset("□◎○⊙◇☉")
+HOLLOW = frozenset("□◎○⊙◇☉")
 """Marks that stand before a writer's name, be it a pen name."""
+
+_SIGNING = HOLLOW | frozenset("■◆")
+"""Marks that stand before each name of several."""
 
 LONGEST = 160
 """Characters of the longest line of names, with the sources and the lenders beside them."""
@@ -61,7 +60,7 @@ def names_in(words: str) -> tuple[Author, ...]:
 def _marked_one_by_one(text: Traced) -> tuple[Author, ...]:
     """The names of a line that sets a mark before each who signs: □记者 容若 □通讯员 李白."""
     mark = text.text[:1]
-    if mark not in SIGNING or text.text.count(mark) < 2:
+    if mark not in _SIGNING or text.text.count(mark) < 2:
         return ()
     starts = [at for at, each in enumerate(text.text) if each == mark]
     parts = [text[at + 1 : end].strip() for at, end in pairwise([*starts, len(text)])]
@@ -77,10 +76,6 @@ def _framed_roles(text: Traced) -> tuple[Author, ...]:
         Author(text[each.start("name") : each.end("name")], text.text[each.start(1) : each.end(1)])
         for each in _FRAMED_ROLE.finditer(simple(text.text))
     )
-
-
-SIGNING = frozenset("□■◎○⊙◇◆☉")
-"""Marks that stand before a writer's name."""
 
 
 @lru_cache(REMEMBERED)
@@ -105,7 +100,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     spaced = re.fullmatch(f"([{HAN}])[ \u3000]{{1,3}}([{HAN}])", text.text)
     bare = text[: spaced.end(1)] + text[spaced.start(2) :] if spaced else text
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
-    if line.text.strip()[:1] in _HOLLOW and pen_name:
+    if line.text.strip()[:1] in HOLLOW and pen_name:
         return (Author(bare),)
     reported = text_by(text) or paired(text) or reported_line(text) or _wired(text)
     if reported is not None:

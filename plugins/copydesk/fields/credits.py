@@ -118,20 +118,13 @@ _APART = re.compile("[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|�
 
 
 def _joined(text: Traced) -> _Credited:
-    """The photographer right behind the last sentence: 演出现场。本报记者方圆摄."""
+    """The photographer behind the last sentence or a stroke: 演出现场。方圆摄, 收割現場／方圓攝."""
     return _named(text, _JOINED, mark=0)
 
 
-_JOINED = re.compile(f"(?<=[。！？”）])((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$")
-
-
-def _stroked(text: Traced) -> _Credited:
-    """The photographer behind a stroke: 農機收割現場／林淑惠攝."""
-    return _named(text, _STROKED, mark=0)
-
-
-_STROKED = re.compile(
-    f"(?<=[^ ]{{4}})[ ]?[／/╱]((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$"
+_JOINED = re.compile(
+    "(?:(?<=[。！？”）])|(?<=[^ ]{4})[ ]?[／/╱])"
+    f"((?:本报)?(?:记者|通讯员)?[ ]*[{HAN}]{{2,4}}[ ]*摄影?)$"
 )
 
 
@@ -165,6 +158,5 @@ _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     trailing_byline,
     _apart,
     _joined,
-    _stroked,
     _labelled,
 )

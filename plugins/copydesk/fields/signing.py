@@ -29,9 +29,9 @@ from copydesk.fields.roles import (
 from copydesk.lexicon import HAN, SURNAMES, simple
 from copydesk.traced import Traced
 
-_LEAD = re.compile(
-    f"(?P<house>{HOUSES})?(?P<role>{ROLE})(?:组|团)?(?:[ ]?[:：／/|｜丨︱]|(?=[ ,，、]|[{HAN}]|$))"
-)
+_LEADING = f"(?P<role>{ROLE})(?:组|团)?(?:[ ]?[:：／/|｜丨︱]|(?=[ ,，、]|[{HAN}]|$))"
+_LEAD = re.compile(f"(?P<house>{HOUSES})?{_LEADING}")
+_BARE_LEAD = re.compile(f"(?P<house>){_LEADING}")
 _TRAIL = re.compile("(?P<sep>[/／ ]?)(?P<role>" + "|".join(sorted(map(re.escape, AFTER))) + ")")
 _SEPARATORS = re.compile(r"[\s、，,；;|｜&]+|(?:和|与)(?=[^\s]{2,3}(?:\s|$))")
 _ROLED = re.compile("[ \u3000]+(?:摄影报道|摄影|摄|供图|供稿|绘图|绘|撰文)(?:[ \u3000]|$)")
@@ -222,9 +222,6 @@ def _with_role(group: list[Author], role: str) -> Iterator[Author]:
 
 
 _ROLE_AHEAD = re.compile(f"(?:{ROLE})[{HAN}]{{2,4}}")
-_BARE_LEAD = re.compile(
-    f"(?P<house>)(?P<role>{ROLE})(?:组|团)?(?:[ ]?[:：／/|｜丨︱]|(?=[ ,，、]|[{HAN}]|$))"
-)
 
 
 def _lead_at(words: str, place: int) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from copydesk.blocks.days import is_listed_day
+from copydesk.blocks.days import DAY_IN_FIGURES, is_listed_day
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in, names_writers, whole_byline
@@ -307,7 +307,7 @@ _NOBODY = re.compile(
 
 def _dates_office(line: Line, kept: Sequence[Line]) -> bool:
     """Whether a day in figures stands right under the office that signs a text: 2021.2.26."""
-    if line.blanks > 1 or len(kept) < 2 or not _IN_FIGURES.fullmatch(line.words.strip()):
+    if line.blanks > 1 or len(kept) < 2 or not DAY_IN_FIGURES.fullmatch(line.words.strip()):
         return False
     signs = simple(kept[-1].words.strip())
     office = _LONG_NAME.fullmatch(signs) and is_office(signs[-LONGEST_END:])
@@ -317,8 +317,6 @@ def _dates_office(line: Line, kept: Sequence[Line]) -> bool:
 _LONG_NAME = re.compile(f"[{HAN}（）]{{3,30}}")
 LONGEST_END = 15
 """Characters at the end of an office's name that tell it is one, be the whole longer."""
-
-_IN_FIGURES = re.compile(r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}\.?")
 
 _REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
 """The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""

@@ -365,8 +365,9 @@ class GrowingPiece:
         self._after_table += self._tables > 0
         self._photographed = block.photographs or (self._photographed and block.length <= 50)
         self._jumped = block.jumps
-        self._closed = self._photographed or block.signs_off or block.ended or block.day
-        self._closed = self._closed or block.jumps
+        self._closed = (
+            self._photographed or block.signs_off or block.ended or block.day or block.jumps
+        )
 
     @property
     def _has_body(self) -> bool:
