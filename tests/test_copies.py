@@ -9,21 +9,15 @@ from pathlib import PurePosixPath
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from items import item_of
 from newsroom.copies import altered
-from newsroom.kinds import Kind, Script
-from newsroom.model import Body, Issue, NewsItem
+from newsroom.model import Issue
 
-ITEM = NewsItem(
-    id="lead",
-    issue_day=date(2013, 10, 8),
-    source=PurePosixPath("issues/2013-10-08/lead.md"),
-    kind=Kind.REPORT,
-    section="yaowen",
-    headline="新路|通车",
-    body=Body.of("<p>今天开会。</p>"),
-    script=Script.HANS,
+ITEM = item_of(
+    "2013-10-08/lead",
+    "新路|通车",
+    "<p>今天开会。</p>",
     digest="1",
-    position=0,
 )
 
 

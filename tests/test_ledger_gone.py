@@ -8,14 +8,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from items import item_of
 from ledger import Ledger
 from ledger.checks import check_content
 from ledger.digests import told_digest
 from ledger.facts import Fact, Moved, Withdrawn
 from ledgers import CLOCK, at, published
 from newsroom.codes import ReadingCode
-from newsroom.kinds import Kind, Script
-from newsroom.model import Body, Issue, NewsItem, Publication
+from newsroom.model import Issue, NewsItem, Publication
 from newsroom.problems import ProblemList, Severity
 from newsrooms import write
 
@@ -25,18 +25,10 @@ LEAD, HEADLINE, SECOND = (f"{DAY}/{name}" for name in ("lead", "headline", "seco
 
 def news(key: str, text: str = "步道今天开放。", moved_from: tuple[str, ...] = ()) -> NewsItem:
     """An item as it is read."""
-    day, _, name = key.partition("/")
-    return NewsItem(
-        id=name,
-        issue_day=date.fromisoformat(day),
-        source=PurePosixPath(f"issues/{key}.md"),
-        kind=Kind.REPORT,
-        section="yaowen",
-        headline="步道开放",
-        body=Body.of(f"<p>{text}</p>"),
-        script=Script.HANS,
-        digest="",
-        position=0,
+    return item_of(
+        key,
+        "步道开放",
+        f"<p>{text}</p>",
         moved_from=moved_from,
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from items import item_of
 from ledger.digests import notice_digest, told_digest
 from newsroom.appointments import Appointment, Duty, Schedule, ScheduleRow, Session
 from newsroom.kinds import Kind, Script
@@ -35,17 +36,10 @@ TABLE = Schedule(
     *(PurePosixPath("a.csv"), DAY, date(2013, 10, 31), "一楼大厅", (MORNING,), (ROW,), (MEETING,)),
     *("上午出发", "63000001", "供水", "前一天", "十月安排", "", False, (("姓名", "日期"),)),
 )
-ITEM = NewsItem(
-    id="lead",
-    issue_day=DAY,
-    source=PurePosixPath("issues/2013-10-08/lead.md"),
-    kind=Kind.REPORT,
-    section="yaowen",
-    headline="步道|今天开放",
-    body=Body.of('<p>河岸步道<a href="/map/">今天开放</a>。</p>'),
-    script=Script.HANS,
-    digest="",
-    position=0,
+ITEM = item_of(
+    "2013-10-08/lead",
+    "步道|今天开放",
+    '<p>河岸步道<a href="/map/">今天开放</a>。</p>',
     kicker="引题",
     deck="副题",
     dateline="本报讯",

@@ -10,24 +10,17 @@ from typing import cast
 
 import pytest
 
-from newsroom.kinds import Kind, Script
-from newsroom.model import Body, Issue, NewsItem, Notice
+from items import item_of
+from newsroom.model import Issue, NewsItem, Notice
 from newsroom.wishes import PrintWish
 from syndication.entries import Desk
 from syndication.mail import PREHEADER, _preheader, _sender, _subject, _told, styled
 
 DAY = date(2013, 10, 8)
-FIRST = NewsItem(
-    id="first",
-    issue_day=DAY,
-    source=PurePosixPath("issues/2013-10-08/first.md"),
-    kind=Kind.REPORT,
-    section="yaowen",
-    headline="后街|通车",
-    body=Body.of("<p>通车了。</p>"),
-    script=Script.HANS,
-    digest="",
-    position=0,
+FIRST = item_of(
+    "2013-10-08/first",
+    "后街|通车",
+    "<p>通车了。</p>",
 )
 LEAD = replace(
     *(FIRST,),

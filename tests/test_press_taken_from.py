@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -15,10 +15,11 @@ import pytest
 from edition.addresses import Addresses
 from edition.model import Edition
 from edition.withdrawals import Withdrawal
+from items import item_of
 from ledger.facts import Signed
 from ledgers import at
-from newsroom.kinds import Kind, Script
-from newsroom.model import Body, NewsItem, Notice
+from newsroom.kinds import Script
+from newsroom.model import NewsItem, Notice
 from newsroom.told import Told, ToldNotice
 from press.frozen import FrozenOrder, _amended, _due, _standing_notices
 from press.notices import Notice as Said
@@ -35,20 +36,12 @@ THEN = TAKEN.date()
 
 def item(key: str, *former: str, taken: datetime | None = TAKEN) -> NewsItem:
     """An item that was taken back, as the gate lets it through."""
-    day, _, name = key.partition("/")
+    day = key.partition("/")[0]
     notice = ToldNotice("2014-01-20-0a", TAKEN, taken) if taken else None
     first = min((key, *former))
-    return NewsItem(
-        id=name,
-        issue_day=date.fromisoformat(day),
-        source=PurePosixPath(f"issues/{key}.md"),
-        kind=Kind.REPORT,
-        section="yaowen",
-        headline="桥上通车",
-        body=Body.of(""),
-        script=Script.HANS,
-        digest="",
-        position=0,
+    return item_of(
+        key,
+        "桥上通车",
         retraction=Notice(TAKEN.date(), "所述不实。") if taken else None,
         record=Told(first, at(day), at(day), retraction=notice, former=former),
     )

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from edition.withdrawals import UNNAMED, unnamed
+from items import item_of
 from ledger import Ledger
 from ledger.facts import Appointed, Fact, State
 from ledgers import CLOCK, appointed, at, published
 from newsroom.appointments import Appointment, Duty, Schedule, ScheduleRow, Session
 from newsroom.codes import ReadingCode
 from newsroom.kinds import Kind, Script
-from newsroom.model import Body, Issue, NewsItem, Notice
+from newsroom.model import Issue, NewsItem, Notice
 from newsroom.problems import ProblemList
 from newsroom.told import Told, ToldNotice
 from reception.chains import chains_of
@@ -142,21 +143,15 @@ def ledger(*facts: Fact) -> Ledger:
 
 def item(key: str, *, corrects: str = "", retracted: bool = False) -> NewsItem:
     """A schedule as the gate lets it through."""
-    day, _, name = key.partition("/")
+    day = key.partition("/")[0]
     schedule = replace(version(FIRST, row("甲", EIGHTH)).schedule, corrects=corrects)
     moment = at(day)
     taken = ToldNotice(f"{NEXT}-0a", at(NEXT), at(NEXT)) if retracted else None
-    return NewsItem(
-        id=name,
-        issue_day=date.fromisoformat(day),
-        source=PurePosixPath(f"issues/{key}.md"),
+    return item_of(
+        key,
+        "安排",
         kind=Kind.SCHEDULE,
         section="gonggao",
-        headline="安排",
-        body=Body.of(""),
-        script=Script.HANS,
-        digest="",
-        position=0,
         schedule=schedule,
         retraction=Notice(date.fromisoformat(NEXT), "有误。") if retracted else None,
         record=Told(key, moment, moment, retraction=taken, known=True),

@@ -11,9 +11,9 @@ from typing import Any, cast
 import pytest
 
 from edition.model import Edition
+from items import item_of
 from ledgers import at
-from newsroom.kinds import Kind, Script
-from newsroom.model import Body, Issue, NewsItem, Notice, Recording
+from newsroom.model import Issue, NewsItem, Notice, Recording
 from newsroom.told import Told, ToldIssue
 from syndication import sitemaps
 from syndication.podcast import Chapter, Episode, clock
@@ -27,17 +27,10 @@ READ = Recording(PurePosixPath("a.mp3"), "0b", "audio/mpeg", 9000, 60.4)
 
 def item(name: str, published: datetime, **changes: Any) -> NewsItem:
     """An item that came out at a moment."""
-    one = NewsItem(
-        id=name,
-        issue_day=DAY,
-        source=PurePosixPath(f"issues/{DAY}/{name}.md"),
-        kind=Kind.REPORT,
-        section="yaowen",
-        headline="后街通车",
-        body=Body.of(""),
-        script=Script.HANS,
+    one = item_of(
+        f"{DAY}/{name}",
+        "后街通车",
         digest="0a",
-        position=0,
         record=Told(f"{DAY}/{name}", published, published),
     )
     return replace(one, **changes)

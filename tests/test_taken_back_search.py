@@ -13,26 +13,19 @@ import pytest
 
 from edition.addresses import Addresses
 from edition.takenback import TakenBack, _Search
+from items import item_of
 from ledger.facts import Appointed
 from ledgers import appointed, at
 from newsroom.appointments import Appointment, Duty
-from newsroom.kinds import Kind, Script
-from newsroom.model import Body, NewsItem, Notice, Photo
+from newsroom.model import Notice, Photo
 
 KEY = "2014-01-02/wrong"
 SAID = "施工队把最后一段护栏装好了"
 PHOTO = Photo(PurePosixPath("issues/2014-01-02/a.jpg"), "0123456789", 9, 9, "河岸")
-ITEM = NewsItem(
-    id="wrong",
-    issue_day=date(2014, 1, 2),
-    source=PurePosixPath(f"issues/{KEY}.md"),
-    kind=Kind.REPORT,
-    section="yaowen",
-    headline="步道国庆节前向市民开放",
-    body=Body.of(f"<p>九月。{SAID}，<b>国庆前</b>开放。</p>"),
-    script=Script.HANS,
-    digest="",
-    position=0,
+ITEM = item_of(
+    KEY,
+    "步道国庆节前向市民开放",
+    f"<p>九月。{SAID}，<b>国庆前</b>开放。</p>",
     photos=(PHOTO,),
     retraction=Notice(date(2014, 1, 3), "所述不实。"),
 )

@@ -16,8 +16,8 @@ from PIL import Image
 from edition.model import Edition
 from edition.tree import OutputTree
 from edition.typefaces import Face
+from items import item_of
 from manuscripts.covers import lead_of
-from newsroom.kinds import Kind, Script
 from newsroom.model import Body, Issue, NewsItem, Notice, Photo
 from newsroom.wishes import PrintWish
 from website import cards
@@ -26,17 +26,10 @@ from website.cards import Card, card_path, write_cards
 DAY = date(2013, 10, 8)
 ISSUE = PurePosixPath("issues/2013-10-08/issue.md")
 PHOTO = Photo(PurePosixPath("a.png"), "0a", 1200, 300, "河岸", crop=(0.1, 0.5))
-ITEM = NewsItem(
-    id="lead",
-    issue_day=DAY,
-    source=PurePosixPath("issues/2013-10-08/lead.md"),
-    kind=Kind.REPORT,
-    section="yaowen",
-    headline="河岸步道|今天开放",
-    body=Body.of("<p>开放了。</p>"),
-    script=Script.HANS,
-    digest="",
-    position=0,
+ITEM = item_of(
+    "2013-10-08/lead",
+    "河岸步道|今天开放",
+    "<p>开放了。</p>",
     photos=(PHOTO, replace(PHOTO, digest="0b")),
 )
 

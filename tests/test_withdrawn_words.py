@@ -9,15 +9,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from edition.withdrawals import UNNAMED, blanked, unnamed
+from items import item_of
 from newsroom.appointments import Appointment, Duty, Schedule, ScheduleRow, Session
-from newsroom.kinds import Kind, Script
 from newsroom.model import (
     Body,
     Brief,
     Credit,
     Fact,
     Figure,
-    NewsItem,
     Notice,
     Photo,
     Recording,
@@ -50,17 +49,11 @@ TABLE = Schedule(
     whole=True,
     sheet=((WORD,),),
 )
-ITEM = NewsItem(
-    id="lead",
-    issue_day=DAY,
-    source=PurePosixPath("issues/2013-10-08/lead.md"),
-    kind=Kind.REPORT,
-    section="yaowen",
-    headline="步道今天开放",
+ITEM = item_of(
+    "2013-10-08/lead",
+    "步道今天开放",
     body=BODY,
-    script=Script.HANS,
     digest="0a",
-    position=0,
     kicker=WORD,
     deck=WORD,
     dateline=WORD,
