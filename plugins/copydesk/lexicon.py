@@ -125,7 +125,13 @@ _RUN = re.compile(f"[{HAN}]{{2,}}")
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence ends, closing marks aside."""
     bare = text.rstrip().rstrip(CLOSERS + " ")
+    if bare[-1:] in "]］":
+        bare = _NOTED.sub("", bare).rstrip(CLOSERS + " ") or bare
     return bare[-1:] in ENDS or (bare[-1:] in "：:；;" and bool(bare))
+
+
+_NOTED = re.compile(r"(?:[ ]*[\[［](?:注|註)?[ ]?\d{1,3}(?:[-–、,，]\d{1,3})*[\]］])+$")
+"""The numbers of notes behind a sentence: 。 [2] [3-4]."""
 
 
 _WIDE = re.compile("[\u2e80-\U0010ffff“”‘’…—·]")

@@ -114,6 +114,14 @@ class RawLine:
     hint: Hint = PLAIN
     deleted: tuple[tuple[int, int, Rule], ...] = ()
 
+    @property
+    def stays(self) -> str:
+        """The text without what its format takes out."""
+        text = self.text
+        for start, end, _ in sorted(self.deleted, reverse=True):
+            text = text[:start] + text[end:]
+        return text
+
 
 class Format(StrEnum):
     """What kind of file raw copy came in."""

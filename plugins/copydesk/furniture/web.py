@@ -236,7 +236,7 @@ class _Sweep:
             return len(lines) if others else place + 1
         end = place + 1
         while end < len(lines) and not self._story_begins(lines, end, comments=comments):
-            if not comments and _is_sentence(lines[end]):
+            if not comments and (_is_sentence(lines[end]) or _is_of_story(lines[end])):
                 break
             end += 1
         below = lines[place + 1 : end + 1]
@@ -404,6 +404,17 @@ def _is_sentence(line: Line) -> bool:
     """Whether a line is a whole sentence, as the title of a recommended page is not."""
     words = line.words.strip()
     return words.endswith("。") and len(words) >= 10 and line.hint.links <= 0.5
+
+
+def _is_of_story(line: Line) -> bool:
+    """Whether a page's own text goes on in a line, which breaks off in no title of another page."""
+    words = line.words.strip()
+    said = line.hint.story and len(words) > LONGEST_ENTRY and "，" in words
+    return said and line.hint.links <= 0.2 and not TEASER.search(words)
+
+
+LONGEST_ENTRY = 40
+"""Characters of the title of a recommended page; more, with a comma, are running text."""
 
 
 def _table_end(lines: Sequence[Line], place: int) -> int:

@@ -64,6 +64,7 @@ _LEADS_ON = re.compile(
 _WELCOME = re.compile(
     "(?:您好[，,]?)?(?:欢迎|歡迎)(?:您)?(?:访问|光临|来到|进入|浏览)"
     ".{2,24}(?:网|网站|主页)(?:[！!。 ].{0,20})?"
+    "|(?:游客|遊客|会员|用户)[，, ]{0,2}(?:欢迎|歡迎)(?:[您你]|光临)[！!]?"
 )
 """What a site says to who comes."""
 
@@ -153,6 +154,7 @@ _CALL = re.compile(
 _PLEADS = re.compile(
     "(?:第一手|更多|最新)(?:精彩)?(?:消息|新闻|资讯|内容)[，, ]?请(?:下载|关注|留意|浏览|登[录入])"
     "[^。]{0,60}"
+    "|[^。]{0,40}(?:点我|点此|点击|立即|马上)?下载[ ]?APP[^。]{0,20}"
     "|[^。]{0,12}(?:点|给|需要)[^。]{0,6}[“「]在看[”」][^。]{0,8}"
     "|(?:新闻)?(?:线索)?[报爆]料(?:通道|热线|平台|方式)[:：][^。]{0,90}"
 )
@@ -198,12 +200,12 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 RELATED = re.compile(
-    "^(?![ -]*阅读更多[ -]*$)[ ]*"
+    "^(?![ -]*(?:阅读更多|编辑|小编|大家|今日|本周|点击|浏览)[ -]*$)[ ]*"  # buttons, alone
     "[【\\[■●◆▪>»|]*[ ]*(?:近[一二三]?[日周月期]内?)?(?:相关|"
     "作者(?:的)?(?:最新|更多|其他|其它)|推荐|本版|最近|其他人|别人|延伸|拓展|关联|热门|热点|精彩|最新|更多|猜你|为你|"
     "大家|编辑|今日|本周|本期|往期|更多[\u4e00-\u9fff]{2,4}|小编|其他|其它|同类|近期|精选|点击|新闻|阅读|浏览|图文|一周|"
     "24小时|相關)(?:视频|图片|图集|内容|文章|新闻)?"
-    "(?:阅读|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
+    "(?:阅读|点阅|新闻|链接|推荐|文章|报道|专题|资讯|内容|精彩内容|精彩|回顾|排行榜?|排行|热点|热文|"
     "信息|公告|消息|要闻|视频|图片|热门|评论|更新|都在看|也在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
     "新闻排行榜?|>>)?"
     "(?:更多)?(?:精彩内容|精彩回顾|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*"
@@ -224,7 +226,7 @@ COMMENTS = re.compile(
     "|^[ ]*(?:共|已有)[ ]*\\d+[ ]*(?:条|人)(?:评论|参与|跟帖|留言).*$"
 )
 NEIGHBOUR = re.compile("^[<>＜＞«»◀▶ ]*(?:下|上|前|后)一?[篇条则页版]")
-TEASER = re.compile(r"(?:\.{3}|…)[ ]*$")
+TEASER = re.compile(r"(?:\.{3}|…|[【\[（(](?:查看|阅读)?(?:详细|详情|全文|更多)[】\]）)])[ ]*$")
 ATTACHED = re.compile("(?:相关)?附件(?:下载|列表|信息)?[ ]*[:：]?")
 """Over the files that a notice offers to load down."""
 
@@ -245,6 +247,9 @@ LONGEST_LENT = 30
 
 _BOXED = re.compile("【[^【】]{1,12}】")
 """A button in brackets; a row of them stands under an article: 【推荐】【打印】【关闭】."""
+
+_CLAUSES = re.compile("[，。；]")
+"""What sentences have between buttons that they tell the reader to press."""
 
 LONGEST = 120
 """Characters of the longest line that says only where a page is from or how often it was read."""
@@ -293,7 +298,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     if len(bare) <= LONGEST_LENT and _LENT_HEAD.match(bare):
         return Rule.SOURCE
     if len(_BOXED.findall(bare)) >= MANY_LABELS and BUTTON_TOKEN.search(bare):
-        return Rule.SITE
+        return None if _CLAUSES.search(_BOXED.sub("", bare)) else Rule.SITE
     source = (_TAKEN_FROM, _ISSUED, COMES_FROM, LINKED, _NOBODY_WROTE, _BARRED_SOURCE)
     if any(each.fullmatch(bare) for each in source):
         return Rule.SOURCE

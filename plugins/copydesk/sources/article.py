@@ -27,6 +27,8 @@ from copydesk.sources.pagedata import (
     bare_title,
     headline_of,
     letters,
+    names_of,
+    without_site,
 )
 from copydesk.sources.pagetext import (
     FEWEST_APART,
@@ -35,10 +37,12 @@ from copydesk.sources.pagetext import (
     goes_on,
     holds_several,
     is_prose,
+    is_short_sentence,
     short_text,
     text_of,
     unruled,
     without_comments,
+    without_stream,
 )
 from copydesk.traced import Traced
 
@@ -57,7 +61,8 @@ def article_of(lines: Sequence[RawLine], data: PageData) -> tuple[list[RawLine],
 
     Also whether the page is that of one article.
     """
-    lines = without_comments(unruled(list(lines)))
+    lines = unruled(without_site(lines), names_of(lines, data))
+    lines = without_stream(without_comments(lines))
     text = text_of(lines)
     if not text:
         return lines, False
@@ -262,7 +267,7 @@ def _is_heading_line(line: RawLine, *, near: int) -> bool:
         return False
     if hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
         return True
-    if hint.table or hint.level in {1, 2, 3} or is_prose(line):
+    if hint.table or hint.level in {1, 2, 3} or is_prose(line) or is_short_sentence(line):
         return True
     if whole_byline(Traced.at(words, 0)) or furniture_rule(words) is Rule.SOURCE:
         return True

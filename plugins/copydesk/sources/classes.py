@@ -82,7 +82,7 @@ OUT_WORDS = {
     ),
     **dict.fromkeys(
         word_list(
-            "related relate relative recommend recommended recommendation "
+            "related relate recommend recommended recommendation "
             "recommends rank ranking hot hotnews toplist xgyd xiangguan tuijian "
             "morenews readmore prevnext"
         ),
@@ -138,6 +138,9 @@ PART_WORDS = {
     ),
     **dict.fromkeys(["subhead", "xiaobiaoti", "crosshead"], Part.SUBHEAD),
 }
+STRUCK_WORDS = frozenset({"editsection"})
+"""Of buttons within the line of a heading, as encyclopedias have them: 历史[编辑]."""
+
 PLATES = frozenset({"header", "head", "logo", "sitename", "siteheader", "pageheader"})
 VEILED = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -15,6 +15,7 @@ from copydesk.sources.classes import (
     OUT_WORDS,
     PART_WORDS,
     PLATES,
+    STRUCK_WORDS,
     class_words,
     letter_size,
 )
@@ -66,6 +67,8 @@ def element_of(tag: str, given: Mapping[str, str], above: Element, number: int) 
     struck = Rule.PINYIN if tag in {"rt", "rp"} else above.struck
     if tag in {"del", "s", "strike"}:
         struck = struck or Rule.DELETED
+    if not STRUCK_WORDS.isdisjoint(words) or (tag == "sup" and "reference" in words):
+        struck = struck or Rule.SITE
     return Element(
         tag,
         out,

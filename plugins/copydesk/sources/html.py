@@ -29,7 +29,7 @@ from copydesk.sources.classes import (
 )
 from copydesk.sources.elements import Element, OpenTable, element_of, flat, joined
 from copydesk.sources.grids import Cell, expanded, is_data
-from copydesk.sources.pagedata import PageHead
+from copydesk.sources.pagedata import PageHead, is_named, names_of
 from copydesk.sources.pagetext import is_prose
 from copydesk.sources.pictured import FRAMES, Pictures, framed, is_small
 from copydesk.traced import Traced
@@ -60,9 +60,11 @@ def sheet_of_html(name: str, text: str, encoding: str = "utf-8", *, letter: bool
             name, DeskCode.ENTITIES, "网页里声明了 XML 实体", "请不要打开它，向来稿人核实"
         )
     page = _read(name, text)
-    veil = page.veil()
-    if veil:
-        page = _read(name, text, veil)
+    for _ in range(MOST_READINGS):
+        wrongly = page.ruled_wrongly()
+        if not wrongly:
+            break
+        page = _read(name, text, wrongly)
     bounds.check_text(name, "\n".join(line.text for line in page.lines))
     read = page.pictures.captioned(page.lines)
     linked = sum(line.hint.links > MOST_LINKED for line in read)
@@ -77,7 +79,11 @@ FEWEST_LINKED = 8
 """Lines that lead elsewhere and make a page of what was sent; a letter names two or three."""
 
 
-def _read(name: str, text: str, shown: int = 0) -> _Page:
+MOST_READINGS = 4
+"""Elements in each other that rule out the text of a page, by a style or a class."""
+
+
+def _read(name: str, text: str, shown: frozenset[int] = frozenset()) -> _Page:
     page = _Page(name, shown)
     page.read(text)
     page.finish()
@@ -85,9 +91,9 @@ def _read(name: str, text: str, shown: int = 0) -> _Page:
 
 
 class _Page:
-    """A page that is being read. shown: the number of an element that is shown though hidden."""
+    """A page that is being read. shown: numbers of elements that are shown whatever they say."""
 
-    def __init__(self, name: str, shown: int = 0) -> None:
+    def __init__(self, name: str, shown: frozenset[int] = frozenset()) -> None:
         self.name = name
         self._shown = shown
         self._veils: set[int] = set()
@@ -167,8 +173,9 @@ class _Page:
         self._opened += 1
         if VEILED.search(given.get("style", "")):
             self._veils.add(self._opened)
-            given = {**given, "style": ""} if self._opened == self._shown else given
         element = element_of(tag, given, above, self._opened)
+        if self._opened in self._shown:
+            element = replace(element, out=above.out, out_by=above.out_by, plate=above.plate)
         self._push(replace(element, began=began, pictures=self.pictures.count))
         if tag == "table":
             if self._tables:
@@ -212,7 +219,22 @@ class _Page:
             return
         self._keep(data)
 
-    def veil(self) -> int:
+    def ruled_wrongly(self) -> frozenset[int]:
+        """The numbers of the elements with the text of the page, and all before, to be shown."""
+        found = {self._veil(), *self._frames()} - {0} - self._shown
+        return self._shown | found if found else frozenset()
+
+    def _frames(self) -> set[int]:
+        """The elements that a class calls furniture though they hold headline and sentences.
+
+        A name there may mean anything: caas-enable-ad-slots.
+        """
+        names = names_of(self.lines, self.head.data())
+        held = {line.hint.out_by for line in self.lines if is_named(line, names)}
+        held -= {0, *self._veils}
+        return {line.hint.out_by for line in self.lines if is_prose(line)} & held
+
+    def _veil(self) -> int:
         """The number of the element behind which the page keeps its text until a script shows it.
 
         Saved as it was sent, a page has most of its sentences there, and few in sight; 0: none.

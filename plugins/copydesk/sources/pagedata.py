@@ -107,6 +107,33 @@ def _unsited(title: str) -> str:
     return title.strip()
 
 
+def names_of(lines: Sequence[RawLine], data: PageData) -> frozenset[str]:
+    """The letters of what a page calls itself, in its data and in its title."""
+    titles = [line.text for line in lines if line.hint.out is Rule.PAGE_TITLE]
+    return frozenset(letters(bare_title(title)) for title in (*data.titles, *titles))
+
+
+def without_site(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines of a page, those ruled out that say the last step of its title: the site's name.
+
+    The first step stands as the page's first heading; else the last may be its headline.
+    """
+    titles = [_SURE.split(line.text) for line in lines if line.hint.out is Rule.PAGE_TITLE]
+    heads = {letters(line.stays) for line in lines if line.hint.level == 1}
+    names = {letters(steps[-1]) for steps in titles if steps[1:] and letters(steps[0]) in heads}
+    return [
+        replace(line, hint=replace(line.hint, out=line.hint.out or Rule.SITE))
+        if line.hint.level != 1 and letters(line.stays) in names
+        else line
+        for line in lines
+    ]
+
+
+def is_named(line: RawLine, names: frozenset[str]) -> bool:
+    """Whether a line is the first heading of a page that says one of its names."""
+    return line.hint.level == 1 and letters(line.stays) in names
+
+
 SHORTEST_TITLE = 6
 """Letters of a headline that the page's title cannot begin with by chance."""
 
@@ -157,9 +184,9 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
     best: tuple[float, Headline] | None = None
     for at, line in enumerate(lines):
         hint = line.hint
+        own = letters(line.stays)
         if hint.out in {Rule.PAGE_TITLE, Rule.HIDDEN, Rule.COMMENTS} or hint.table:
             continue
-        own = letters(line.text)
         if hint.level == 1 and len(own) >= SHORTEST_HEADING and own in short:
             wanted = [*wanted, (own, 1.0)]  # the page's own first heading, and its title sets in so
         elif len(own) < 4 or len(own) > 100:
@@ -183,7 +210,7 @@ def headline_of(lines: Sequence[RawLine], data: PageData, text: frozenset[int]) 
             best = fit, Headline(at, start)
     if best:
         found = best[1]
-        if letters(lines[found.at].text) in short:
+        if letters(lines[found.at].stays) in short:
             return found  # what stands behind it in the title is the site's
         more = _going_on(lines, found.at, [title for title, _ in wanted])
         dashed = next((at for at in more if _DASHED.match(lines[at].text.strip())), -1)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from copydesk.blocks.heads import LONGEST, is_head
 from copydesk.fields.datelines import opens
@@ -13,18 +14,25 @@ from copydesk.furniture.words import ATTACHED, COMMENTS, RELATED, TEASER, furnit
 from copydesk.lexicon import are_apart, ends_sentence, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
+from copydesk.sources.pagedata import is_named
 
 _MARKS = re.compile("[，。！？；：、”]")
 
 
-def unruled(lines: list[RawLine]) -> list[RawLine]:
+def unruled(lines: list[RawLine], names: frozenset[str] = frozenset()) -> list[RawLine]:
     """The lines, those back that a class or a style rules out though they hold the page's text.
 
     A class that means furniture elsewhere may hold the story here; WeChat hides its text until a
     script shows it. Where a page has no sentence as long as prose, its short ones tell: a poem.
+    names: letters of what the page calls itself; where a first heading says one and sentences in
+    sight follow, what the page recommends under them is other stories, however long.
     """
     ruled = {Rule.SITE, Rule.RECOMMENDATION, Rule.LEGAL, Rule.HIDDEN}
-    told = is_prose if any(map(is_prose, lines)) else _is_short_sentence
+    top = next((at for at, line in enumerate(lines) if is_named(line, names)), len(lines))
+    under = next((line for line in lines[top:] if is_prose(line)), None)
+    if under and not under.hint.out:
+        ruled -= {Rule.RECOMMENDATION}
+    told = is_prose if any(map(is_prose, lines)) else is_short_sentence
     named = sum(len(line.text) for line in lines if line.hint.out in ruled and told(line))
     shown = sum(len(line.text) for line in lines if not line.hint.out and told(line))
     if named <= 3 * shown:
@@ -68,6 +76,42 @@ def without_comments(lines: Sequence[RawLine]) -> list[RawLine]:
     return list(lines)
 
 
+def without_stream(lines: Sequence[RawLine]) -> list[RawLine]:
+    """The lines of a page, the stream of other stories under its own ruled out.
+
+    Each says how long ago it came, at a title that leads there: 某社·21 分鐘前.
+    """
+    shown = [at for at, line in enumerate(lines) if line.text.strip() and not line.hint.out]
+    came = [
+        at
+        for at, below in pairwise(shown)
+        if len(lines[at].text.strip()) <= LONGEST_CAME
+        and _AGO.search(simple(lines[at].text))
+        and lines[below].hint.links >= LEADS
+    ]
+    homes = [lines[at].hint.place for at in came]
+    alike = takewhile(lambda steps: len(set(steps)) == 1, zip(*homes, strict=False))
+    home = tuple(steps[0] for steps in alike)
+    inside = {at for at in shown if lines[at].hint.place[: len(home)] == home}
+    alone = not any(is_prose(lines[at]) for at in shown if at not in inside)
+    if len(came) < FEWEST_CAME or not home or alone:
+        return list(lines)
+    return [
+        replace(line, hint=replace(line.hint, out=line.hint.out or Rule.RECOMMENDATION))
+        if at >= came[0] and line.hint.place[: len(home)] == home
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+_AGO = re.compile(r"\d+ ?(?:秒|分钟|小时|天|日)前$")
+LONGEST_CAME = 30
+LEADS = 0.8
+"""Share of a title in links from which it leads elsewhere."""
+
+FEWEST_CAME = 4
+"""Stories in such a stream."""
+
 _SAID_AT = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\d+ ?(?:秒|分钟|小时|天)前")
 FEWEST_SAID = 2
 
@@ -75,7 +119,7 @@ FEWEST_SHORT = 4
 """Lines of a page that make a text though none is as long as prose."""
 
 
-def _is_short_sentence(line: RawLine) -> bool:
+def is_short_sentence(line: RawLine) -> bool:
     """Whether a line without a link ends as a sentence or a verse does."""
     words = line.text.strip()
     return (
@@ -97,7 +141,7 @@ def _weight(line: RawLine, *, short: bool) -> float:
         return 0.5 * free
     if TEASER.search(words) and hint.links:
         return 0.0
-    if is_prose(line) or len(_MARKS.findall(words)) >= 2 or (short and _is_short_sentence(line)):
+    if is_prose(line) or len(_MARKS.findall(words)) >= 2 or (short and is_short_sentence(line)):
         return free
     return 0.5 * free if len(words) >= 20 and _MARKS.search(words) else 0.2 * free
 
