@@ -13,11 +13,13 @@ from copydesk.blocks.days import mark_days
 from copydesk.blocks.labels import (
     bare_titles,
     mark_crossheads,
+    mark_grades,
     part_items,
     part_numbers,
     part_run_ins,
     read_labels,
 )
+from copydesk.blocks.papers import join_titles
 from copydesk.blocks.tables import Table, find_tables
 from copydesk.blocks.verse import mark_verse
 from copydesk.blocks.vertical import join_letters
@@ -36,7 +38,7 @@ from copydesk.fields.shown import (
 )
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
-from copydesk.furniture.pages import clear_jumps, clear_pages
+from copydesk.furniture.pages import clear_contents, clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted, part_posted
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.pictureplaces import clear_picture_places
@@ -101,9 +103,9 @@ def _edit(
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
     lines = clear_picture_places(drop_watermarks(lines, log), log)
-    lines = join_letters(
-        mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log
-    )
+    lines = clear_contents(lines, log)
+    lines = mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log)))))
+    lines = join_titles(join_letters(lines, log), log)
     taken = is_taken(lines)
     posted = posted_titles(lines) if sheet.format is Format.TEXT else frozenset()
     if around:
@@ -168,7 +170,7 @@ def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
     lines = part_items(read_cues(read_labels(part_numbers(lines), log), log), log)
     lines = bare_titles(lines, log)
-    lines = mark_crossheads(part_run_ins(lines, log))
+    lines = mark_grades(mark_crossheads(part_run_ins(lines, log)))
     lines = mark_twice(mark_shown(mark_entries(unframe(lines, log))))
     return mark_credited(part_captions(lines))
 

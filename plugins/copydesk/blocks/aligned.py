@@ -58,6 +58,8 @@ def aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
     spoken = sum(line.words.rstrip()[-1:] == "。" for line in lines[place:end])
     if end - place < 3 or spoken * 2 > end - place:
         return end, []  # numbered sentences are a list
+    if all(_ROLL.fullmatch(line.words.strip()) for line in lines[place:end]):
+        return end, []
     rows = [_chunks(line.text, log) for line in lines[place:end]]
     counts = Counter(len(row) for row in rows)
     columns = max((count for count, times in counts.items() if times >= 2), default=0)
@@ -72,6 +74,10 @@ def aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
         for at in range(columns)
     ]
     return end, repeated([_placed(row, spans) for row in rows])
+
+
+_ROLL = re.compile(f"[^：:，。]{{1,12}}[：:][{HAN}·]{{1,5}}(?:[ \u3000]+[{HAN}·]{{1,5}})+")
+"""The names of a place or a team behind its own: 石门村：李  平  王小山."""
 
 
 def _stacks(rows: Sequence[Sequence[_Chunk]]) -> list[tuple[int, int]]:

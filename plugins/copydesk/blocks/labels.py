@@ -355,6 +355,44 @@ SHORTEST_TEXT = 16
 """Characters of a paragraph under a sub-head in brackets."""
 
 
+def mark_grades(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, those that only name a grade or a group marked as sub-heads.
+
+    一等奖（3名）, 二等奖（6名）: two at least that differ in nothing but their numeral, one of them
+    over a table; 优秀组织奖 that stands with them is one, too.
+    """
+    grades = [_grade_of(line) for line in lines]
+    counted = {each for each in grades if each.count(_ORDINAL) and grades.count(each) > 1}
+    over = any(
+        grade in counted and line.hint.table for grade, line in zip(grades, lines[1:], strict=False)
+    )
+    if not over:
+        return list(lines)
+    kinds = {each[-1] for each in counted}
+    return [
+        replace(line, hint=replace(line.hint, part=Part.SUBHEAD))
+        if at and (grade in counted or grade[-1:] in kinds)
+        else line
+        for at, (line, grade) in enumerate(zip(lines, grades, strict=True))
+    ]
+
+
+_ORDINAL = "#"
+
+
+def _grade_of(line: Line) -> str:
+    """The name of a grade with a sign for its numeral: #等奖; "" for any other line."""
+    plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+    match = _GRADE.fullmatch(simple(line.words.strip())) if plain else None
+    return re.sub("[一二三四五六七八九十特]", _ORDINAL, match.group(1)) if match else ""
+
+
+_GRADE = re.compile(
+    f"([{HAN}]{{0,8}}[奖组])"
+    f"(?:[ ]*[（(][ ]*(?:共[ ]*)?[\\d一二三四五六七八九十]+[ ]*[{HAN}]?[ ]*[）)])?[:：]?"
+)
+
+
 def _run_in(line: Line) -> re.Match[str] | None:
     match = _RUN_IN.match(line.words)
     if match is None or line.hint.table or line.verse or line.hint.part is Part.HEADLINE:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from copydesk.blocks.block import SURE, Block, BlockKind
+from copydesk.blocks.days import heads_day
+from copydesk.fields.names import is_office
 from copydesk.lexicon import HAN, simple
 from copydesk.sheet import Part
 
@@ -33,12 +35,20 @@ def closes_letter(words: str) -> bool:
 
 def read_letters(blocks: list[Block]) -> None:
     """Tell greetings and closings; what signs a letter under its closing goes with it."""
+    closed = False
     for at, block in enumerate(blocks):
         words = simple(block.words.strip())
         if not block.words or len(words) > LONGEST or block.table or block.level or block.told:
             continue
         above = bool(at) and not blocks[at - 1].head
-        if _GREETING.fullmatch(words):
+        closed = closed or closes_letter(block.words)
+        if closed and _REPLY.fullmatch(words):
+            blocks[at] = block.going_with(at)
+        elif closed and heads_day(words) and is_office(simple(blocks[at - 1].words.strip())):
+            for each in (at - 1, at):  # who answers
+                signed = blocks[each].read_as(BlockKind.PROSE, "书信的落款", SURE)
+                blocks[each] = signed.going_with(each)
+        elif _GREETING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "称呼收信人或听众")
         elif above and words in _WISHES:
             blocks[at] = block.read_as(BlockKind.LETTER, "书信的结语").going_with(at)
@@ -46,6 +56,10 @@ def read_letters(blocks: list[Block]) -> None:
         elif above and len(words) >= 2 and _CLOSING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "书信的结语").going_with(at)
             _bind_signature(blocks, at + 1)
+
+
+_REPLY = re.compile("回音|(?:部门|有关方面|相关部门)?(?:回应|答复|回复)|编后语?|编者按")
+"""What stands over the answer to a letter, and over what the paper says of both."""
 
 
 def _answers(block: Block, below: Block) -> bool:
@@ -75,11 +89,12 @@ def _bind_signature(blocks: list[Block], at: int) -> None:
     """Names, an office or a day right under a closing belong to the letter."""
     for place in range(at, min(at + 3, len(blocks))):
         block = blocks[place]
-        short = block.names or block.day or (block.head and block.length <= LONGEST)
+        day = block.day or heads_day(block.words)
+        short = block.names or day or (block.head and block.length <= LONGEST)
         if not short or block.blanks > 2 or block.opens:
             return
         following = blocks[place + 1 : place + 2]
-        over = block.head and not block.names and following and following[0].text
+        over = block.head and not (block.names or day) and following and following[0].text
         if over and not (place == at and _answers(block, following[0])):
             return  # a heading over the next text
         if block.head and not block.names:

@@ -284,8 +284,9 @@ def _read_trailing(blocks: list[Block]) -> None:
     if 0 < start < end and blocks[start].blanks <= 1 and not blocks[start].verse:
         for at in range(start, end):
             block = blocks[at]
+            told = block.part is Part.SUBHEAD
             signed = is_office(simple(block.words)) or re.search(r"\d", block.words)
-            if block.kind is BlockKind.HEADING and not signed:
+            if block.kind is BlockKind.HEADING and not (signed or told):
                 block = block.read_as(BlockKind.PROSE, TRAILING, HALF)
             blocks[at] = block.going_with(at)
 

@@ -66,7 +66,7 @@ def find_tables(lines: Sequence[Line], log: ChangeLog) -> list[list[Line] | Tabl
         if rows:
             run_of = lines[place:end]
             squared = _squared(rows)
-            guess = _guessed(run_of, squared)
+            guess = _broken_off(squared) or _guessed(run_of, squared)
             found.append(Table(squared, run_of[0].number, run_of[0].blanks, guess))
             place = end
             continue
@@ -77,6 +77,12 @@ def find_tables(lines: Sequence[Line], log: ChangeLog) -> list[list[Line] | Tabl
             run.append(lines[place])
         place += 1
     return found
+
+
+def _broken_off(rows: Sequence[Row]) -> str:
+    """What is odd about a table with a cell that breaks off, Chinese; "" where none does."""
+    cut = any(cell.text.rstrip()[-1:] == "、" for row in rows for cell in row)
+    return "有一格像没有写完，也许断成了两格" if cut else ""
 
 
 def _guessed(lines: Sequence[Line], rows: Sequence[Row]) -> str:

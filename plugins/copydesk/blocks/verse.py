@@ -48,7 +48,7 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             ):
                 marked[start:end] = [line.as_verse() for line in marked[start:end]]
         place = max(end, place + 1)
-    return mark_free(_stanzas(_couplets(marked)))
+    return mark_free(_first_stanzas(_stanzas(_couplets(marked))))
 
 
 _COUPLET = re.compile(
@@ -173,6 +173,22 @@ def _stanzas(lines: list[Line]) -> list[Line]:
         if not signed and (end - place >= 2 or (end > place and not line.blanks)):
             lines[place:end] = [each.as_verse() for each in lines[place:end]]
         place = max(end, place + 1)
+    return lines
+
+
+def _first_stanzas(lines: list[Line]) -> list[Line]:
+    """A first stanza too short to show itself, between its poet's name and verse, is verse too."""
+    for at in range(2, len(lines)):
+        if not lines[at].verse or lines[at - 1].verse or not 0 < lines[at].blanks <= 1:
+            continue
+        start = at - 1
+        while start and not lines[start].blanks:
+            start -= 1
+        run = lines[start:at]
+        short = all(len(each.words.strip()) <= SHORT and _may_be_verse(each) for each in run)
+        apart = 1 < len(run) < ENOUGH and not any(names_in(each.words) for each in run)
+        if short and apart and start and names_in(lines[start - 1].words):
+            lines[start:at] = [each.as_verse() for each in run]
     return lines
 
 

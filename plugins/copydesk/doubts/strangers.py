@@ -95,7 +95,7 @@ def _tiers(piece: Piece, words: Words) -> Iterator[Doubt]:
         slight = name == "副题" or SERIES.search(bare) or column
         weight = FOREIGN_HEADLINE if slight else 1.0
         framed = words.raw[max(0, text.origin[0] - 1) : text.origin[0]] in set("【［〖")
-        if strange and not (named or framed):
+        if strange and not (named or framed or heads_day(bare)):
             yield words.doubt(DoubtKind.TIERS, text, f"{name}的话正文里没有，可能不是稿件", weight)
 
 

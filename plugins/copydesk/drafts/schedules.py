@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from copydesk.drafts.escaping import literal
-from copydesk.lexicon import simple
+from copydesk.lexicon import HAN, simple
 from copydesk.piece import Piece
 from copydesk.traced import Traced
 from newsroom.appointments import TITLE, TOLD_UNDER, Session
@@ -25,6 +25,9 @@ _RECEPTION = re.compile("接访|下访|信访|接待")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:月(?=\d{1,2}|份|每|第|$|[^\d])|/\d{1,2}(?!\d))")
 _MONTHS_OF_ONE = 3  # no timetable of a notice is for longer
 _FIELD = re.compile("^(?:接访)?(时间|地点|电话|咨询电话|预约电话|联系电话)[:：](.+)$")
+_BESIDE = re.compile(f"[ \u3000]{{2,}}(?=[{HAN}]{{2,6}}[:：])")
+"""Between two fields on one line: 地点：某处      时间：上午9:00—11:30."""
+
 _LABELLED = {label: name for name, label in TOLD_UNDER.items()}
 _OF_TABLE = re.compile("^.{2,40}(?<!代)表$")
 _SAID = re.compile("时间[为是定在：:]{0,2}([^。！？；]{5,60})")
@@ -174,13 +177,14 @@ def _told(piece: Piece) -> tuple[dict[str, Any], frozenset[int]]:
     hours: list[str] = []
     for at, paragraph in enumerate(piece.paragraphs):
         words = paragraph.text.strip()
-        match = _FIELD.match(words)
-        if match and match.group(1) == "地点":
-            matter["venue"] = match.group(2).strip()
-        elif match and match.group(1) == "时间":
-            hours.append(match.group(2).strip())
-        elif match:
-            matter["contact"] = match.group(2).strip()
+        fields = [_FIELD.match(part) for part in _BESIDE.split(words)]
+        if all(fields):
+            for match in filter(None, fields):
+                name, value = match.group(1), match.group(2).strip()
+                if name == "时间":
+                    hours.append(value)
+                else:
+                    matter["venue" if name == "地点" else "contact"] = value
         elif hours and _CLOCKS.match(words):
             hours.append(words)
         elif words.startswith("下访时间"):

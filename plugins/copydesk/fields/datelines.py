@@ -151,8 +151,17 @@ def _desk_opening(text: Traced) -> Opening | None:
     return Opening(text[match.start("desk") : match.end("desk")], (), rest)
 
 
+_REPORTED_ON = re.compile(
+    f"(?:{HOUSES})?(?:{ROLE})[ ]?[{HAN}、· ]{{2,24}}?[ ]?(?P<day>{_DAY})[ ]?(?=报[导道][:：])"
+)
+"""The day between who reports and his word for it: 某某网记者李平5月13日报道：."""
+
+
 def _signed_opening(text: Traced) -> Opening | None:
     """A paragraph that begins with its reporters in brackets and has no dateline."""
+    dated = _REPORTED_ON.match(simple(text.text))
+    if dated:
+        text = text[: dated.start("day")] + text[dated.end("day") :]
     sited = re.match(f"[{HAN}、]{{2,16}}[ ]?[／/╱∕＼\\\\]", text.text)
     sited = sited or _REPORTING.match(simple(text.text))
     day = None if sited else _DAYED.match(text.text)

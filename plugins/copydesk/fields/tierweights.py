@@ -146,12 +146,14 @@ def weight_of(  # noqa: C901, PLR0912 # a sum of many small weights
     weight = -1.0 * (len(headline) - 1)
     weight -= 0.7 * max(0, len(kicker) - 1) + 0.7 * max(0, len(deck) - 1)
     weight += _boundaries(way, start, end)
-    highest = min((tier.hint.level for tier in way if tier.hint.level), default=0)
+    levels = [tier.hint.level for tier in way if tier.hint.level]
+    highest = min(levels, default=0)
+    sole = levels.count(highest) == 1
     weight += sum(_length(tier) for tier in way if tier not in kicker[:1]) + _parallel(headline)
     weight += sum(_length(tier) for tier in kicker[:1] if not _names_column(tier, way))
     weight += _size(kicker, headline, deck)
     for tiers, role in ((kicker, Part.KICKER), (headline, Part.HEADLINE), (deck, Part.DECK)):
-        weight += sum(_told(tier, role, highest) for tier in tiers)
+        weight += sum(_told(tier, role, highest, sole=sole) for tier in tiers)
     main = " ".join(tier.words for tier in headline)
     if kicker:
         weight += _as_kicker(kicker, headline, main)
@@ -260,6 +262,7 @@ def _parallel(headline: list[Tier]) -> float:
         1.5 - 0.5 * abs(len(before.words) - len(after.words))
         for before, after in pairwise(headline)
         if after.blanks == 0
+        and (before.hint.bold, before.hint.size) == (after.hint.bold, after.hint.size)
         and abs(len(before.words) - len(after.words)) <= 2
         and len(after.words) >= 6
         and not _is_attendance(after.words)
@@ -286,8 +289,12 @@ def _boundaries(way: list[Tier], start: int, end: int) -> float:
     return weight
 
 
-def _told(tier: Tier, role: Part, highest: int) -> float:
-    """What the format of the copy says of a line. highest: level of heading among the lines."""
+def _told(tier: Tier, role: Part, highest: int, *, sole: bool) -> float:
+    """What the format of the copy says of a line.
+
+    highest: level of heading among the lines; sole: whether one line alone has it, for of two alike
+    it tells nothing.
+    """
     part, level = tier.hint.part, tier.hint.level
     if part is Part.HEADLINE and highest and not level:
         return -1.0 if role is Part.DECK else 0.0  # a whole file's title, over that of an item
@@ -296,7 +303,7 @@ def _told(tier: Tier, role: Part, highest: int) -> float:
     if part is Part.TITLE and not level:
         return 3.0 if role is Part.HEADLINE else -1.0
     if level and level == highest:
-        return 5.0 if role is Part.HEADLINE else -5.0
+        return (5.0 if role is Part.HEADLINE else -5.0) if sole else 0.0
     if highest:
         return -1.0 if role is Part.HEADLINE else 0.5
     return 0.0

@@ -194,7 +194,7 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     last = -1
     for place, line in enumerate(lines[:12]):
         words = simple(line.words.strip())
-        if opens(line.words) or is_counted(words):
+        if opens(line.words) or is_counted(words) or (last >= 0 and _TITLED.match(words)):
             break
         below = lines[place + 1 : place + 2]
         told = below and (
@@ -204,14 +204,17 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         )
         if last >= 0 and told and is_head(line.words) and not _LETTER.search(words):
             break  # the first headline
+        begins = len(words) <= 30 and bool(_TEXT_BELOW.match(words))
+        told_text = any(_is_story(each) or _is_short_story(each) for each in below)
+        if begins and last >= 0 and told_text and _heads(lines[last + 1 : place]):
+            if log.remove(line.text, Rule.MAIL_LETTER):  # its headline stands over the word
+                lines[place : place + 2] = _gap([lines[place + 1]])
+            break
         if (
             (_GREETING.match(words) and len(words) <= 40)
             or (len(words) <= 60 and (_SUBJECT.match(words) or _speaks_of_copy(words)))
             or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0))
-            or (
-                len(words) <= 30
-                and re.match("[（(]?(?:正文|稿件|全文|内容)(?:如下)?[）)]?[:：]?$", words)
-            )
+            or begins
         ):
             last = place
         elif len(words) > 60:
@@ -223,6 +226,17 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     if last >= 0 and spoken and _removed_all(lines[: last + 1], Rule.MAIL_LETTER, log):
         return _gap(lines[last + 1 :])
     return lines
+
+
+def _heads(lines: Sequence[Line]) -> bool:
+    """Whether the last of some lines may be a headline, and is written to nobody."""
+    words = simple(lines[-1].words.strip()) if lines else ""
+    return bool(words) and is_head(words) and not _LETTER.search(words)
+
+
+_TEXT_BELOW = re.compile("[（(]?(?:正文|稿件|全文|内容)(?:如下)?[）)]?[:：]?$")
+_TITLED = re.compile("[【\\[]?(?:标题|题目)[】\\]]?[ ]*[:：][ ]*\\S")
+"""How a letter names the headline of what it brings: 标题：…."""
 
 
 def _without_tail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:

@@ -69,8 +69,12 @@ _PAGE_NAME = re.compile(
     "版[面次][:：][ ]*第?[ ]*[A-Z]?\\d{1,4}[ ]*版?.{0,30}$"
 )
 _PAPER = ".{2,8}(?:日报|晚报|早报|时报|晨报|周报|导报|通讯|周刊)"
+_BULLETIN = "[\u4e00-\u9fff]{0,12}(?:简报|快报|专报|内参|简讯|月报)"
+_ISSUED = f"[\u4e00-\u9fff（）XＸ]{{4,30}} {{2,}}{_DATE}"
+"""Who puts out a bulletin, and the day, on one line under its number."""
+
 _NAMEPLATE = re.compile(
-    f"^(?:{_PAPER}"
+    f"^(?:{_PAPER}|{_BULLETIN}|{_ISSUED}"
     "|(?:本版|今日|本期|本报|要闻)?(?:导读|要目|提要|看点)"
     "|[A-D]?\\d{1,2}[ ]?[·.版]*[ ]?[\u4e00-\u9fff]{2,6}(?:新闻|版)?"
     "|(?:专栏|栏目|版面|版次)[ ]*[:：][ ]*[\u4e00-\u9fff·]{0,10})$"
@@ -230,7 +234,41 @@ def _guides(lines: Sequence[Line]) -> list[bool]:
     return found
 
 
-_GUIDES = re.compile("[【\\[]?(?:今日|本期|本报|要闻)?(?:导读|要目|提要|看点)[】\\]]?")
+def clear_contents(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy without the list of what a bulletin brings: 本期要目, ◇…, ◇…."""
+    kept: list[Line] = []
+    end = gap = 0
+    for at, line in enumerate(lines):
+        if _GUIDES.fullmatch(simple(line.words.strip())):
+            end = max(end, _contents_end(lines, at))
+        if at < end and log.remove(line.text, Rule.FOLIO):
+            gap += line.blanks + 1
+            continue
+        kept.append(line.spaced(gap) if gap else line)
+        gap = 0
+    return kept
+
+
+def _contents_end(lines: Sequence[Line], at: int) -> int:
+    """The end of the titles under the head of a list of them; the place of the head if none.
+
+    Each stands again, over its own text.
+    """
+    below = [_bare(line) for line in lines[at + 1 :]]
+    end = 0
+    while end < len(below) and below[end] and below[end] in below[end + 1 :]:
+        end += 1
+    return at + 1 + end if end >= FEWEST_PARTS else at
+
+
+def _bare(line: Line) -> str:
+    """The letters of a title without what leads it: ◇一周动态."""
+    return re.sub(r"[\W_]+", "", simple(line.words))
+
+
+_GUIDES = re.compile(
+    "[【\\[]?(?:(?:今日|本期|本报|要闻)?(?:导读|要目|提要|看点)|(?:本期)?目[ ]*录|本期内容)[】\\]]?"
+)
 
 TOP = 6
 """Lines at the top of a page among which its day stands between its number and its editors."""
@@ -287,7 +325,7 @@ def clear_jumps(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
-    told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.TEXT, Part.META}
+    told = line.hint.fixed or line.hint.part in {Part.HEADLINE, Part.KICKER, Part.TEXT, Part.META}
     if line.hint.table or line.hint.level or told:
         return None
     words = line.words.strip()

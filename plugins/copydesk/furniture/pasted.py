@@ -124,6 +124,7 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     weights = [_weight(line) for line in lines]
     stamps = [at for at, line in enumerate(lines) if STAMPED_LINE.search(simple(line.words))]
     first, last, share = _thickest(weights, stamps)
+    first, last = _dated(lines, weights, stamps, (first, last))
     matter = matter_of(lines, first)
     most = sum(weights[first : last + 1])
     alike = [weight for weight, *_ in _runs(weights) if 2 * weight >= most]
@@ -160,6 +161,28 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
         return PastedPage(told, first, last, SURE, 1.0 if guessed else share, 0)
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
+
+
+def _dated(
+    lines: Sequence[Line], weights: Sequence[int], stamps: Sequence[int], told: tuple[int, int]
+) -> tuple[int, int]:
+    """Where a text begins and ends that has its dateline under the one stamp of the page.
+
+    told: of the part where text is thickest. A list may stand between the two; where a line closes
+    the text between them, that part is of other stories.
+    """
+    first, last = told
+    for _, start, end in _runs(weights):
+        posted = [at for at in stamps if at < first and at != start]
+        under = len(posted) == 1 and start - STAMP_NEAR <= posted[0] < start < first
+        if under and opens(lines[start].words):
+            between = [simple(line.words.strip()) for line in lines[start:first]]
+            closed = any(
+                _CLOSES.match(words) or RELATED.match(words) or COMMENTS.match(words)
+                for words in between
+            )
+            return (start, end) if closed else (start, last)
+    return told
 
 
 MOST_ALIKE = 3

@@ -91,7 +91,7 @@ def site_rule(line: Line) -> Rule | None:
     if whole_byline(line.text):
         return None
     site = SECTION.fullmatch(words) or is_row_of_titles(words) or is_site(words)
-    site = site or bool(_BARE_LABELS.fullmatch(words) or TEMPLATE.search(words))
+    site = site or is_path(words) or bool(_BARE_LABELS.fullmatch(words) or TEMPLATE.search(words))
     if site or len(BUTTON_TOKEN.findall(words)) > 1:
         return Rule.SITE
     return furniture_rule(words)
@@ -99,6 +99,19 @@ def site_rule(line: Line) -> Rule | None:
 
 _BARE_LABELS = re.compile(f"(?:[{HAN}]{{2,6}}[:：][^{HAN}]*){{2,}}")
 """Labels of a page in a row with nothing said behind them: 背景颜色： 字体大小： - A +."""
+
+
+def is_path(words: str) -> bool:
+    """Whether a line is a way through a site that has lost its signs: 青石小学 首页 查看内容."""
+    steps = [bool(_STEP.fullmatch(step)) for step in words.split()]
+    return len(steps) >= PATH and 2 * sum(steps) > len(steps)
+
+
+_STEP = re.compile(
+    f"(?:{STANDING_WORD.pattern})|(?:{SECTION.pattern})|(?:查看|浏览|阅读)(?:内容|文章|全文)|正文|订阅"
+)
+PATH = 3
+"""Steps of such a way at least."""
 
 
 def is_row_of_titles(words: str) -> bool:

@@ -21,7 +21,7 @@ from copydesk.fields.datelines import opens
 from copydesk.fields.tierwords import ATTENDANCE, DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
 from copydesk.furniture.pagetitles import steps_of
-from copydesk.furniture.sites import is_mark, is_part, is_row_of_titles, site_rule, speaks
+from copydesk.furniture.sites import is_mark, is_part, is_path, is_row_of_titles, site_rule, speaks
 from copydesk.furniture.stamps import LABELS, is_place, is_poster, is_posting, is_stamp, signs
 from copydesk.furniture.titleweights import (
     ENOUGH,
@@ -61,6 +61,9 @@ MENU = 3
 
 FULL = 10
 """Characters of a sentence that a text begins with."""
+
+TABLE = 2
+"""Tabs of a row, and rows, of a table typed with them; a menu has one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +114,21 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     above = lines[:end]
     if len(above) < APART or any(line.hint.fixed or line.hint.table for line in above):
         return None
+    if sum(line.words.count("\t") >= TABLE for line in above) >= TABLE:
+        return None  # a timetable, of which only its notes are sentences
     if sum(numeral_style(line.words) in COUNTING for line in above) >= FEWEST_COUNTED:
         return None  # a paper, item by item: 一、时间：…
     text = " ".join(line.words for line in lines[end : end + MATTER] if _is_prose(line))
     matter = pairs(text)
     ranked = sorted(
-        ((weight_of_title(lines, at, end, matter), at) for at in range(end)),
+        (
+            (weight_of_title(lines, at, end, matter), at)
+            for at in range(end)
+            if not is_path(simple(lines[at].words))
+        ),
         reverse=True,
     )
-    weight, title = ranked[0]
+    weight, title = ranked[0] if ranked else (0.0, -1)
     if weight < ENOUGH:
         title = -1
     since = next((at for at, line in enumerate(above) if is_posted(line.words)), end)
@@ -207,7 +216,7 @@ def _is_prose(line: Line) -> bool:
         return False
     if len(LABELS.findall(words)) > 1 or is_row_of_titles(words):
         return False
-    whole = "。" in words or words.count("，") > 1
+    whole = "。" in words or words.count("，") > 1 or ("，" in words and words[-1:] in ":：")
     sentence = ends_sentence(words) and whole and len(words) >= FULL
     return sentence or len(words) > LONGEST or opens(line.words)
 

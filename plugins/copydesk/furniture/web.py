@@ -230,6 +230,8 @@ class _Sweep:
             return place  # nothing stands over it that could be related
         if lines[place].hint.level == 1 or bare in {"图片新闻", "今日要闻", "最新"}:
             return place
+        if comments and not any(map(_is_sentence, lines[:place])):
+            return place + 1  # a button over the story
         others = bool(place and _READ_BY_OTHERS.fullmatch(bare))
         others = others and not any(opens(line.words) for line in lines[place + 1 :])
         if others or NEIGHBOUR.match(bare):
@@ -264,7 +266,8 @@ class _Sweep:
         if comments:
             return line.blanks > 0 and is_head(words) and _prose_follows(lines, place + 1)
         if is_head(words):
-            return line.blanks > 0 and _prose_follows(lines, place + 1)
+            stamped = any(is_posted(each.words) for each in lines[place + 1 : place + 2])
+            return (line.blanks > 0 or stamped) and _prose_follows(lines, place + 1 + stamped)
         return ends_sentence(words) and len(words) > 40 and not TEASER.search(words)
 
 

@@ -261,8 +261,8 @@ LONGEST_MENU = 600
 """Characters of the longest row of standing links."""
 
 
-_SPREAD = re.compile(f"^([{HAN}]) +([{HAN}])(?= *[:：])")
-"""A label of two characters, set as wide as one of four: 编　审：."""
+_SPREAD = re.compile(f"[{HAN}](?: +[{HAN}]){{1,3}}(?= *[:：])")
+"""A label of two characters or more, set as wide as one of four: 编　审：, 主 题 词：."""
 
 _POSTED_AT = re.compile(r"\d{1,2}[-/]\d{1,2} +\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 """The minute of a posting as sites tell it within its year: 11-02 21:34."""
@@ -282,7 +282,9 @@ _COUNTED = re.compile(
 @lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
-    bare = _SPREAD.sub(r"\1\2", simple(words.strip()).replace("\u3000", " "))
+    bare = simple(words.strip()).replace("\u3000", " ")
+    spread = _SPREAD.match(bare)
+    bare = spread.group().replace(" ", "") + bare[spread.end() :] if spread else bare
     if not bare:
         return None
     if _COUNTED.match(bare):
@@ -375,6 +377,7 @@ _MAY_TAKE_ALL = re.compile(
 
 _UNFILLED = re.compile(
     "(?:记者|作者|通讯员|摄影|撰稿|撰文|编辑|来源)[ ]*[:：][ ]*(?:报[导道]|[／/])?[。.]?"
+    "|(?:主题词|关键词|索引号|文号|发文字号)[ ]*[:：][ ]*"
 )
 """The label of who wrote, with nobody behind it, as a site's form leaves it: 记者： 报导。."""
 

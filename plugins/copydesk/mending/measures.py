@@ -130,7 +130,11 @@ def is_text(line: Line) -> bool:
 @lru_cache(REMEMBERED)
 def _is_parted(words: str) -> bool:
     """Whether some words are the cells of a row."""
-    return "\t" in words or len(_COLUMNS.findall(words)) >= 2 or is_row(words)
+    bare = _IN_BRACKETS.sub("", words)  # names, set as wide as each other: （通讯员  李  平）
+    return "\t" in words or len(_COLUMNS.findall(bare)) >= 2 or is_row(bare)
+
+
+_IN_BRACKETS = re.compile("[（(][^（()）]*[）)]")
 
 
 def is_listed(line: Line) -> bool:

@@ -78,7 +78,7 @@ def unwrap(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
     """The lines of a copy with those that were cut at one width joined again.
 
     full: that width in columns, 0 where there is none. A paragraph ends at a blank line, before an
-    indented line, and behind a line that falls short.
+    indented line, and behind a line that falls short; one that is set in goes on in its sentence.
     """
     if not full:
         return list(lines)
@@ -208,7 +208,8 @@ def _goes_on(before: Line, measures: tuple[int, int], line: Line, full: int) -> 
         return False
     within_date = _MONTH_END.search(before.words) and _DAY_START.match(line.words)
     fits = any(full - SLACK <= measure <= full + 2 for measure in measures)
-    if not (fits or within_date):
+    set_in = before.indented and MARKS.search(before.words) and not ends(before)
+    if not (fits or within_date or set_in):
         return False
     if _is_tier(before) and not MARKS.search(line.words):
         return False

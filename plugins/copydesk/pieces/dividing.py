@@ -240,7 +240,10 @@ class Divider:
             and not any(block.told or block.level for block in self._blocks[place:stop])
         ):
             for line in group:  # nothing under it: an office that blocks, a last line
-                self._add_paragraph(draft, line.text, line)
+                if line.hint.part is Part.SUBHEAD and line is not group[-1]:
+                    draft.add_subhead(line.text.strip().strip(_POINTS))
+                else:
+                    self._add_paragraph(draft, line.text, line)
             return
         if draft.has_body and following is not None and following.day:
             for line in group:  # offices over the date of their notice

@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import whole_byline
+from copydesk.furniture.sites import SECTION, speaks
 from copydesk.furniture.words import AUTHOR, COMMENTS, LONGEST_STAMP, RELATED, furniture_rule
 from copydesk.lexicon import pairs, simple
 from copydesk.rules import Rule
@@ -133,7 +134,8 @@ def _article(
             stays = (
                 (of_heading and _is_heading_line(line, near=first - at))
                 or (of_heading and headline is not None and _in_plate(line, lines[top]))
-                or (over and _is_over(line, lines[top]))
+                or (over and _is_over(line, lines[top], next_to=top - at == 1))
+                or (of_heading and at - top == 1 and _is_under(line, lines[top]))
                 or (last < at <= last + 4 and _is_credited(line))
             )
             sure = headline is not None and headline.sure
@@ -295,14 +297,28 @@ def _in_plate(line: RawLine, headline: RawLine) -> bool:
     )
 
 
-def _is_over(line: RawLine, headline: RawLine) -> bool:
-    """Whether a line over the headline is its kicker."""
+def _is_over(line: RawLine, headline: RawLine, *, next_to: bool) -> bool:
+    """Whether a line over the headline is its kicker. next_to: nothing stands between them."""
     hint = line.hint
     if hint.out or hint.links >= 0.3 or furniture_rule(line.text.strip()):
         return False
     near = hint.place == headline.hint.place
     set_apart = hint.centred or (hint.bold and near) or (hint.level in {2, 3, 4} and near)
+    set_apart = set_apart or (next_to and _is_tier(line, headline))
     return hint.part is Part.KICKER or (set_apart and len(line.text.strip()) <= 46)
+
+
+def _is_tier(line: RawLine, headline: RawLine) -> bool:
+    """Whether a line next to a first heading, in one box with it, says something as a tier does."""
+    words = line.text.strip()
+    beside = headline.hint.level == 1 and line.hint.place == headline.hint.place
+    plain = not (is_prose(line) or furniture_rule(words) or SECTION.fullmatch(simple(words)))
+    return beside and plain and len(words) <= LONGEST_STAMP and speaks(words)
+
+
+def _is_under(line: RawLine, headline: RawLine) -> bool:
+    """Whether a line right under the headline is its deck."""
+    return not line.hint.out and line.hint.links < 0.3 and _is_tier(line, headline)
 
 
 def _is_credited(line: RawLine) -> bool:
@@ -332,7 +348,8 @@ def _titled(lines: list[RawLine], data: PageData) -> list[RawLine]:
     line = lines[at]
     bare = bare_title(line.text)
     start = line.text.find(bare)
-    told = data.article or data.titles or bare == line.text.strip()
+    said = pairs(bare) & pairs(" ".join(each.text for each in lines if each.hint.story))
+    told = data.article or data.titles or bare == line.text.strip() or len(said) >= AKIN
     if _STEPS.search(line.text):
         return lines  # the way to a part of the site
     if start < 0 or len(letters(bare)) < SHORTEST_TITLE or not told:

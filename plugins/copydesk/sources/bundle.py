@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from copydesk import bounds
 from copydesk.codes import CopyRefusedError, DeskCode, refused
-from copydesk.sheet import Format, Picture, RawLine, Sheet
+from copydesk.rules import Rule
+from copydesk.sheet import Format, Part, Picture, RawLine, Sheet
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 COPY = frozenset(
@@ -76,6 +77,7 @@ def sheet_of_bundle(
     photos = sorted((each for each in members if each.suffix in PICTURES), key=_order)
     lines: list[RawLine] = []
     pictures: list[Picture] = []
+    shown: list[RawLine] = []
     first: Sheet | None = None
     for member in copies:
         try:
@@ -84,6 +86,10 @@ def sheet_of_bundle(
             if error.problem.code is DeskCode.EMPTY:
                 continue
             raise
+        captions = _captions(sheet, photos) if len(copies) == 2 else []
+        if captions:
+            shown = captions
+            continue
         before = len(lines) + 4 if first else 0
         begun = [replace(line, number=0) for line in sheet.lines]
         lines += [*([RawLine("", 0)] * 4 if first else []), *_beginning(begun, again=bool(first))]
@@ -93,10 +99,12 @@ def sheet_of_bundle(
         what = "里面没有文字稿" if photos else "里面没有稿件"
         raise refused(name, DeskCode.EMPTY, what, "请把文字稿和照片放在一起")
     pictures += [Picture(PurePosixPath(each.name).name, each.data, -1) for each in photos]
+    lines += [RawLine("", 0), *shown] if shown else []
     numbered = tuple(replace(line, number=number) for number, line in enumerate(lines, 1))
     bounds.check_text(name, "\n".join(line.text for line in numbered))
-    single = first.single and len(copies) == 1
-    form = first.format if len(copies) == 1 else Format.TEXT
+    alone = len(copies) == 1 + bool(shown)
+    single = first.single and alone
+    form = first.format if alone else Format.TEXT
     return Sheet(name, form, numbered, tuple(pictures), first.encoding, single)
 
 
@@ -106,6 +114,37 @@ def _beginning(lines: list[RawLine], *, again: bool) -> list[RawLine]:
     if again and at >= 0:
         lines[at] = replace(lines[at], hint=replace(lines[at].hint, begins=True))
     return lines
+
+
+def _captions(sheet: Sheet, photos: Sequence[Member]) -> list[RawLine]:
+    """The captions of a file that says of each photo what it shows: 训练1.jpg：…, one a line.
+
+    In the order of the photos; none where a line says anything else.
+    """
+    names = [PurePosixPath(each.name) for each in photos]
+    found: list[tuple[int, RawLine]] = []
+    for line in sheet.lines:
+        words = line.text.strip()
+        match = _NAMED.match(line.text)
+        named = match.group(1).lower() if match else ""
+        at = next(
+            (
+                at
+                for at, name in enumerate(names)
+                if named in {name.name.lower(), name.stem.lower()}
+            ),
+            -1,
+        )
+        if match and at >= 0:
+            hint = replace(line.hint, part=Part.CAPTION)
+            deleted = ((0, match.end(), Rule.CAPTION_MARK),)
+            found.append((at, replace(line, number=0, hint=hint, deleted=deleted)))
+        elif words:
+            return []
+    return [line for _, line in sorted(found, key=lambda each: each[0])]
+
+
+_NAMED = re.compile(r"\s*([^\s:：，。]{1,60}?)[ ]*[:：][ ]*(?=\S)")
 
 
 def number_of(name: str) -> int:
