@@ -338,3 +338,69 @@ def test_a_cell_that_breaks_off_is_asked_about() -> None:
     assert any("像没有写完" in doubt.reason for doubt in doubts)
     whole = work(f"青石镇停水安排\n\n{FIRST}\n\n{table.replace('洋北村、', '洋北村')}").doubts
     assert not any("像没有写完" in doubt.reason for doubt in whole)
+
+
+def test_headings_nested_by_their_level_are_not_asked_about() -> None:
+    text = (
+        "# 关于报送标准化建设情况的函\n\n请按要求报送。\n\n## 报送内容\n\n"
+        f"### 事项清单维护\n\n{FIRST}\n\n### 服务指南规范\n\n{SECOND}\n"
+    )
+    read = work(text, "copy.md")
+    [piece] = read.pieces
+    assert [subhead.text.text for subhead in piece.subheads][1:] == ["事项清单维护", "服务指南规范"]
+    assert not read.doubts
+
+
+@pytest.mark.parametrize("mark", ["信息", "简讯", "稿件"])
+def test_a_number_alone_over_each_item_parts_them(mark: str) -> None:
+    text = f"{mark}一\n青石镇防汛忙\n{FIRST}\n\n{mark}二\n柳江街道免费适配辅具\n{SECOND}\n"
+    heads = [piece.headline.text for piece in work(text).pieces]
+    assert heads == ["青石镇防汛忙", "柳江街道免费适配辅具"]
+
+
+def test_a_column_behind_its_mark_is_not_joined_with_the_headline_under_it() -> None:
+    items = [("时政要闻", "区委常委会开会", FIRST), ("社会民生", "冬储菜足价稳", SECOND)]
+    text = "\n".join(
+        f"◎ {column}\n{head}\n本报讯（记者 云平）{said}\n" for column, head, said in items
+    )
+    found = [(piece.kicker.text, piece.headline.text) for piece in work(text).pieces]
+    assert found == [(column, head) for column, head, _ in items]
+
+
+def test_a_pupils_letter_round_an_essay_is_none_of_it() -> None:
+    letter = "尊敬的编辑：\n你好！我是初二（3）班的学生，写了一篇作文，想投给贵报《小荷》版。\n"
+    essay = f"          外婆的菜园\n        初二（3）班  华小雨\n    {FIRST}\n    {SECOND}\n"
+    piece = one(f"{letter}{essay}祝\n编安！\n                 柳江中学  华小雨\n")
+    assert piece.headline.text == "外婆的菜园"
+    assert texts(piece) == [FIRST, SECOND]
+
+
+def test_numbered_cues_of_a_rundown_go_and_part_its_items() -> None:
+    text = (
+        "青石新闻串联单\n【主播】观众朋友晚上好，欢迎收看青石新闻。\n"
+        f"1.【导语】{FIRST}\n【正文】{SECOND}\n2.【导语】我区首条旅游公路建成通车，全长十二公里。\n"
+    )
+    found = work(text).pieces
+    assert not any("【" in said or said[:1].isdigit() for piece in found for said in texts(piece))
+    assert texts(found[-1]) == ["我区首条旅游公路建成通车，全长十二公里。"]
+
+
+SOUGHT = "紧急寻人\n姓名：姜老太\n特征：身高一米五五，上穿紫袄\n走失地点：柳江菜市场\n"
+
+
+def test_whom_to_call_stays_in_a_notice_with_fields_and_is_asked_about() -> None:
+    read = work(f"{SOUGHT}联系人：戚先生 13900002222\n有知情者请速联系，必有重谢！\n")
+    assert any("13900002222" in said for piece in read.pieces for said in texts(piece))
+    assert [doubt.line for doubt in read.doubts if doubt.kind == "contact"] == [5]
+    card = "单位：青石中学\n姓名：戚平\n手机：13900002222\n"
+    sent = one(f"青石镇防汛忙\n\n{FIRST}\n\n{SECOND}\n\n{card}")
+    assert "13900002222" not in "".join(texts(sent))
+
+
+def test_parts_counted_by_the_word_are_sub_heads() -> None:
+    piece = one(
+        f"柳江两岸看变化\n之一：旧厂房变成文创园\n{FIRST}\n之二：臭水沟变成亲水廊\n{SECOND}\n"
+    )
+    assert piece.headline.text == "柳江两岸看变化"
+    heads = [subhead.text.text for subhead in piece.subheads]
+    assert heads == ["之一：旧厂房变成文创园", "之二：臭水沟变成亲水廊"]

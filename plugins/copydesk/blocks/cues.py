@@ -24,7 +24,8 @@ _SOUND = "同期声?|采访(?:同期声?)?|现场(?:声|音|同期声?)?|出?录
 _SIGHT = "字幕|空镜|画面|镜头|转场|片头|片花|片尾|特效|定格|图版|动画|图示|音乐|标版|人名条"
 _ANY = f"{_VOICE}|{_SOUND}|{_SIGHT}"
 _BRACKETED = re.compile(
-    f"[ ]*[【\\[（(〔［](?:(?:{_VOICE}))??(?P<cue>{_ANY})[一二三四五六\\d]{{0,2}}"
+    "[ ]*(?P<number>\\d{1,2}[.、．][ ]*)?"
+    f"[【\\[（(〔［](?:(?:{_VOICE}))??(?P<cue>{_ANY})[一二三四五六\\d]{{0,2}}"
     "(?:[ ]*[:：、+＋ ][ ]*(?P<inside>[^】\\]）)〕］]*))?[】\\]）)〕］][ ]*[:：]?[ ]*"
 )
 _BARE = re.compile(
@@ -44,18 +45,21 @@ LONGEST_SPEAKER = 40
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A cue at the head of a line. inside, end: offsets in the line."""
+    """A cue at the head of a line. inside, end: offsets in the line; numbered: of an item."""
 
     cue: str
     inside: tuple[int, int]
     end: int
+    numbered: bool = False
 
 
 def read_cues(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of a copy, where it is a script without its cues; what they lead in to is text."""
     cues = [_cue_of(line) for line in lines]
     found = [each.cue for each in cues if each]
-    if len(found) < FEWEST or not any(_TELLING.fullmatch(each) for each in found):
+    numbered = any(each.numbered for each in cues if each)
+    telling = numbered or any(_TELLING.fullmatch(each) for each in found)
+    if len(found) < FEWEST or not telling:
         return list(lines)
     if not log.decisions.allow(Rule.LABEL):
         return list(lines)
@@ -94,7 +98,8 @@ def _cue_of(line: Line) -> _Cue | None:
     match = _BRACKETED.match(words) or _BARE.match(words)
     if match is None:
         return None
-    return _Cue(match.group("cue"), match.span("inside"), match.end())
+    numbered = bool(match.groupdict().get("number"))
+    return _Cue(match.group("cue"), match.span("inside"), match.end(), numbered)
 
 
 def _opens(cue: _Cue | None) -> bool:
@@ -116,7 +121,10 @@ def _said(line: Line, cue: _Cue, log: ChangeLog) -> list[Line]:
     else:
         log.remove(line.text[: cue.end], Rule.LABEL)
     parts = [part for part in (inside.strip(), rest) if part]
-    return [_part(replace(line, text=text), first=not at) for at, text in enumerate(parts)]
+    said = [_part(replace(line, text=text), first=not at) for at, text in enumerate(parts)]
+    if cue.numbered and said:
+        said[0] = replace(said[0], hint=replace(said[0].hint, begins=True))
+    return said
 
 
 def _part(line: Line, *, first: bool) -> Line:

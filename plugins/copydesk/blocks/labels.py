@@ -162,7 +162,8 @@ def _is_file(lines: Sequence[Line], at: int) -> bool:
 
 _COUNT = "(?:\\d{1,2}|[一二三四五六七八九十])"
 _NUMBER = re.compile(
-    f"[ ]*(?:(?P<label>稿件|来稿|文稿|新闻稿|新闻|消息)[ ]?(?P<told>{_COUNT})[:：.．、 ]"
+    f"[ ]*(?:(?P<label>稿件|来稿|文稿|新闻稿|新闻|消息|信息|简讯|短讯|文章)[ ]?(?P<told>{_COUNT})"
+    "(?:[:：.．、 ]|$)"
     f"|[（(](?P<framed>{_COUNT})[）)][.．、 ]?|(?P<bare>\\d{{1,2}})[）)]?[.．、 ]"
     "|(?P<han>[一二三四五六七八九十])[）)]?[、.．])[ ]*"
 )
@@ -189,14 +190,19 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         item and (opens(item[0].words) or _is_signed(item)) for item in items
     ):
         return list(lines)
-    parted = list(lines)
+    parted: list[Line | None] = list(lines)
     for at in heads:
         line = lines[at]
         match = _NUMBER.match(line.words)
         if match and log.remove(line.text[: match.end()], Rule.LABEL):
-            hint = replace(line.hint, part=Part.HEADLINE)
-            parted[at] = replace(line, text=line.text[match.end() :], hint=hint)
-    return parted
+            alone = match.end() == len(line.words)  # the title stands under it
+            title, text = (lines[at + 1], lines[at + 1].text) if alone else (line, None)
+            if alone:
+                parted[at] = None
+            hint = replace(title.hint, part=Part.HEADLINE)
+            text = text or line.text[match.end() :]
+            parted[at + alone] = replace(title, text=text, hint=hint, blanks=line.blanks)
+    return [line for line in parted if line is not None]
 
 
 FEWEST_ITEMS = 2

@@ -25,7 +25,7 @@ from copydesk.fields.tierwords import (
     SPEECH_END,
     TITLE_END,
 )
-from copydesk.lexicon import pairs, simple
+from copydesk.lexicon import BULLET, pairs, simple
 from copydesk.sheet import Line, Part
 from copydesk.traced import Traced
 
@@ -221,7 +221,8 @@ def _seam(before: Tier, after: Tier) -> float | None:
     told = (before.hint.level, before.hint.part) != (after.hint.level, after.hint.part)
     column = len(before.words) <= SHORT_COLUMN and after.words[:1] in "《“「『【"
     signed = is_surnamed(before.words) and after.words[:1] not in "（("  # be the name a word: 周全
-    if before.words[-1:] in "）)" or column or signed:
+    led = bool(BULLET.match(before.text.text)) != bool(BULLET.match(after.text.text))
+    if before.words[-1:] in "）)" or column or signed or led:
         return None
     if after.blanks or told or DECK_START.match(after.words) or SPEECH_END.search(before.words):
         return None

@@ -17,7 +17,7 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
-from copydesk.lexicon import ends_sentence, has_han, simple
+from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line
 from copydesk.traced import Edit, Traced
@@ -90,9 +90,18 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 def _is_noticed(lines: Sequence[Line], at: int) -> bool:
     """Whether a notice stands over a line, or words that say whom its readers may call."""
     label = simple(lines[at - 1].words.strip()) if at else ""
+    found = (_FIELD.match(simple(each.words.strip())) for each in lines[:at])
+    fields = [match[1] for match in found if match]
+    if sum(not _LEFT.match(field) for field in fields) >= FEWEST_FIELDS:
+        return True  # the form of a notice: 特征：…, 走失地点：…, 联系人：…
     return any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at]) or bool(
         label[-1:] in {"：", ":"} and _CALLED.search(label)
     )
+
+
+_FIELD = re.compile(f"([{HAN}]{{2,6}})[:：]\\S")
+FEWEST_FIELDS = 2
+"""Fields of a notice over whom to call; a sender's card has his own alone."""
 
 
 def _under_writer(lines: Sequence[Line], at: int) -> bool:

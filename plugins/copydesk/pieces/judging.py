@@ -90,10 +90,13 @@ def judged_absorbed(blocks: Sequence[Block], division: Division) -> Iterator[Jud
 
     What their neighbours say of them was never weighed against a beginning: that is what to ask.
     """
+    begun = {blocks[at].level for at in division.starts}
+    highest = min((block.level for block in blocks if block.level), default=0)
     for at, block in enumerate(blocks):
         if at in division.starts or not at or at + 1 >= len(blocks):
             continue
-        if _is_absorbed(blocks, at):
+        nested = block.level > highest and block.level not in begun  # all of this level go on
+        if not nested and _is_absorbed(blocks, at):
             reason = f"{block.reason}，但像一篇的标题"
             yield Judgement(Subject.DIVISION, block.line, "接着上一篇", reason, 1.0, "另起一篇")
 
