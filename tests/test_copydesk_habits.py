@@ -404,3 +404,45 @@ def test_parts_counted_by_the_word_are_sub_heads() -> None:
     assert piece.headline.text == "柳江两岸看变化"
     heads = [subhead.text.text for subhead in piece.subheads]
     assert heads == ["之一：旧厂房变成文创园", "之二：臭水沟变成亲水廊"]
+
+
+def test_the_head_of_a_release_is_none_of_it_be_it_called_that_and_no_more() -> None:
+    head = (
+        "新聞稿\n發稿單位：青石縣文化局\n發稿日期：115年11月25日\n聯絡人：吳淑\n電話：03-1234567\n"
+    )
+    said = "青石縣立美術館特展今（25）日開幕，展出三十二位藝術家的作品。"
+    piece = one(f"{head}\n青石縣立美術館特展開幕\n\n{said}\n")
+    assert piece.headline.text == "青石縣立美術館特展開幕"
+    assert len(texts(piece)) == 1
+
+
+def test_tiers_that_a_newsroom_names_by_one_character_are_read() -> None:
+    text = (
+        "11月26日见报稿\n要闻版\n头条\n引：全镇召开推进会\n主：挂图作战抓进度\n"
+        f"副：集中开工项目二十七个\n记者 汪洋\n{FIRST}\n\n"
+        f"二条\n主：青石大桥合龙\n通讯员 江涛\n{SECOND}\n"
+    )
+    found = [tiers(piece) for piece in work(text).pieces]
+    assert found == [
+        ("全镇召开推进会", "挂图作战抓进度", "集中开工项目二十七个"),
+        ("", "青石大桥合龙", ""),
+    ]
+
+
+def test_counted_cases_are_sub_heads_and_so_are_their_labels_however_short_the_text() -> None:
+    text = "".join(
+        f"案例{n}：{head}\n【基本案情】{FIRST}\n【裁判结果】{said}\n"
+        for n, head, said in (("一", "抛物致人损害案", SECOND), ("二", "网购假货案", "退一赔三。"))
+    )
+    piece = one(f"青石法院公布两起典型案例\n{text}")
+    assert piece.headline.text == "青石法院公布两起典型案例"
+    heads = [subhead.text.text for subhead in piece.subheads]
+    assert heads[::3] == ["案例一：抛物致人损害案", "案例二：网购假货案"]
+    assert heads.count("裁判结果") == 2
+
+
+def test_a_timetable_of_duties_without_a_table_is_asked_about() -> None:
+    rows_of = "10月：云平（镇党委书记）8日、22日\n11月：孟浩（镇长）5日、19日\n"
+    read = work(f"青石镇第四季度领导干部接访安排\n{rows_of}接访时间：上午9:00—11:30\n")
+    assert read.pieces[0].headline.text == "青石镇第四季度领导干部接访安排"
+    assert any("没有认出表格" in doubt.reason for doubt in read.doubts)

@@ -19,9 +19,10 @@ from copydesk.sources.forms import FORM_TITLE
 from copydesk.traced import Edit
 
 _LABELS = {
-    Part.KICKER: "引题|肩题|眉题",
-    Part.HEADLINE: "标题|主题|大标题|主标题|题目|文章标题|新闻标题|(?:稿件|文稿)(?:标题|题目|名称)",
-    Part.DECK: "副题|副标题",
+    Part.KICKER: "引题?|肩题?|眉题",
+    Part.HEADLINE: "标题|主题?|大标题|主标题|题目|文章标题|新闻标题"
+    "|(?:稿件|文稿)(?:标题|题目|名称)",
+    Part.DECK: "副题?|副标题",
     Part.BYLINE: "署名|作者|作者姓名|撰稿|撰稿人|投稿人|供稿人",
     Part.DATELINE: "电头",
     Part.SUBHEAD: "小标题|小题",
@@ -30,6 +31,7 @@ _LABELS = {
     Part.TEXT: "正文|内容|稿件正文|全文",
 }
 _RUN_IN = re.compile(f"[ ]*[●◆■★▪◇○•※▲]?[ ]*【([{HAN}A-Za-z0-9“”、 ]{{3,12}})】[ ]*(?=.{{15,}})")
+_SHORT_RUN_IN = re.compile(_RUN_IN.pattern.replace("{15,}", "+"))
 _PLACE = re.compile("(?:省|市|区|县|镇|乡|村|街道|社区|学校|医院|公司|联|会|院|所|站)$")
 _COUNTED = re.compile(
     "[【\\[（(]?(?:稿件|来稿|文稿|新闻稿|新闻|消息|简讯|图片)[ ]?之?[一二三四五六七八九十\\d]{1,2}"
@@ -40,7 +42,8 @@ _COUNTED = re.compile(
     f"|[{HAN}\\d ]{{0,16}}(?:稿件|来稿|投稿|供稿|新闻稿|通稿|简讯|信息)[ ]?"
     "[（(](?:共|合?计)?[ ]?[一二三四五六七八九十两\\d]{1,2}[ ]?[篇条则件个][）)][:：]?"
     "|(?:\\d{4}年)?(?:[今昨明][日天]|(?:\\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\\d{1,2}|"
-    "[一二三四五六七八九十]{1,3})[日号])[的]?(?:稿件|来稿|供稿|新闻稿|稿子)(?:汇总|一览)?[:：]?"
+    "[一二三四五六七八九十]{1,3})[日号])[的]?(?:稿件|来稿|供稿|新闻稿|稿子|见报稿?|用稿)(?:汇总|一览)?[:：]?"
+    "|(?:头|[二三四五六七八九]|倒头)条|(?:要闻|综合|民生|社会|经济|文化|教育|体育|时政|副刊|专题|[一二三四\\d])版"
 )
 """What counts the items of a copy, or names the parcel that they come in."""
 
@@ -297,6 +300,11 @@ def part_run_ins(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         for at, line in enumerate(lines)
         if (match := _RUN_IN.match(line.words)) and not line.hint.table and _is_signed([line])
     }
+    labels = {match.group(1) for match in found.values()}
+    for at, line in enumerate(lines):
+        short = _SHORT_RUN_IN.match(line.words)
+        if short and short.group(1) in labels and not (line.hint.table or at in found):
+            found[at] = short  # of the same labels: 【裁判结果】退一赔三。
     items = len(signed) >= FEWEST_ITEMS and found.keys() <= signed.keys()
     found = signed if items else found
     part = Part.HEADLINE if items else Part.SUBHEAD

@@ -66,8 +66,14 @@ def unlikely(piece: Piece, words: Words) -> Iterator[Doubt]:
     yield from _signed_within(piece, words)
     yield from _empty_labels(piece, words)
     yield from _counting_on(piece, words)
+    if not piece.tables and _DUTIES.search(simple(piece.headline.text)):
+        yield words.doubt(DoubtKind.BLOCK, piece.headline, "题目像日程，没有认出表格")
     if piece.kind not in {Kind.NOTICE, Kind.SCHEDULE}:
         yield from _paragraphs(piece, words)
+
+
+_DUTIES = re.compile("(?:接访|下访|接待|值班|坐诊|出诊|轮值).{0,12}(?:安排|日程|轮值)表?$")
+"""What a timetable of who is on duty is called."""
 
 
 def _empty_labels(piece: Piece, words: Words) -> Iterator[Doubt]:

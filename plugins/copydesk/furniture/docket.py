@@ -168,7 +168,7 @@ def _release_end(lines: Sequence[str], at: int) -> int:
     return end
 
 
-_RELEASE = re.compile(f"[{HAN}]{{2,14}}新闻稿")
+_RELEASE = re.compile(f"[{HAN}]{{0,14}}新闻稿")
 _CALLED = re.compile(
     "(?:新闻)?(?:联络|联系)人|承办人|(?:联络|联系)?电话|手机|传真|附件|发稿(?:日期|时间|单位)"
 )
