@@ -446,3 +446,36 @@ def test_a_timetable_of_duties_without_a_table_is_asked_about() -> None:
     read = work(f"青石镇第四季度领导干部接访安排\n{rows_of}接访时间：上午9:00—11:30\n")
     assert read.pieces[0].headline.text == "青石镇第四季度领导干部接访安排"
     assert any("没有认出表格" in doubt.reason for doubt in read.doubts)
+
+
+def test_numbered_items_of_which_one_is_oddly_signed_are_items_all_the_same() -> None:
+    items = [("青石中学演练", "木兰说"), ("青石镇反诈宣传", "武松"), ("青石村建成村史馆", "林冲")]
+    text = "\n\n".join(f"{n}.{head}\n{FIRST}（{who}）" for n, (head, who) in enumerate(items, 1))
+    assert [piece.headline.text for piece in work(text).pieces] == [head for head, _ in items]
+    once = text.replace("（武松）", "").replace("（林冲）", "")
+    assert len(work(once).pieces) == 1
+
+
+def test_a_senders_card_under_a_rule_is_none_of_the_copy() -> None:
+    letter = "编辑老师：您好！现发上一篇稿件，请查收，谢谢！\n\n青石镇防汛忙\n"
+    piece = one(f"{letter}{FIRST}\n\n{SECOND}\n\n----\n青石镇宣传办 小秦\n电话：0755-2345011\n")
+    assert texts(piece) == [FIRST, SECOND]
+
+
+def test_what_an_account_asks_goes_on_with_no_entry() -> None:
+    entries = "● 全镇产值增长百分之六\n● 青石大桥今起限行三天\n● 橘子节周六上午开幕\n"
+    found = texts(one(f"青石镇防汛忙\n\n{FIRST}\n\n{entries}更多资讯请关注“青石发布”\n"))
+    assert not any("开幕更多" in text for text in found)
+
+
+def test_the_first_of_several_very_short_lines_over_parts_of_a_text_is_a_sub_head() -> None:
+    parts = "".join(
+        f"{head}\n{said}\n"
+        for head, said in zip(
+            ("橘子红了", "直播卖了", "日子甜了"), (FIRST, SECOND, FIRST[:-1] + "！"), strict=True
+        )
+    )
+    piece = one(f"青石镇一颗橘子的甜蜜之旅\n{parts}")
+    assert tiers(piece) == ("", "青石镇一颗橘子的甜蜜之旅", "")
+    heads = [subhead.text.text for subhead in piece.subheads]
+    assert heads == ["橘子红了", "直播卖了", "日子甜了"]

@@ -188,10 +188,9 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     announced = _announces(lines[: heads[0]], len(heads)) or all(
         _is_told(lines[at]) for at in heads
     )
-    announced = announced and all(items)
-    if not announced and not all(
-        item and (opens(item[0].words) or _is_signed(item)) for item in items
-    ):
+    apart = [bool(item) and (opens(item[0].words) or _is_signed(item)) for item in items]
+    most = sum(apart) >= MOST_APART * len(apart)
+    if not all(items) or not (announced or (most and sum(apart) >= FEWEST_ITEMS)):
         return list(lines)
     parted: list[Line | None] = list(lines)
     for at in heads:
@@ -209,6 +208,8 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 FEWEST_ITEMS = 2
+MOST_APART = 0.6
+"""The share of numbered items that are signed, from which they are items; who signs may be odd."""
 
 _HOLDS = re.compile(
     "(?P<count>[两二三四五六七八九十]|\\d{1,2})(?:条|则|篇|件|个)(?:消息|稿[件子]?|来稿|简讯|短讯|新闻|信息|动态)"

@@ -59,7 +59,7 @@ _GREETING = re.compile(
     f"^[ ]*(?:尊敬的|亲爱的|敬爱的)?[{HAN}]{{0,10}}(?:编辑|老师|主任|总编|主编|同志|先生|女士|"
     f"领导|编辑部|部长|各位|大家|您|你)[{HAN}]{{0,6}}[：:，,！!。]?[ ]*(?:您好|你好|"
     f"大家好)?[！!。，,]?[ ]*$"
-    f"|^[ ]*[{HAN}]{{0,6}}(?:编辑|老师|主任|总编|主编)们?(?:您|你)?好"
+    f"|^[ ]*[{HAN}]{{0,6}}(?:编辑|老师|主任|总编|主编)们?[：:，, ]{{0,2}}(?:您|你)?好"
     "(?:[！!。，,：:]?$|[！!。，,：:].*[。！!？?]$)"
     "|^[ ]*(?:您|你|你们|大家)好[！!。，,：:]?|^[ ]*(?:Hi|Hello|Dear)\\b",
     re.IGNORECASE,
@@ -253,7 +253,8 @@ def _without_tail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         ahead = [simple(line.words.strip()) for line in lines[place : place + 4]]
         if lines[place].tail:
             continue
-        if place == card:
+        ruled = bool(_RULE.fullmatch(words)) and len(lines) - place <= LONGEST_CARD
+        if place == card or (ruled and not _story_ahead(lines, place + 1)):
             kept_to = place
             break
         if _SIGN_OFF.match(words) and len(words) <= 40 and not _story_ahead(lines, place):
@@ -289,6 +290,11 @@ def _without_tail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             break
     removed = all(log.remove(line.text, _rule_of_tail(line)) for line in lines[kept_to:])
     return lines[:kept_to] if removed else lines
+
+
+_RULE = re.compile("[-—_=─]{2,}")
+LONGEST_CARD = 6
+"""Lines of who sends a letter, under the rule that mail programs set over them."""
 
 
 def _rule_of_tail(line: Line) -> Rule:

@@ -236,8 +236,15 @@ def _begins_anew(line: Line) -> bool:
     """Whether a line by its own words begins a paragraph, or is a byline."""
     if BULLET.match(line.words) or opens(line.words) or _SPEAKS.match(line.words):
         return True
+    if _PLEADS.match(simple(line.words.strip())):
+        return True
     return any(author.role for author in names_in(line.words))
 
+
+_PLEADS = re.compile(
+    "(?:更多|最新)(?:精彩)?(?:资讯|信息|内容|新闻|活动)[，,]?(?:请|敬请|欢迎)?关注"
+)
+"""What an account asks of its reader behind the last entry of a list."""
 
 _SPEAKS = re.compile("(?:[记記]者|主持人|嘉[宾賓]|[问問答])[:：]")
 """Who speaks in an interview, at the head of what he says."""

@@ -55,6 +55,9 @@ _LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD, BlockKind.VERSE})
 MOST_HEADS = 2 * MAX_TIERS
 """Lines of the longest heading; short lines that go on are text."""
 
+SHORT_SUBHEAD, SHORTER, FEWEST_LIKES = 8, 4, 2
+"""Characters of a very short sub-head, by how many its headline is longer, and how many like it."""
+
 LOOKED_AT = 60
 """Blocks under a numbered heading among which its like is looked for."""
 
@@ -200,6 +203,7 @@ class Divider:
             hint, block = line.hint, self._blocks[following - len(group) + index]
             if (
                 (over_text and hint.story)  # the text has begun with a sub-head
+                or (line is group[-1] and self._has_likes(line, group[index - 1], following))
                 or is_inner(line)
                 or names_part(line.words)
                 or (
@@ -229,6 +233,24 @@ class Divider:
             return False
         later = self._blocks[following : following + LOOKED_AT]
         return any(each.head and numeral_style(each.words) == style for each in later)
+
+    def _has_likes(self, line: Line, above: Line, following: int) -> bool:
+        """Whether a line is as short as those over later parts of the text: 橘子红了, 日子甜了.
+
+        above: the line over it, a headline much longer than it.
+        """
+        size = len(line.words.strip())
+        longer = len(above.words.strip()) >= size + SHORTER
+        if not longer or size > SHORT_SUBHEAD or line.hint.level or line.hint.part is not Part.NONE:
+            return False
+        later = self._blocks[following : following + LOOKED_AT]
+        alike = [
+            each
+            for at, each in enumerate(later[:-1])
+            if each.head and each.length == size and not each.roled and later[at + 1].text
+        ]
+        first = following < len(self._blocks) and self._blocks[following].text
+        return first and len(alike) >= FEWEST_LIKES
 
     def _take_heading(self, draft: Draft, place: int, stop: int, end: int) -> None:
         """Deal with lines that look like a heading inside a piece."""
