@@ -479,3 +479,10 @@ def test_the_first_of_several_very_short_lines_over_parts_of_a_text_is_a_sub_hea
     assert tiers(piece) == ("", "青石镇一颗橘子的甜蜜之旅", "")
     heads = [subhead.text.text for subhead in piece.subheads]
     assert heads == ["橘子红了", "直播卖了", "日子甜了"]
+
+
+def test_a_headline_that_a_form_names_and_its_copy_says_again_stands_once() -> None:
+    head = "稿件标题：青石大桥亮灯\n作者：令狐冲\n审核意见：同意刊发\n正文：\n青石大桥亮灯\n"
+    piece = one(f"{head}{FIRST}\n{SECOND}\n")
+    assert tiers(piece) == ("", "青石大桥亮灯", "")
+    assert texts(piece) == [FIRST, SECOND]

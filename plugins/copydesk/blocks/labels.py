@@ -104,8 +104,24 @@ def read_labels(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         hint = replace(hint, goes_on=bool(read) and part is Part.HEADLINE and titles == 1)
         read.append(replace(line, text=rest, hint=hint, blanks=line.blanks + gap))
         gap = 0
-    return read
+    return _said_once(read, log)
 
+
+def _said_once(lines: list[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy without the headline again that its form has named: 稿件标题：…."""
+    named = next((at for at, line in enumerate(lines) if line.hint.part is Part.HEADLINE), None)
+    if named is None:
+        return lines
+    said = re.sub(r"\W", "", lines[named].words)
+    below = range(named + 1, min(len(lines), named + 1 + NEAR))
+    again = [at for at in below if re.sub(r"\W", "", lines[at].words) == said]
+    if not again or not log.remove(lines[again[0]].text, Rule.PAGE_TITLE):
+        return lines
+    return [*lines[: again[0]], *lines[again[0] + 1 :]]
+
+
+NEAR = 4
+"""Lines under a headline that a form names, among which its copy says it again."""
 
 _SENT_IN = re.compile(
     "[ ]*[【\\[（(](?:投稿|来稿|供稿|送稿|稿件|新稿|急稿|通稿|新闻通稿|通讯员来稿|投稿件)"
