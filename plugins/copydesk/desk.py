@@ -26,6 +26,7 @@ from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.settled import unsettled
 from copydesk.doubts.unreadable import turned
+from copydesk.fields.led import mark_counted, mark_led
 from copydesk.fields.shown import (
     mark_credited,
     mark_entries,
@@ -104,6 +105,7 @@ def _edit(
     lines = join_letters(
         mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log
     )
+    lines = mark_led(mark_counted(lines))
     taken = is_taken(lines)
     posted = posted_titles(lines) if sheet.format is Format.TEXT else frozenset()
     if around:
@@ -122,7 +124,11 @@ def _edit(
     lines = mend_script(mark_verse(lines), script, log)
     lines = _mended_punctuation(lines, log, damaged=lost_marks_in(sheet.text))
     divider = Divider(log, script)
-    pieces = divider.divide(_sources(lines, full, log), single=single, parted=not sheet.single)
+    pieces = divider.divide(
+        _sources(lines, full, log, marked=sheet.format is Format.HTML),
+        single=single,
+        parted=not sheet.single,
+    )
     judgements = (*front.told, *divider.judgements)
     asked = find_doubts(sheet, pieces, offsets, day, judgements, log.changes)
     doubts = tuple(unsettled(asked, decisions))
@@ -173,11 +179,14 @@ def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     return mark_credited(part_captions(lines))
 
 
-def _sources(lines: list[Line], full: int, log: ChangeLog) -> list[Line | Table]:
-    """Lines and tables as they are read block by block. full: the measure, in columns, or 0."""
+def _sources(lines: list[Line], full: int, log: ChangeLog, *, marked: bool) -> list[Line | Table]:
+    """Lines and tables as they are read block by block. full: the measure, in columns, or 0.
+
+    marked: whether the format says where paragraphs begin.
+    """
     found: list[Line | Table] = []
     for run in find_tables(lines, log):
-        found += [run] if isinstance(run, Table) else join_columns(run, full, log)
+        found += [run] if isinstance(run, Table) else join_columns(run, full, log, marked=marked)
     return [_tidy(each) for each in found]
 
 

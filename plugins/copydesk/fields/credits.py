@@ -149,6 +149,21 @@ def _named(text: Traced, pattern: re.Pattern[str], *, mark: int) -> _Credited:
     return text[: match.start() + mark].strip(), names
 
 
+def _stroked(text: Traced) -> _Credited:
+    """Whose picture it is behind a stroke and the word for it: 收割现场。/图：某某视觉."""
+    match = _STROKED.search(simple(text.text))
+    if not match or not match.start():
+        return text, ()
+    who = text[match.start("who") : match.end("who")]
+    return text[: match.start()].strip(), (Author(who, "图"),)
+
+
+_STROKED = re.compile(
+    "(?<!文)[ ]*[／/╱][ ]?(?:图|图片|照片|摄影?)[ ]?[:：丨｜|][ ]?"
+    "(?P<who>[^，。；：:（()）]{2,20})$"
+)
+
+
 _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     _natured,
     _lent_apart,
@@ -159,4 +174,5 @@ _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     _apart,
     _joined,
     _labelled,
+    _stroked,
 )

@@ -207,7 +207,7 @@ class _Sweep:
             return Rule.SOURCE
         if rule:
             return rule
-        teaser = bool(TEASER.search(bare))
+        teaser = bool(TEASER.search(bare)) and line.hint.part is not Part.SUBHEAD
         if teaser and (tail or BULLET.match(bare)) and (tail or self.is_page or bare[0] in "•"):
             return Rule.RECOMMENDATION
         signs = line.hint.part is Part.BYLINE and whole_byline(line.text)
@@ -357,7 +357,8 @@ SENTENCE = 24
 def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
-    return bool(below) and bool(TEASER.search(below[0].words)) and below[0].blanks == 0
+    told = lines[place - 1].hint.part is not Part.NONE
+    return bool(below and TEASER.search(below[0].words) and not (below[0].blanks or told))
 
 
 _TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录|概览)|返回目录")
