@@ -26,7 +26,7 @@ from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.settled import unsettled
 from copydesk.doubts.unreadable import turned
-from copydesk.fields.led import mark_counted, mark_led
+from copydesk.fields.led import mark_counted, mark_led, mark_pictured
 from copydesk.fields.shown import (
     mark_credited,
     mark_entries,
@@ -35,6 +35,8 @@ from copydesk.fields.shown import (
     part_captions,
     unframe,
 )
+from copydesk.furniture.behind import clear_behind
+from copydesk.furniture.captured import clear_captured
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_jumps, clear_pages
@@ -101,11 +103,11 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = clear_picture_places(drop_watermarks(lines, log), log)
+    lines = clear_picture_places(drop_watermarks(clear_captured(lines, log), log), log)
     lines = join_letters(
         mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log))))), log
     )
-    lines = mark_led(mark_counted(lines))
+    lines = mark_pictured(mark_led(mark_counted(lines)))
     taken = is_taken(lines)
     posted = posted_titles(lines) if sheet.format is Format.TEXT else frozenset()
     if around:
@@ -307,7 +309,7 @@ def _without_furniture(
     told = pasted or front.paged or (bool(left) and marks >= FEWEST_MARKS)
     page = sheet.format is Format.HTML or (sheet.format is Format.TEXT and told)
     page = around.frame.page if around else page
-    lines = clear(lines, log, is_page=page)
+    lines = clear(clear_behind(lines, log), log, is_page=page)
     lines = drop_page_title(lines, log) if page else drop_twin_title(lines, log)
     return lines, Frame(mail, letter, page)
 

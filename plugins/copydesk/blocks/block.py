@@ -311,7 +311,12 @@ def reads_as_head(line: Line) -> bool:
         return len(line.words) <= 80
     if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT, Part.ENTRY}:
         return False
-    return is_head(line.words) and not is_lent_alone(line.words)
+    topic = "题" in line.words and opens(line.words) and _TOPIC.search(simple(line.words))
+    return is_head(line.words) and not (topic or is_lent_alone(line.words))
+
+
+_TOPIC = re.compile("[电讯][ \u3000]+题[:：]")
+"""An agency's dateline with the headline behind it: 新华社北京4月24日电　题：…."""
 
 
 def heading_end(blocks: Sequence[Block], at: int) -> int:

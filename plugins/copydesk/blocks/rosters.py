@@ -15,6 +15,9 @@ def read_rosters(blocks: list[Block]) -> None:
         listed = _LISTS.search(simple(over.words)) or over.reason == _LISTED
         if _is_name(block) and listed and not over.names:
             blocks[at] = block.read_as(BlockKind.PROSE, _LISTED, FAIR).going_with(at)
+        said = any(simple(block.words) in simple(each.words) for each in blocks[:2] if each.head)
+        if _is_name(block) and at > 2 and said and over.text and not block.bound:
+            blocks[at] = block.read_as(BlockKind.PROSE, "标题里写到的人", FAIR).going_with(at)
     lone = [at for at, block in enumerate(blocks) if _is_name(block)]
     if len(lone) < FEWEST:
         return

@@ -105,7 +105,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in HOLLOW and pen_name:
         return (Author(bare),)
-    reported = text_by(text) or paired(text) or posted(text) or reported_line(text) or _wired(text)
+    reported = _told(text)
     if reported is not None:
         return reported
     lent = _LENT_BEHIND.search(simple(text.text))
@@ -132,6 +132,15 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     told = parsed(text[: post.start()]) if post else ()
     led = any(author.role for author in told) or _LED.match(simple(text.text))
     return told if told and led else names
+
+
+def _told(text: Traced) -> tuple[Author, ...] | None:
+    """The names of a line in one of the forms that are read whole; None or nobody for others."""
+    house = _HOUSE_ALONE.fullmatch(simple(text.text))
+    if house:
+        return (Author(text[: house.end("house")], text.text[house.start("role") :]),)
+    found = text_by(text) or paired(text) or posted(text) or reported_line(text)
+    return found or _wired(text)
 
 
 def _within(text: Traced) -> Traced | None:
@@ -194,6 +203,11 @@ _WIRED = re.compile(
     f"[（(](?P<who>[^（()）。，]{{2,20}})[）)]"
 )
 """Whose pictures they are, before who took them in brackets: 新华社发（钱越 摄）."""
+
+_HOUSE_ALONE = re.compile(
+    "(?P<house>新华社|中新社|人民日报|本报|本刊|本台|本网|中央社|央视)(?P<role>(?:综合|特约)?记者)"
+)
+"""Reporters of a house who are named elsewhere, if at all: 新华社记者."""
 
 _LED = re.compile("[作笔]者[:：]")
 """Before a writer who has no other role."""

@@ -65,3 +65,28 @@ def mark_counted(lines: Sequence[Line]) -> list[Line]:
 _COUNT = re.compile(f"[ ]*(0[1-9])[ 、.丨｜|/]?[ ]*(?=[《“「{HAN}])")
 LONGEST = 40
 """Characters of the longest such heading."""
+
+
+def mark_pictured(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, those marked as captions that say what kind of picture they show.
+
+    王敏 资料图; or right under a picture of a page, where it was taken: …。（取自某某脸书）.
+    """
+    marked = list(lines)
+    for at, line in enumerate(lines):
+        hint, words = line.hint, simple(line.words.strip())
+        plain = hint.part is Part.NONE or (hint.part is Part.META and hint.pictured)
+        if hint.table or hint.level or not plain or len(words) > MAX_CAPTION:
+            continue
+        taken = hint.pictured and _TAKEN_FROM.search(words)
+        if taken or _LIBRARY.fullmatch(words):
+            marked[at] = replace(line, hint=replace(hint, part=Part.CAPTION))
+    return marked
+
+
+_TAKEN_FROM = re.compile(
+    "[（(](?:图片?|照片)?(?:取自|翻[摄拍]自|截[取图]?自)[^（()）。]{2,20}[）)]$"
+)
+_LIBRARY = re.compile(
+    "[^。！？：:]{2,40}[ \u3000](?:资料(?:图片?|照片?)|(?:网络|视频)截图|效果图|示意图)"
+)

@@ -47,6 +47,7 @@ from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_divis
 from copydesk.pieces.siblings import number_end
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.pagedata import letters
 from copydesk.traced import Edit, Traced
 from newsroom.kinds import Script
 
@@ -54,6 +55,9 @@ _LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD, BlockKind.VERSE})
 
 _PICTURES = re.compile("[ ]*(?:图片|摄影|供图|照片)[ ]?[:：／/|｜丨]")
 """The label before whose the pictures of a piece are."""
+
+_TOPIC = re.compile("题[:：][ ]?")
+"""What stands before the headline behind an agency's dateline: 新华社北京4月24日电　题：…."""
 
 MOST_HEADS = 2 * MAX_TIERS
 """Lines of the longest heading; short lines that go on are text."""
@@ -440,6 +444,11 @@ class Divider:
         if draft.dateline:
             self._log.note(begun.dateline, Rule.BYLINE_MARK, "电头")
         draft.dateline = draft.dateline or begun.dateline
+        topic = _TOPIC.match(simple(begun.rest.text))
+        heads = letters("".join(line.words for line in draft.heads))
+        if topic and letters(begun.rest.text[topic.end() :]) in heads:
+            self._log.note(begun.rest, Rule.BYLINE_MARK, "电头后面的标题，和上面的一样")
+            begun = replace(begun, rest=begun.rest[:0])
         for author in begun.authors:
             draft.authors.append(author)
             draft.signed.append(len(draft.paragraphs) if draft.box else -1)
