@@ -21,6 +21,13 @@ _SHARED = re.compile(
 )
 """Where a page offers to share it, alone: facebook, 分享到LINE."""
 
+_PRESSED = re.compile(
+    "(?:友善)?列印|用[ ]?(?:line|微信|qq|facebook)[ ]?(?:传送|分享|扫码|扫描二维码|扫一扫)"
+    "|点击?回到.{2,8}首页|反馈|(?:企鹅|头条|百家|搜狐|网易|大鱼)号|\\d+万?次(?:播放|观看)",
+    re.IGNORECASE,
+)
+"""What a page lets its reader press, or how often its film was seen: 用LINE传送, 列印."""
+
 _EDITION = re.compile(f"[{HAN}]{{2,8}}[报网社台](?:网络版|电子版|官方微博|官微)")
 """What a house calls its pages or its account: 某某报网络版."""
 
@@ -38,6 +45,7 @@ _COUNTED_DAYS = re.compile("(?:(?:19|20)\\d{2}-\\d{2}-\\d{2},\\d+[ |]*){3,}")
 
 _SAID = (
     (_SHARED, Rule.SITE),
+    (_PRESSED, Rule.SITE),
     (_EDITION, Rule.SOURCE),
     (_REACHED, Rule.SITE),
     (_REPORTS_TO, Rule.SITE),

@@ -335,7 +335,7 @@ def _is_told_head(line: Line) -> bool:
     if part is not Part.TITLE or not is_head(line.words):
         return told
     rule = furniture_rule(simple(line.words.strip()))
-    linked = line.hint.story and line.hint.links > MOSTLY
+    linked = line.hint.story and line.hint.links > MOSTLY and not line.hint.pictured
     return told or not (rule is Rule.SOURCE or (rule and line.hint.story) or linked)
 
 
