@@ -182,3 +182,24 @@ def test_a_gloss_on_a_character_that_few_can_read_stays() -> None:
 def test_readings_beside_common_characters_are_a_programs() -> None:
     noted = "縣(xiàn)里开(kāi)会，馆(guǎn)长说，开(kāi)馆(guǎn)以后，全縣(xiàn)都来。"
     assert "(" not in str(only(f"{HEAD}\n\n{noted}\n")["paragraphs"])
+
+
+@pytest.mark.parametrize(("tail", "found"), [(" ——李青山", []), ("　李青山", ["李青山"])])
+def test_who_said_a_sentence_stays_behind_its_dash(tail: str, found: list[str]) -> None:
+    piece = only(f"{HEAD}\n\n{FIRST}\n\n{SECOND}{tail}\n")
+    assert names(piece) == found
+    assert ("李青山" in piece["paragraphs"][-1]) is not bool(found)
+
+
+def test_a_table_whose_columns_are_headed_may_list_many_names_in_a_cell() -> None:
+    teams = "<br>".join(
+        f"青石第{at}小学<br>李青山<br>王小川<br>方圆圆<br>何静" for at in "一二三四五六七"
+    )
+    rows = f"<tr><td>跳绳</td><td>东街小学</td><td>{teams}</td></tr>"
+    head = "<tr><th>项目</th><th>第一名</th><th>第二名</th></tr>"
+    table = f"<table>{head}{rows}{rows.replace('跳绳', '拔河')}</table>"
+    html = f"<html><body><h1>{HEAD}</h1><p>{FIRST}</p><p>{SECOND}</p>{table}</body></html>"
+    piece = only(html, "a.html")
+    assert [row[0] for row in piece["table"]] == ["项目", "跳绳", "拔河"]
+    assert "王小川" in piece["table"][1][2]
+    assert names(piece) == []

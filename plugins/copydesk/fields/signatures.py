@@ -116,6 +116,9 @@ def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     names = parsed(tail) or _marked(text[match.start(1) : match.end(1)])
     # 。　马可: a blank parts the writer from his last word, or a mark does
     apart = match.start(1) > match.start() or text.text[match.start(1)] in SIGNS
+    said = text.text[match.start(1) :].lstrip(" \u3000").startswith("—")
+    if said and not any(author.role for author in names):
+        return line, ()  # …。 ——李白: who said it, and no writer of the copy
     if any(map(is_addressed, names)):
         return line, ()  # a reader signs his letter, which another wrote about
     if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):

@@ -193,6 +193,7 @@ class _Page:
             if not table.rows:
                 table.rows.append([])
                 table.numbers.append(self._line)
+            table.heads += tag == "th" and len(table.rows) == 1
         self._pre += tag == "pre"
 
     def _end(self, tag: str) -> None:
@@ -394,7 +395,8 @@ class _Page:
     def _end_table(self) -> None:
         table = self._tables.pop()
         target = self._tables[-1].lines if self._tables else self.lines
-        if table.nested or table.blocks or not is_data(table.rows):
+        headed = 1 < table.heads == len(table.rows[0]) if table.rows else False
+        if table.nested or table.blocks or not is_data(table.rows, headed=headed):
             target += table.lines
             return
         first = table.lines[0].hint if table.lines else Hint()
