@@ -28,6 +28,7 @@ from copydesk.doubts import find_doubts
 from copydesk.doubts.kinds import GUESSED, DoubtKind, Words
 from copydesk.doubts.settled import unsettled
 from copydesk.doubts.unreadable import turned
+from copydesk.fields.led import mark_counted, mark_led, mark_pictured
 from copydesk.fields.shown import (
     mark_credited,
     mark_entries,
@@ -36,6 +37,8 @@ from copydesk.fields.shown import (
     part_captions,
     unframe,
 )
+from copydesk.furniture.behind import clear_behind
+from copydesk.furniture.captured import clear_captured
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
 from copydesk.furniture.pages import clear_contents, clear_jumps, clear_pages
@@ -102,10 +105,11 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = clear_picture_places(drop_watermarks(lines, log), log)
+    lines = clear_picture_places(drop_watermarks(clear_captured(lines, log), log), log)
     lines = clear_contents(lines, log)
     lines = mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log)))))
     lines = join_titles(join_letters(lines, log), log)
+    lines = mark_pictured(mark_led(mark_counted(lines)))
     taken = is_taken(lines)
     posted = posted_titles(lines) if sheet.format is Format.TEXT else frozenset()
     if around:
@@ -124,7 +128,11 @@ def _edit(
     lines = mend_script(mark_verse(lines), script, log)
     lines = _mended_punctuation(lines, log, damaged=lost_marks_in(sheet.text))
     divider = Divider(log, script)
-    pieces = divider.divide(_sources(lines, full, log), single=single, parted=not sheet.single)
+    pieces = divider.divide(
+        _sources(lines, full, log, marked=sheet.format is Format.HTML),
+        single=single,
+        parted=not sheet.single,
+    )
     judgements = (*front.told, *divider.judgements)
     asked = find_doubts(sheet, pieces, offsets, day, judgements, log.changes)
     doubts = tuple(unsettled(asked, decisions))
@@ -175,11 +183,14 @@ def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     return mark_credited(part_captions(lines))
 
 
-def _sources(lines: list[Line], full: int, log: ChangeLog) -> list[Line | Table]:
-    """Lines and tables as they are read block by block. full: the measure, in columns, or 0."""
+def _sources(lines: list[Line], full: int, log: ChangeLog, *, marked: bool) -> list[Line | Table]:
+    """Lines and tables as they are read block by block. full: the measure, in columns, or 0.
+
+    marked: whether the format says where paragraphs begin.
+    """
     found: list[Line | Table] = []
     for run in find_tables(lines, log):
-        found += [run] if isinstance(run, Table) else join_columns(run, full, log)
+        found += [run] if isinstance(run, Table) else join_columns(run, full, log, marked=marked)
     return [_tidy(each) for each in found]
 
 
@@ -300,7 +311,7 @@ def _without_furniture(
     told = pasted or front.paged or (bool(left) and marks >= FEWEST_MARKS)
     page = sheet.format is Format.HTML or (sheet.format is Format.TEXT and told)
     page = around.frame.page if around else page
-    lines = clear(lines, log, is_page=page)
+    lines = clear(clear_behind(lines, log), log, is_page=page)
     lines = drop_page_title(lines, log) if page else drop_twin_title(lines, log)
     return lines, Frame(mail, letter, page)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 from copydesk.blocks.block import FAIR, HALF, Block, BlockKind
 from copydesk.fields.captions import LONGEST_TAKEN
 from copydesk.judgement import FOLDED, UNDER_PICTURE
-from copydesk.lexicon import CLOSERS
+from copydesk.lexicon import CLOSERS, HAN
 from copydesk.sheet import Hint, Line, Part
 
 FULL = 30
@@ -105,8 +106,13 @@ def read_pictured(blocks: list[Block]) -> None:
         if hint and hint.folded:
             blocks[at] = replace(block, weight=HALF, reason=FOLDED)
         short = block.kind is BlockKind.PROSE and block.length <= LONGEST_SUBHEAD + MOST_LINES
+        short = short and not _RUN_IN.match(block.words)
         if hint and hint.pictured and hint.story and short and block.sentence:
             blocks[at] = replace(block, weight=HALF, reason=UNDER_PICTURE)
+
+
+_RUN_IN = re.compile(f"[{HAN}]{{2,8}}[:：](?=.)")
+"""What a paragraph is about, run in before it: 震中地形：…."""
 
 
 def _under_pictures(blocks: Sequence[Block]) -> frozenset[int]:

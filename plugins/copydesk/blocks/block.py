@@ -12,9 +12,10 @@ from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, i
 from copydesk.blocks.tables import Table
 from copydesk.fields.author import Author
 from copydesk.fields.bylines import HOLLOW, whole_byline
-from copydesk.fields.captions import LENT_ALONE, is_caption, is_marked, is_photographed
+from copydesk.fields.captions import is_caption, is_marked, is_photographed
 from copydesk.fields.datelines import opens
 from copydesk.fields.kinds import BOX
+from copydesk.fields.lent import is_lent_alone
 from copydesk.fields.posts import told_byline
 from copydesk.fields.signatures import signers
 from copydesk.lexicon import BULLET, HAN, ends_sentence, simple
@@ -243,7 +244,7 @@ def own_block(source: Source) -> Block:
         goes_on=source.continues,
         jumps=source.jumps,
         story=hint.story,
-        bound=hint.goes_on or bool(LENT_ALONE.fullmatch(plain)),
+        bound=hint.goes_on or is_lent_alone(words),
         begins=hint.begins,
         words=words,
     )
@@ -310,7 +311,12 @@ def reads_as_head(line: Line) -> bool:
         return len(line.words) <= 80
     if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT, Part.ENTRY}:
         return False
-    return is_head(line.words)
+    topic = "题" in line.words and opens(line.words) and _TOPIC.search(simple(line.words))
+    return is_head(line.words) and not (topic or is_lent_alone(line.words))
+
+
+_TOPIC = re.compile("[电讯][ \u3000]+题[:：]")
+"""An agency's dateline with the headline behind it: 新华社北京4月24日电　题：…."""
 
 
 def heading_end(blocks: Sequence[Block], at: int) -> int:

@@ -39,6 +39,7 @@ from copydesk.blocks.naming import (
     read_signers,
     read_writers,
 )
+from copydesk.blocks.rosters import read_rosters
 from copydesk.blocks.tops import read_tops
 from copydesk.fields.names import is_office
 from copydesk.fields.phrases import asks_reader
@@ -76,6 +77,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_poets(blocks)
     read_writers(blocks)
     read_signers(blocks)
+    read_rosters(blocks)
     read_forms(blocks)
     read_contacts(blocks)
     read_edges(blocks)

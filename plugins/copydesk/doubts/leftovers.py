@@ -12,7 +12,7 @@ from copydesk.fields.captions import reports_in_pictures
 from copydesk.fields.names import is_name, is_office, is_surnamed, is_tune
 from copydesk.fields.posts import posted_byline
 from copydesk.fields.tierwords import RUBRIC
-from copydesk.lexicon import HAN, ends_sentence, simple
+from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.piece import Piece
 from copydesk.sheet import Format
 from copydesk.traced import Traced
@@ -68,6 +68,7 @@ def leftovers(piece: Piece, words: Words) -> Iterator[Doubt]:
         yield words.doubt(DoubtKind.BLOCK, piece.headline, reason)
     yield from _pictured(piece, words)
     yield from _untold_picture(piece, words)
+    yield from _listed_pictures(piece, words)
 
 
 def _brackets(piece: Piece, words: Words) -> Iterator[Doubt]:
@@ -210,6 +211,23 @@ def _untold_picture(piece: Piece, words: Words) -> Iterator[Doubt]:
     if first and over and piece.captions and reports_in_pictures(piece.authors):
         yield words.doubt(DoubtKind.CAPTION, first, "有摄影署名，开头的短句可能是图片说明")
 
+
+def _listed_pictures(piece: Piece, words: Words) -> Iterator[Doubt]:
+    """Short phrases under whoever signs a report, a line each: what its pictures showed."""
+    behind = max(piece.signed, default=-1)
+    texts = piece.paragraphs[behind + 1 :] if behind >= 0 else ()
+    phrases = [text for text in texts if len(text) <= LONGEST_PHRASE and has_han(text.text)]
+    plain = len(phrases) == len(texts) and not any(_MARKED.search(text.text) for text in texts)
+    told = any(ends_sentence(text.text) for text in piece.paragraphs[: behind + 1])
+    if plain and told and len(texts) >= FEWEST_PHRASES and not piece.captions:
+        reason = "署名下面的几行短语，可能是图片说明"
+        yield words.doubt(DoubtKind.CAPTION, texts[0], reason)
+
+
+_MARKED = re.compile("[，。；：:！？]")
+FEWEST_PHRASES = 3
+LONGEST_PHRASE = 20
+"""Lines under a signature that may be captions, and characters of the longest."""
 
 _TAKING = frozenset({"图", "摄", "摄影", "图片"})
 SHORT_SENTENCE = 16

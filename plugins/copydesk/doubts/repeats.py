@@ -35,6 +35,8 @@ def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     """Sentences, or long parts of sentences, that the copy has before; one doubt a run of them."""
     seen: set[str] = set()
     for piece in pieces:
+        # an opinion says again what the report it goes with says
+        seen = set() if _is_attached(piece) else seen
         if sum(bool(_ARTICLE.match(text.text)) for text in piece.paragraphs) >= FEWEST_ARTICLES:
             continue  # a law, which says the same of each case
         lead = _lead(piece)
@@ -57,6 +59,18 @@ def repeats(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             goes_on, told = at == told + 1, told if again is None else at
             if again is not None and not goes_on:
                 yield words.doubt(DoubtKind.REPEATED, again, "这句话前面已经有过")
+
+
+def _is_attached(piece: Piece) -> bool:
+    """Whether a piece is a paper that goes with another: its kicker is 附件2, or it reports."""
+    if _ATTACHED.match(simple(piece.kicker.text)):
+        return True
+    return bool(_PAPER.search(simple(piece.headline.text)))
+
+
+_ATTACHED = re.compile("[ ]*附[件录表]?[ ]*[\\d一二三四五六七八九十]{0,2}[:：]?[ ]*$")
+_PAPER = re.compile("(?:关于.{4,60}的?(?:报告|意见|请示|方案|说明|批复|复函))$")
+"""How papers of offices are called, which a paper that passes them on quotes."""
 
 
 def _lead(piece: Piece) -> bool:

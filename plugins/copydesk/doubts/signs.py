@@ -203,8 +203,8 @@ def _pictures(piece: Piece, words: Words, pictured: Sequence[int]) -> Iterator[D
     shown = pictured[bisect_left(pictured, first) : bisect_right(pictured, last)]
     under = frozenset(shown)
     short = any(len(text) <= LONGEST_STAMP for text in piece.paragraphs)
-    alone = len(shown) > 1 and not piece.captions and short  # where one could be a caption
-    if alone or 0 < len(piece.captions) < len(shown):
+    alone = len(shown) > 1 and not piece.captions
+    if short and (alone or 0 < len(piece.captions) < len(shown)):  # where one could be a caption
         told = f"{len(piece.captions)}张有说明" if piece.captions else "都没有说明"
         reason = f"网页上有{len(shown)}张图片，{told}，请看正文里有没有图片说明"
         where = piece.captions[0].text if piece.captions else piece.headline

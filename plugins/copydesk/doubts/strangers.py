@@ -106,7 +106,6 @@ LONG_CAPTION = 50
 ROW, NEAR = 3, 2
 """Captions of a row of them at least, and the raw lines from one to the next."""
 
-_SENTENCES = re.compile("[。！？]")
 _TITLE_LABEL = re.compile("(?:新闻|文章|稿件)?(?:标题|题目|主标题)[ ]*[:：]")
 _BEHIND_DAY = re.compile("附[件表图：:]|[（(]|联系|电话|抄送|主题词|地址")
 """How a line begins that may stand behind the day of a paper."""
@@ -155,16 +154,17 @@ def _captions(piece: Piece, words: Words) -> Iterator[Doubt]:
             yield words.doubt(DoubtKind.CAPTION, caption.text, "图片说明出现了两次")
         seen.add(caption.text.text)
         whole = len(caption.text) >= LONG_CAPTION and not caption.marker
-        if whole and len(_SENTENCES.findall(caption.text.text)) > 1:
+        if whole and caption.text.text.count("。") > 1:
             yield words.doubt(DoubtKind.CAPTION, caption.text, "图片说明有几句，可能是正文")
     bare_captions = [each for each in piece.captions if not each.credits]
     lines = [caption.line for caption in piece.captions]
     close = len(lines) >= ROW and max(lines) - min(lines) <= NEAR * len(lines)
+    several = f"有{len(bare_captions)}张图没有署名，这是头一张"
     if 0 < len(bare_captions) < len(piece.captions):
         yield words.doubt(
             DoubtKind.CAPTION,
             bare_captions[0].text,
-            "只有这张图没有署名",
+            "只有这张图没有署名" if len(bare_captions) == 1 else several,
             1.0 if close else NO_CREDIT,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -45,6 +46,7 @@ def cut_between(
     """
     if words.offsets.sheet.format is not Format.TEXT:
         return
+    names = {simple(part) for piece in pieces for part in _houses(piece)}
     ranges = sorted(_range(piece) for piece in pieces)
     starts = [start for start, _ in ranges]
     told = -NEAR
@@ -56,11 +58,17 @@ def cut_between(
         within = at >= 0 and change.places[0] < ranges[at][1]
         plain = simple(said)
         site = bool(furniture_rule(plain) or ELSEWHERE.search(plain))
-        site = site or not (is_head(plain) or _is_text(said))
+        site = site or plain in names or not (is_head(plain) or _is_text(said))
         number = words.offsets.line(change.places[0])
         if within and not site and han_count(plain) >= SHORTEST and number - told >= NEAR:
             told = number
             yield words.doubt(DoubtKind.BLOCK, Traced.at(said, change.places[0]), _SHORT)
+
+
+def _houses(piece: Piece) -> Iterator[str]:
+    """The papers and accounts that the writers of a piece are of, part by part: 某网·某新闻."""
+    for author in piece.authors:
+        yield from (author.organisation, *re.split("[·•| ]", author.organisation))
 
 
 def stayed_behind(

@@ -8,7 +8,9 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from copydesk.fields.author import HOUSES, Author, moved
+from copydesk.fields.lent import ALL_TAKEN
 from copydesk.fields.names import could_be_name, is_office, is_surnamed
+from copydesk.fields.presented import posted
 from copydesk.fields.reported import paired, reported_line, text_by
 from copydesk.fields.roles import EDITING, is_role
 from copydesk.fields.signing import is_pen_name, parsed
@@ -36,6 +38,10 @@ _SIGNING = HOLLOW | frozenset("■◆")
 
 LONGEST = 160
 """Characters of the longest line of names, with the sources and the lenders beside them."""
+
+_SQUARE = "【[［〔"
+_RUBRIC = re.compile(f"[{HAN}]{{2,6}}")
+"""What stands in square brackets alone; a surname with a given name may be a writer's."""
 
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 
@@ -86,29 +92,26 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     if one_by_one:
         return one_by_one
     text = _together(text.strip(MARKS + " "))
-    closing = _BRACKETS.get(text.text[:1])
-    if closing and text.text.endswith(closing):
-        text = text[1 : len(text) - 1].strip()
-        several = re.findall(r"[^ \u3000、]+", text.text)
-        persons = all(is_surnamed(each) and not is_role(each) for each in several)
-        if 2 <= len(several) <= 4 and persons:
-            spans = re.finditer(r"[^ \u3000、]+", text.text)
-            return tuple(Author(text[span.start() : span.end()]) for span in spans)
-        twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
-        if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
-            return (Author(text),)
+    if ALL_TAKEN.fullmatch(simple(text.text)):
+        return ()
+    inner = _within(text)
+    if inner is not None:
+        text = inner
+        inside = _bracketed(text)
+        if inside is not None:
+            return inside
     spaced = re.fullmatch(f"([{HAN}])[ \u3000]{{1,3}}([{HAN}])", text.text)
     bare = text[: spaced.end(1)] + text[spaced.start(2) :] if spaced else text
     pen_name = is_pen_name(bare.text) or is_surnamed(bare.text)
     if line.text.strip()[:1] in HOLLOW and pen_name:
         return (Author(bare),)
-    reported = text_by(text) or paired(text) or reported_line(text) or _wired(text)
+    reported = _told(text)
     if reported is not None:
         return reported
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
-    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL, _OF_THIS):
+    for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL, _OF_THIS, _PICTURES_BY):
         put = ahead.match(simple(text.text))
         named = parsed(text[put.end() :]) if put else ()
         signs = any(each.role for each in named) or "作者" in text.text
@@ -129,6 +132,41 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     told = parsed(text[: post.start()]) if post else ()
     led = any(author.role for author in told) or _LED.match(simple(text.text))
     return told if told and led else names
+
+
+def _told(text: Traced) -> tuple[Author, ...] | None:
+    """The names of a line in one of the forms that are read whole; None or nobody for others."""
+    house = _HOUSE_ALONE.fullmatch(simple(text.text))
+    if house:
+        return (Author(text[: house.end("house")], text.text[house.start("role") :]),)
+    found = text_by(text) or paired(text) or posted(text) or reported_line(text)
+    return found or _wired(text)
+
+
+def _within(text: Traced) -> Traced | None:
+    """What stands in the brackets that a line stands in whole; None for any other line.
+
+    What one phrase in square brackets says is the name of a column: 【全国两会】.
+    """
+    closing = _BRACKETS.get(text.text[:1])
+    if not closing or not text.text.endswith(closing):
+        return None
+    inner = text[1 : len(text) - 1].strip()
+    column = text.text[0] in _SQUARE and _RUBRIC.fullmatch(inner.text)
+    return Traced() if column and not is_surnamed(inner.text) else inner
+
+
+def _bracketed(text: Traced) -> tuple[Author, ...] | None:
+    """The names in the brackets of a line that are told by these alone; None to read on."""
+    several = re.findall(r"[^ \u3000、]+", text.text)
+    persons = all(is_surnamed(each) and not is_role(each) for each in several)
+    if 2 <= len(several) <= 4 and persons:
+        spans = re.finditer(r"[^ \u3000、]+", text.text)
+        return tuple(Author(text[span.start() : span.end()]) for span in spans)
+    twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
+    if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
+        return (Author(text),)
+    return None if text else ()
 
 
 def _together(text: Traced) -> Traced:
@@ -166,6 +204,11 @@ _WIRED = re.compile(
 )
 """Whose pictures they are, before who took them in brackets: 新华社发（钱越 摄）."""
 
+_HOUSE_ALONE = re.compile(
+    "(?P<house>新华社|中新社|人民日报|本报|本刊|本台|本网|中央社|央视)(?P<role>(?:综合|特约)?记者)"
+)
+"""Reporters of a house who are named elsewhere, if at all: 新华社记者."""
+
 _LED = re.compile("[作笔]者[:：]")
 """Before a writer who has no other role."""
 
@@ -187,8 +230,15 @@ _SOURCE_AHEAD = re.compile(
 _ORIGINAL = re.compile(f"原创[ \u3000]+(?=[{HAN}·]{{2,4}}$)")
 """What an account says of a text that is its own, before who wrote it: 原创 容若."""
 
-_OF_THIS = re.compile("本[期版组](?=(?:摄影|图片|文字|撰文|供图|供稿|绘图|制图)[ ]?[:：|｜])")
+_OF_THIS = re.compile(
+    "本(?:文(?=作者)|[期版组])(?=(?:作者|摄影|图片|文字|撰文|供图|供稿|绘图|制图)[ ]?[:：|｜])"
+)
 """What the work of whoever signs was for: 本期摄影：祢衡."""
+
+_PICTURES_BY = re.compile(
+    "(?:本[组版文])?(?:照片|图片|图文|组图|稿件)(?:均|都)?[由为](?=[^，。]*(?:记者|通讯员))"
+)
+"""Whose work the pictures are, before the reporter with his role: 本组照片由本报记者 容若 摄影."""
 
 _GLYPH = re.compile(f"[A-Za-z](?=(?:{HOUSES})?(?:记者|通讯员))")
 """A letter where the sign before a writer was set in a font of signs: N本报记者."""

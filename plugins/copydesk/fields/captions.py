@@ -10,6 +10,7 @@ from functools import lru_cache
 from copydesk.fields.author import Author, moved
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.credits import credited
+from copydesk.fields.lent import ALL_TAKEN, KIND_ALONE
 from copydesk.fields.tierwords import RUBRIC
 from copydesk.lexicon import (
     HAN,
@@ -111,6 +112,8 @@ def names_a_part(line: Line) -> bool:
 
 
 CIRCLED = re.compile("[ ]*[①-⑳][ ]*(?=\\S)")
+_TOLD_MARK = re.compile("[ ]*[①-⑳◎◉○●■◆◇□☆★※][ ]*(?=\\S)")
+"""A mark before what is told to be a caption, and may be any."""
 
 
 def caption_of(line: Line) -> Caption | None:
@@ -145,15 +148,15 @@ def read_caption(line: Line) -> Caption | None:
 def _caption_of(line: str, *, told: bool) -> Caption | None:
     """The caption that some words are. told: whether the format of the copy says so."""
     text = _bare(Traced.at(line, 0).strip())
-    if _KIND_ALONE.fullmatch(simple(text.text)):
+    if KIND_ALONE.fullmatch(simple(text.text)):
         return None
     marker, rest = caption_mark(text)
-    circled = CIRCLED.match(text.text) if told and not marker else None
+    circled = _TOLD_MARK.match(text.text) if told and not marker else None
     if circled:
         marker, rest = text[: circled.end()], text[circled.end() :].strip()
     if not rest or len(rest) > MAX_CAPTION:
         return None
-    if marker and re.search("[:：][ ]*$", marker.text) and whole_byline(rest):
+    if marker and re.search("[:：][ ]*$", marker.text) and _is_credit(text, rest):
         return None  # 图片：雷鸣 is a credit
     words, named = credited(rest)
     given = GIVEN.search(simple(rest.text)) if told and not named else None
@@ -180,6 +183,12 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     return Caption(words, named, marker, 0)
 
 
+def _is_credit(text: Traced, rest: Traced) -> bool:
+    """Whether what stands behind 图片： is who took them, be an office among them."""
+    named = whole_byline(text)
+    return bool(whole_byline(rest)) or any(simple(author.role) in CREDIT_ROLES for author in named)
+
+
 _SECOND = re.compile(f"[。；;，,][ ]*(?:[上下左右]图|图[ ]?{_COUNT})[:：]")
 
 
@@ -204,7 +213,8 @@ def credit_line(line: Line) -> tuple[Author, ...]:
     """The photographers of a line that names nobody else and nothing else."""
     names = whole_byline(line.text)
     if names and all(
-        simple(author.role) in {"摄", "摄影", "供图", "图", "图片", "制图"} for author in names
+        simple(author.role) in {"摄", "摄影", "供图", "图", "图片", "制图", "翻摄", "翻拍"}
+        for author in names
     ):
         return names
     return ()
@@ -216,19 +226,15 @@ def is_lender(line: Line) -> bool:
     return bool(names) and all(simple(author.role) == "供图" for author in names)
 
 
-_ALL_TAKEN = re.compile(
-    "[（(【]?(?:本文|文中|以上|上述|本组|本版)?(?:图片|照片|配图|组图|图)(?:均|都|皆)?(?:由|为)"
-    f"(?:记者|通讯员)?[ ]?(?P<who>[{HAN}]{{2,15}}?)(?:拍摄|摄影|所摄|摄|提供|供图)[）)】]?[。]?"
-)
-
-
 def lent_to_all(line: Line) -> tuple[Author, ...]:
     """Whoever a line says took all the pictures of a piece: （照片均由颜真拍摄）."""
     text = line.text.strip()
-    match = _ALL_TAKEN.fullmatch(simple(text.text))
+    match = ALL_TAKEN.fullmatch(simple(text.text))
     if match is None:
         return ()
-    return (Author(text[match.start("who") : match.end("who")], "摄"),)
+    who = text[match.start("who") : match.end("who")]
+    named = tuple(Author(one.name, "摄") for one in whole_byline(who) if one.role)
+    return named or (Author(who, "摄"),)
 
 
 def is_marked(line: Line) -> bool:
@@ -282,17 +288,6 @@ def caption_mark(text: Traced) -> tuple[Traced, Traced]:
                 rest = rest[following.end() :].strip()
             return text[:end], _within(text[:end].text, rest)
     return Traced(), text
-
-
-_KIND_ALONE = re.compile("[（(](?:资料|网络|配|示意|效果|题|头|视频)(?:图片?|照片?|截图)[）)]")
-"""What kind of picture stands there, and nothing of what it shows: （资料图）."""
-
-
-LENT_ALONE = re.compile(
-    "[（(](?:图|照片|图片)[ ]?(?:由|[：:／/╱])[ ]?[^（()），。]{2,16}(?:提供)?[）)]|"
-    + _KIND_ALONE.pattern
-)
-"""The same with no caption before it."""
 
 
 def reports(words: str, named: tuple[Author, ...]) -> bool:

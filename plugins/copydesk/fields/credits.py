@@ -9,6 +9,7 @@ from copydesk.fields.author import Author
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.names import is_surnamed
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
+from copydesk.fields.signing import is_pen_name
 from copydesk.lexicon import HAN, simple
 from copydesk.traced import Traced
 
@@ -119,8 +120,16 @@ _APART = re.compile("[ （(]+([^。！？（(]{2,30}(?:摄|摄影|供图|/图|�
 
 def _joined(text: Traced) -> _Credited:
     """The photographer behind the last sentence or a stroke: 演出现场。方圆摄, 收割現場／方圓攝."""
-    return _named(text, _JOINED, mark=0)
+    words, names = _named(text, _JOINED, mark=0)
+    pen = None if names else _PEN_JOINED.search(simple(text.text))
+    if pen is None or not is_pen_name(pen.group("who")):
+        return words, names
+    who = Author(text[slice(*pen.span("who"))], text.text[pen.start("role") : pen.end("role")])
+    return text[: pen.start()].strip(), (who,)
 
+
+_PEN_JOINED = re.compile(f"(?<=[。！？”])(?P<who>[{HAN}]{{2,3}})(?P<role>摄影?)$")
+"""The same by a name that no surname begins: …。阿楠摄."""
 
 _JOINED = re.compile(
     "(?:(?<=[。！？”）])|(?<=[^ ]{4})[ ]?[／/╱])"
@@ -149,6 +158,21 @@ def _named(text: Traced, pattern: re.Pattern[str], *, mark: int) -> _Credited:
     return text[: match.start() + mark].strip(), names
 
 
+def _stroked(text: Traced) -> _Credited:
+    """Whose picture it is behind a stroke and the word for it: 收割现场。/图：某某视觉."""
+    match = _STROKED.search(simple(text.text))
+    if not match or not match.start():
+        return text, ()
+    who = text[match.start("who") : match.end("who")]
+    return text[: match.start()].strip(), (Author(who, "图"),)
+
+
+_STROKED = re.compile(
+    "(?<!文)[ ]*[／/╱][ ]?(?:图|图片|照片|摄影?)[ ]?[:：丨｜|][ ]?"
+    "(?P<who>[^，。；：:（()）]{2,20})$"
+)
+
+
 _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     _natured,
     _lent_apart,
@@ -159,4 +183,5 @@ _READERS: tuple[Callable[[Traced], _Credited], ...] = (
     _apart,
     _joined,
     _labelled,
+    _stroked,
 )

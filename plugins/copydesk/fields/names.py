@@ -176,6 +176,7 @@ LONGEST_OFFICE = 17
 
 _SPEAKING = re.compile(
     f"[{HAN}]{{2,10}}(?:网|[日晚晨早时]报|电视台|融媒体?|居民|村民|市民|读者|学生|职工|业主|家长|网友|志愿者|教师|社员|队员|群众)"
+    f"|[{HAN}]{{1,10}}(?:[残妇侨文社记]联|工商联|[科作音美书]协|[^家故老城下思回归还同]乡)"
 )
 _DESK_END = re.compile("[办局委厅处站所院]$")
 """How the short name of an office ends and hardly any person's: 文明办."""

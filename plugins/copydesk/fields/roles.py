@@ -9,6 +9,7 @@ from copydesk.lexicon import simple, word_list
 # Roles before a name; longest first, so that 见习记者 is not 记者.
 BEFORE = word_list(
     "首席记者 见习记者 实习记者 特约记者 特派记者 驻站记者 摄影记者 融媒记者 全媒体记者 融媒体记者 "
+    "指导记者 指导老师 指导教师 辅导老师 辅导教师 "
     "小记者 记者 特约通讯员 通讯员 通信员 通联员 实习生 特约评论员 评论员 投稿人 来稿人 供稿人 "
     "特约撰稿人 特约撰稿 撰稿人 撰稿 执笔人 译者 特约作者 专栏作者 原报道 改写 原作 作者 笔者 读者 "
     "摄影 摄像 供图 供稿 撰文 执笔 整理 搜集整理 收集整理 采集 "

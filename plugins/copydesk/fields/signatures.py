@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from copydesk.fields.author import ADDRESSED, HOUSES, Author, is_addressed, moved
 from copydesk.fields.bylines import MARKS
+from copydesk.fields.lent import ALL_TAKEN
 from copydesk.fields.names import is_name, is_office, is_surnamed
+from copydesk.fields.presented import presented
 from copydesk.fields.reported import HOUSED, placed
 from copydesk.fields.roles import ROLE
 from copydesk.fields.signing import is_pen_name, parsed
@@ -56,7 +58,9 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     if before and before[-1] not in "。！？!?…”’」』》）)；;.":
         return line, ()
     inner = text[match.start(1) : match.end(1)].strip()
-    names = parsed(inner) or _from_place(inner) or _presented(inner)
+    if ALL_TAKEN.fullmatch(simple(match.group().strip())):
+        return line, ()
+    names = parsed(inner) or _from_place(inner) or presented(inner)
     if any(map(is_addressed, names)):
         return line, ()
     if not names and before and is_surnamed(inner.text):
@@ -65,24 +69,29 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
         names = (Author(inner),)
     if not names and before and len(inner) <= 3 and is_pen_name(inner.text):
         names = (Author(inner),)
+    if not names and before:
+        names = _pen_named(inner)
     if not names:
         return line, ()
     return text[: match.start()].strip(), names
 
 
+def _pen_named(inner: Traced) -> tuple[Author, ...]:
+    """Two or three who sign with a blank between them, one by a name that no surname begins."""
+    found = list(re.finditer(r"[^ \u3000、]+", inner.text))
+    words = [each.group() for each in found]
+    signs = all(is_surnamed(word) or is_pen_name(word) for word in words)
+    if not 2 <= len(words) <= LONGEST_PAIR or not signs or not any(map(is_name, words)):
+        return ()
+    return tuple(Author(inner[each.start() : each.end()]) for each in found)
+
+
+LONGEST_PAIR = 3
+"""Names of those who sign together, one of them a pen name."""
+
+
 _FROM = re.compile(f"([{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}})*)[ ]([{HAN}]{{2,6}})报[导道]")
 """Who reports and from where, behind a text: （姚峰 上海报道）."""
-
-
-_PRESENTED = re.compile(f"作者[:：]?[ ]?([{HAN}]{{2,4}})[，,][^。]{{2,50}}")
-"""Who wrote a text and what he is, behind it: （作者包拯，男，某某府府尹）."""
-
-
-def _presented(inner: Traced) -> tuple[Author, ...]:
-    match = _PRESENTED.fullmatch(simple(inner.text))
-    if match is None or not is_name(match.group(1)):
-        return ()
-    return (Author(inner[match.start(1) : match.end(1)]),)
 
 
 def _from_place(inner: Traced) -> tuple[Author, ...]:
@@ -107,6 +116,9 @@ def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     names = parsed(tail) or _marked(text[match.start(1) : match.end(1)])
     # 。　马可: a blank parts the writer from his last word, or a mark does
     apart = match.start(1) > match.start() or text.text[match.start(1)] in SIGNS
+    said = text.text[match.start(1) :].lstrip(" \u3000").startswith("—")
+    if said and not any(author.role for author in names):
+        return line, ()  # …。 ——李白: who said it, and no writer of the copy
     if any(map(is_addressed, names)):
         return line, ()  # a reader signs his letter, which another wrote about
     if not names or not (any(author.role for author in names) or (apart and len(names) <= 3)):

@@ -225,10 +225,14 @@ _ROLE_AHEAD = re.compile(f"(?:{ROLE})[{HAN}]{{2,4}}")
 
 
 def _lead_at(words: str, place: int) -> re.Match[str] | None:
-    """The role that stands at a place; a role and a name before it are no house: 记者李白通讯员."""
-    lead = _LEAD.match(words, place)
+    """The role that stands at a place; a role and a name before it are no house: 记者李白通讯员.
+
+    Nor is the first half of a longer role: 指导记者.
+    """
+    lead, bare = _LEAD.match(words, place), _BARE_LEAD.match(words, place)
     house = lead.group("house") or "" if lead else ""
-    return _BARE_LEAD.match(words, place) if _ROLE_AHEAD.fullmatch(house) else lead
+    longer = lead and bare and bare.end("role") == lead.end("role")
+    return bare if longer or "丨" in house or _ROLE_AHEAD.fullmatch(house) else lead
 
 
 def _leads(words: str, lead: re.Match[str]) -> bool:

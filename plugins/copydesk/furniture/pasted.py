@@ -30,6 +30,7 @@ from copydesk.furniture.words import (
     AUTHOR,
     COMMENTS,
     LONGEST_STAMP,
+    POSTED_AUTHOR,
     RELATED,
     furniture_rule,
     is_posted,
@@ -336,7 +337,7 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     words = simple(line.words.strip())
     names = whole_byline(line.text)
     signs = any(author.role for author in names) or (
-        len(words) <= LONGEST_STAMP and bool(AUTHOR.search(words))
+        len(words) <= LONGEST_STAMP and bool(AUTHOR.search(words) or POSTED_AUTHOR.search(words))
     )
     if top < at < page.first:
         rule = furniture_rule(words)

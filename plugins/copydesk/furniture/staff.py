@@ -14,12 +14,29 @@ from copydesk.fields.roles import is_editing, is_role
 from copydesk.lexicon import HAN, ends_sentence, simple
 
 
+def _is_row(words: str) -> bool:
+    """Whether a line is such a row by itself, with none in it who wrote: 编辑|容若 语音|李白."""
+    found = _PAIR.findall(simple(words)) if _ROW.fullmatch(simple(words)) else []
+    known = sum(_is_known(label) for label in found)
+    told = len(found) > FEWEST and 2 * known > len(found) and any(map(_edits, found))
+    return told and not any(map(_writes, found))
+
+
+_PAIR = re.compile(f"([{HAN}]{{2,6}})[ ]*[|｜丨︱][ ]*[{HAN}]{{2,4}}(?=[ ]|$)")
+_ROW = re.compile(f"(?:{_PAIR.pattern}[ ]*)+")
+
+
+def _writes(label: str) -> bool:
+    return label in {"作者", "记者", "撰文", "文字", "采写", "摄影", "图片", "通讯员", "撰稿"}
+
+
 def staff_lines(lines: Sequence[str]) -> Iterator[int]:
     """The places of lines in such a row that name nobody who wrote: label and names, no more.
 
     lines: the words of each. A row begins and ends with a role of the trade, one at least of those
     who edit, and stands under a text; what stands under a colon is a list of it.
     """
+    yield from (at for at, words in enumerate(lines) if "|" in words and _is_row(words))
     place = 0
     while place < len(lines):
         end = place

@@ -21,7 +21,7 @@ def drop_twin_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     The first goes, be the name of a site behind it; the second where only it ends as a sentence.
     """
     lines = list(lines)
-    lines = _without_record(lines, log)
+    lines = _without_abstract(_without_record(lines, log), log)
     if len(lines) <= 2 or lines[0].hint.table:
         return lines
     first, second = lines[0], lines[1]
@@ -58,6 +58,34 @@ def _without_record(lines: list[Line], log: ChangeLog) -> list[Line]:
         for head in heads
     )
     return lines[:-1] if told and log.remove(last.text, Rule.SOURCE) else lines
+
+
+def _without_abstract(lines: list[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy without the beginning of its text that a site sets over it: 摘要：…....
+
+    So is the title of a model that says the headline again behind its number: 第一篇：….
+    """
+    title = _compared(lines[0].words) if lines else ""
+    for at, line in enumerate(lines[:NEAR_TOP]):
+        abstract = _ABSTRACT.fullmatch(simple(line.words.strip()))
+        said = _compared(abstract.group("said"))[:OPENING] if abstract else ""
+        below = lines[at + 1 : at + 4]
+        again = bool(said) and any(_compared(each.words).startswith(said) for each in below)
+        model = _MODEL.fullmatch(simple(line.words.strip())) if at else None
+        numbered = model is not None and len(title) >= SHORTEST and _compared(model[1]) == title
+        if (again or numbered) and log.remove(line.text, Rule.PAGE_TITLE):
+            return [*lines[:at], *lines[at + 1 :]]
+    return lines
+
+
+NEAR_TOP = 8
+OPENING = 24
+"""Characters of a text's opening that an abstract says again."""
+
+_ABSTRACT = re.compile(
+    "(?:内容)?(?:摘要|提要|简介|导读)[:：][ ]*(?P<said>.{12,}?)[ ]*(?:\\.{3}|…+)"
+)
+_MODEL = re.compile("第[一1]篇[:：][ ]*(.{6,40})")
 
 
 def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:

@@ -28,9 +28,8 @@ from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
 from copydesk.furniture.sites import statement
 from copydesk.furniture.staff import staff_lines
 from copydesk.furniture.stamps import LABELS
-from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, DAY, MEDIUM, SOURCE_TOKEN, TIME
+from copydesk.furniture.tokens import DAY, TIME
 from copydesk.furniture.words import (
-    AUTHOR,
     BULLET,
     COMMENTS,
     NEIGHBOUR,
@@ -39,6 +38,7 @@ from copydesk.furniture.words import (
     furniture_rule,
     is_posted,
 )
+from copydesk.furniture.writers import NOBODY, author_in
 from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -176,12 +176,12 @@ class _Sweep:
         """Take a line out; the author's name that a page's head gives stays as a byline."""
         if line.hint.fixed or is_listed_day(line) or _dates_office(line, kept):
             return False
-        start, end = _author_in(line)
+        start, end = author_in(line)
         edited = bool(EDITORS.fullmatch(simple(line.words).strip("（()） ")))
         if rule is Rule.SOURCE and end and not edited and self.log.allows(rule, line.text):
             name = line.text[start:end]
             name = Traced(re.sub("[,，/]", "、", name.text), name.origin)  # 作者：容若，李白
-            if whole_byline(name) and not _NOBODY.search(simple(name.text)):
+            if whole_byline(name) and not NOBODY.search(simple(name.text)):
                 self.log.remove(line.text[:start], rule)
                 self.log.remove(line.text[end:], rule)
                 kept.append(replace(line, text=name, hint=replace(line.hint, part=Part.BYLINE)))
@@ -189,29 +189,26 @@ class _Sweep:
         return self.log.remove(line.text, rule)
 
     def _rule(self, line: Line, bare: str, *, tail: bool) -> Rule | None:  # one outcome a line  # noqa: PLR0911 # one outcome a line
-        if line.hint.fixed:
-            return None
-        if line.hint.out:
-            return line.hint.out
-        if line.tail:
-            return None
-        if _is_told_head(line) or names_writers(line.text):
+        if line.hint.fixed or line.hint.out:
+            return None if line.hint.fixed else line.hint.out
+        if line.tail or _is_told_head(line) or names_writers(line.text):
             return None  # a heading, or writers: those who passed the piece go with their names
-        start, end = _author_in(line)
+        start, end = author_in(line)
         words = simple(line.words)
         rest = words[:start] + " " + words[end:] if end else bare
-        rule = furniture_rule(rest)
+        edge = self.is_page and line.hint.part in _AT_EDGE and _is_label_or_stamp(line, bare)
+        rule = Rule.SOURCE if edge else furniture_rule(rest)
         if rule is Rule.SOURCE and not self.is_page and _HOUR.fullmatch(bare):
             return None  # 时间：… of a meeting
         if end and not rule and DAY.fullmatch(rest.strip(" |｜·-")):
             return Rule.SOURCE
         if rule:
             return rule
-        teaser = bool(TEASER.search(bare))
+        teaser = bool(TEASER.search(bare)) and line.hint.part is not Part.SUBHEAD
         if teaser and (tail or BULLET.match(bare)) and (tail or self.is_page or bare[0] in "•"):
             return Rule.RECOMMENDATION
         signs = line.hint.part is Part.BYLINE and whole_byline(line.text)
-        if line.hint.links > 0.8 and len(bare) <= 60 and not (ends_sentence(bare) or signs):
+        if line.hint.links > MOSTLY and len(bare) <= 60 and not (ends_sentence(bare) or signs):
             return Rule.LINKS
         return None
 
@@ -294,18 +291,10 @@ def _is_labels(line: Line) -> bool:
     return line.hint.part is Part.DECK and len(LABELS.findall(simple(line.words))) > 1
 
 
-_HOUSE = "*"
-"""What stands for a house while a line is read, so that 来源： takes it and not the name behind."""
-
 _READ_BY_OTHERS = re.compile(
     "(?:其他人|别人|大家|网友们?)(?:也|都|还)?(?:在看|爱看)[:：]?|猜你(?:喜欢|想看)"
 )
 """What stands over the beginnings of other stories under an article, sentences among them."""
-
-_NOBODY = re.compile(
-    "网络|综合|整理|转载|管理员|小编|佚名|未知|编辑部|责任|(?:网|社|[日晚早时晨商]报|电视台|频道|客户端)$"
-)
-"""Who is named as the author where a site knows of none."""
 
 
 def _dates_office(line: Line, kept: Sequence[Line]) -> bool:
@@ -321,24 +310,40 @@ _LONG_NAME = re.compile(f"[{HAN}（）]{{3,30}}")
 LONGEST_END = 15
 """Characters at the end of an office's name that tell it is one, be the whole longer."""
 
-_REPORTER = re.compile(f"[／/｜| ](?P<who>(?:记者|特派员)[ ]?[{HAN}]{{2,4}})[ ]?[／/]")
-"""The reporter in the line of a posting's time: 聯合報／ 記者 胡蓬生 ／苗栗即時報導."""
-
-_WRITERS = re.compile(
-    "作者[ ]*[:：][ ]*(?P<who>(?:(?:记者|通讯员|实习生)[^ :：]{2,4}[ 、]*)+)(?=[ ]|$|来源|时间)"
-)
-"""Several writers with their roles in the line of a posting: 作者：记者刘艳 通讯员刘艺."""
-
 _HOUR = re.compile("(?:时间|日期)[:：][^:：]{2,40}(?:[:：][^:：]{1,20}){0,2}")
 """When something takes place, as a form has it; with a source beside it the line is a stamp."""
+
+
+_AT_EDGE = frozenset({Part.CAPTION, Part.META})
+
+
+def _is_label_or_stamp(line: Line, bare: str) -> bool:
+    """Whether a page shows a label without its value like a caption, or when an account posted."""
+    if line.hint.part is Part.CAPTION:
+        return bool(_BARE_LABEL.fullmatch(bare))
+    return len(bare) <= LONGEST_POSTED and bool(_POSTED_BY.match(bare)) and not ends_sentence(bare)
+
+
+_BARE_LABEL = re.compile(f"[{HAN}]{{2,6}}[:：]")
+_POSTED_BY = re.compile(f"{TIME}[ ][^，。：:]{{2,24}}")
+LONGEST_POSTED = 36
+"""Characters of the longest line that says when an account posted: 2018-04-06 某某君 某某报."""
 
 
 def _is_told_head(line: Line) -> bool:
     """Whether the format of a copy, or the weighing of its top, says that a line heads it."""
     part = line.hint.part
-    told = part in {Part.HEADLINE, Part.KICKER, Part.DECK} or line.hint.level > 0
-    stamp = furniture_rule(simple(line.words.strip())) is Rule.SOURCE
-    return told or (part is Part.TITLE and is_head(line.words) and not stamp)
+    levelled = line.hint.level > 0 and part is not Part.CAPTION
+    told = levelled or part in {Part.HEADLINE, Part.KICKER, Part.DECK}
+    if part is not Part.TITLE or not is_head(line.words):
+        return told
+    rule = furniture_rule(simple(line.words.strip()))
+    linked = line.hint.story and line.hint.links > MOSTLY and not line.hint.pictured
+    return told or not (rule is Rule.SOURCE or (rule and line.hint.story) or linked)
+
+
+MOSTLY = 0.8
+"""The share of a line inside links that makes it one, be it called a title in the text."""
 
 
 def _goes_on(lines: Sequence[Line], place: int, kept: Sequence[Line]) -> bool:
@@ -360,7 +365,8 @@ SENTENCE = 24
 def _is_teased(lines: Sequence[Line], place: int) -> bool:
     """Whether the beginning of some other page's text stands at a place: 序言：一座古镇的雨季..."""
     below = lines[place : place + 1]
-    return bool(below) and bool(TEASER.search(below[0].words)) and below[0].blanks == 0
+    told = lines[place - 1].hint.part is not Part.NONE
+    return bool(below and TEASER.search(below[0].words) and not (below[0].blanks or told))
 
 
 _TURNS = re.compile("[上下]一[篇条版则]|本版(?:新闻|标题|目录)|版面(?:导航|目录|概览)|返回目录")
@@ -453,38 +459,3 @@ def _prose_follows(lines: list[Line], place: int) -> bool:
         if not is_head(words) or _is_entry(words):
             return False
     return False
-
-
-_OWN = re.compile(
-    f"[ ]*原创[ ]+(?P<who>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})??)[ ]+\\S{{2,16}}[ ]+{TIME}"
-)
-"""Who wrote what an account calls its own: 原创 容若 某某发布 2013-10-08 09:12 河南."""
-
-
-def _author_in(line: Line) -> tuple[int, int]:
-    """Where in a page's line of source and time its author stands; (0, 0) where none does."""
-    words = simple(line.words).replace("\u3000", " ")
-    match = AUTHOR.search(words)
-    if match and match.end() - match.start() == len(words.strip()) and _NOBODY.search(words):
-        return 0, 0
-    if match:
-        several = _WRITERS.search(words)
-        both = several and whole_byline(line.text[several.start("who") : several.end("who")])
-        return several.span() if several and both and len(both) > 1 else match.span()
-    own = _OWN.match(words)
-    if own and not whole_byline(line.text[own.start("who") : own.end("who")]):
-        own = None
-    match = own or (_REPORTER.search(words) if is_posted(words) else None)
-    if match:
-        return match.span("who")
-    if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
-        return 0, 0
-    left = MEDIUM.sub(lambda found: _HOUSE * len(found.group()), words)
-    for pattern in (SOURCE_TOKEN, COUNT_TOKEN, BUTTON_TOKEN):
-        left = pattern.sub(lambda found: " " * len(found.group()), left)
-    left = left.replace(_HOUSE, " ")
-    start = len(left) - len(left.lstrip(" |｜·-"))
-    end = len(left.rstrip(" |｜·-"))
-    if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):
-        return start, end
-    return 0, 0

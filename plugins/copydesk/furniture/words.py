@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from copydesk.furniture.docket import LINKED
+from copydesk.furniture.sayings import said_by_site
 from copydesk.furniture.tokens import (
     BUTTON_TOKEN,
     COUNT_TOKEN,
@@ -120,8 +121,10 @@ _OFFERED = re.compile(
 _BARRED_SOURCE = re.compile(
     "(?:文章|稿件|信息|内容)?(?:来源|出处)(?:[ ]*[丨|｜︱][ ]*|[ ]+)"
     f"[{HAN}]{{1,10}}(?:[社报网台]|日报|中心|发布|客户端|公众号|频道|融媒)"
+    f"(?:[、及和与 ]+[{HAN}]{{1,10}}(?:[社报网台]|日报|中心|发布|客户端|公众号|频道|融媒|新闻))*等?"
 )
-"""Where a piece comes from, behind a bar or a blank: 来源丨某某发布, 来源 某某社."""
+"""Where a piece comes from, behind a bar or a blank: 来源丨某某发布、某某网等, 来源 某某社."""
+
 
 _LENGTH = re.compile(
     "(?:本篇?|全)文章?共?[ ]?\\d+[ ]?个?字.{0,8}(?:读完|阅读|需要?).{0,10}分钟.{0,4}"
@@ -189,7 +192,7 @@ _CRUMBS = re.compile(
 LEGAL = re.compile(
     "版权所有|版权(?:[和及与、][一-龥]{1,4})?[归属].{0,12}所有|版权(?:均|都|皆)[归属]|(?:联系|告知|通知)(?:我们|本[站网号社刊]|小编|后台)(?:进行|予以|及时)?(?:删除|撤稿|下架)|版权(?:及|与|和)?免责声明|著作权归|免责声明|未经(?:本网|本站|"
     "本报|本社|书面)?.{0,20}(?:授权|许可|同意).{0,12}(?:转载|使用|复制|不得)|非经.{0,6}(?:授权|同意|许可).{0,4}不得(?:转载|引用|重制|公开)|转载(?:时)?(?:须|请|需|"
-    "务必).{0,10}(?:注明|获得|授权|联系)|"
+    "务[必请]).{0,10}(?:注明|获得|授权|联系)|"
     "不代表(?:本(?:网|站|报|社|台|平台|公众号)|.{0,6}平台)|[A-Z\u4e00-\u9fff]?ICP[备证]|"
     "公网安备|信息网络传播视听节目|增值电信|互联网新闻信息服务许可|违法(?:和)?不良信息举报|"
     "All ?Rights ?Reserved|Copyright|©|技术支持[:：]|提供技术支持|(?:平台|本站|本网|网站|特别|"
@@ -209,7 +212,7 @@ RELATED = re.compile(
     "信息|公告|消息|要闻|视频|图片|热门|评论|更新|都在看|也在看|在看|爱看|喜欢|推荐阅读|推荐文章|推荐更多精彩内容|"
     "新闻排行榜?|>>)?"
     "(?:更多)?(?:精彩内容|精彩回顾|内容|阅读|文章|新闻|排行榜?)?[ ]*[】\\]]?[ ]*"
-    "(?:[:：>»]+|更多)?[ ]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|"
+    "(?:[:：>»]+|更多|返回[^。，]{2,10}?)?[ ]*(?:>>|»)?[ ]*$|^[ ]*推荐阅读更多精彩内容|"
     "^[ ]*(?:往下|继续)(?:看|阅读|浏览)更多(?:文章|内容|新闻)?[ ]*$|"
     "^[ ]*(?:下|上|前|后)一?[篇条则页][:：].*$"
     "|^[ ]*[<>＜＞«»◀▶]*[ ]*(?:下|上)一[篇条则页版][ ]*[<>＜＞«»◀▶]*[ ]*.{0,40}$"
@@ -240,6 +243,9 @@ AUTHOR = re.compile(
     "(?=[ |｜/】\\]）)]|$|来源[:：]|时间[:：]|(?:责任)?编辑[:：])"
 )
 
+
+POSTED_AUTHOR = re.compile(f"作者[:：][ ]?[{HAN}、“”]{{6,40}}(?=[ ]*$|[ ]+{TIME})")
+"""Who wrote, behind where he works, in the line of a posting: 作者：某某大学历史学院容若."""
 
 _LENT_HEAD = re.compile("(?:题图|头图|封面图片?|首图)(?:来自|来源|提供|[:：])")
 LONGEST_LENT = 30
@@ -304,6 +310,9 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     source = (_TAKEN_FROM, _ISSUED, COMES_FROM, LINKED, _NOBODY_WROTE, _BARRED_SOURCE)
     if any(each.fullmatch(bare) for each in source):
         return Rule.SOURCE
+    said = said_by_site(bare)
+    if said:
+        return said
     if (
         set(bare.split()) <= {"图片", "广告"}
         or _PAGER.fullmatch(bare)
@@ -449,7 +458,7 @@ def _is_legal(bare: str) -> bool:
         return True
     # A story may be about copyright; a statement speaks of the site that makes it.
     speaks = bool(
-        re.search("本(?:网|站|报|社|平台|公众号|文|新闻|稿)|我们|联系|电子版|数字报", bare)
+        re.search("本(?:网|站|报|社|平台|公众号|文|新闻|稿|作品)|我们|联系|电子版|数字报", bare)
     )
     forbids = bool(re.search("禁止|不得|严禁|追究", bare))
     return speaks and (hits >= 2 or forbids or len(bare) <= 60)

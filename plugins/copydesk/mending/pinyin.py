@@ -2,7 +2,8 @@
 
 Not every bracket with a syllable is one: 姓单(shàn) teaches a reading and A股(gu) is nobody's
 business. A note is taken out only where the syllable is a reading of the character before it, the
-document has several such notes with tone marks, and every occurrence of an annotated character in
+document has several such notes with tone marks on characters that everybody reads (瓜瓞(dié) is
+for the reader), and every occurrence of an annotated character in
 the document bears one, as a program would leave them.
 """
 
@@ -39,7 +40,8 @@ def mend_pinyin(lines: Sequence[Traced], log: ChangeLog) -> list[Traced]:
     """All lines of a document without a program's pinyin notes."""
     notes = [list(_notes(line.text)) for line in lines]
     found = [note for each in notes for note in each]
-    if sum(bool(_TONE.search(match.group(2))) for match in found) < ENOUGH:
+    toned = [match.group(1) for match in found if _TONE.search(match.group(2))]
+    if sum(map(_is_everyday, toned)) < ENOUGH:
         return list(lines)
     annotated = Counter(match.group(1) for match in found)
     whole = "".join(line.text for line in lines)
@@ -75,6 +77,18 @@ def _is_reading(character: str, syllable: str) -> bool:
     if _TONE.search(syllable):
         return _toneless(syllable) in {_toneless(reading) for reading in _readings(character)}
     return syllable in _readings(character)
+
+
+def _is_everyday(character: str) -> bool:
+    """Whether a character is one of the 3755 most used, the first level of GB 2312."""
+    try:
+        code = simple(character).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return code[0] <= LAST_ROW
+
+
+LAST_ROW = 0xD7
 
 
 @cache

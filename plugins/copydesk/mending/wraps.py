@@ -127,10 +127,13 @@ def _in_sentences(lines: Sequence[Line]) -> list[bool]:
     return [spoken and not field for spoken, field in zip(spoken_runs, fields, strict=True)]
 
 
-def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]:
+def join_columns(
+    lines: Sequence[Line], full: int, log: ChangeLog, *, marked: bool = False
+) -> list[Line]:
     """The lines of a copy with paragraphs that a column's or page's end cut in two joined.
 
-    full: the width at which its lines were cut, in columns, 0 where they were not.
+    full: the width at which its lines were cut, in columns, 0 where they were not. marked: whether
+    the format of the copy says where a paragraph begins, so that nothing is joined on a guess.
 
     A word that runs across the break proves it; so does an open bracket or quotation mark that the
     next paragraph closes, or a comma. Pictures between the two halves do not part them. What only
@@ -145,7 +148,9 @@ def join_columns(lines: Sequence[Line], full: int, log: ChangeLog) -> list[Line]
         if before and not apart and _cut_here(before, line, full, first=len(joined) == 1):
             guess = not (full or _is_proven(before, line))
             anew = guess and not is_head(before.words)
-            if anew and _SETS_IN.match(simple(line.words.strip())):
+            if (guess and marked and not line.hint.broken) or (
+                anew and _SETS_IN.match(simple(line.words.strip()))
+            ):
                 joined.append(line)  # a paragraph without its last mark, and the next
                 continue
             joined[-1] = _join(before, line, Rule.COLUMN, log, guess=guess)

@@ -25,7 +25,6 @@ from copydesk.changes import ChangeLog
 from copydesk.fields.author import Author
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import (
-    LENT_ALONE,
     Caption,
     caption_of,
     credit_line,
@@ -35,6 +34,7 @@ from copydesk.fields.captions import (
     reports_in_pictures,
 )
 from copydesk.fields.datelines import opening
+from copydesk.fields.lent import is_lent_alone
 from copydesk.fields.names import is_office
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.fields.tiers import assign
@@ -47,10 +47,17 @@ from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_divis
 from copydesk.pieces.siblings import number_end
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
+from copydesk.sources.pagedata import letters
 from copydesk.traced import Edit, Traced
 from newsroom.kinds import Script
 
 _LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD, BlockKind.VERSE})
+
+_PICTURES = re.compile("[ ]*(?:图片|摄影|供图|照片)[ ]?[:：／/|｜丨]")
+"""The label before whose the pictures of a piece are."""
+
+_TOPIC = re.compile("题[:：][ ]?")
+"""What stands before the headline behind an agency's dateline: 新华社北京4月24日电　题：…."""
 
 MOST_HEADS = 2 * MAX_TIERS
 """Lines of the longest heading; short lines that go on are text."""
@@ -375,10 +382,17 @@ class Divider:
         draft.captions.append(caption)
 
     def _credit(self, draft: Draft, names: tuple[Author, ...], line: Line) -> bool:
-        """Give the last caption its photographers."""
-        if not names or not draft.captions or draft.captions[-1].credits:
+        """Give the last caption its photographers; where it has one, those without, if labelled."""
+        bare = [at for at, each in enumerate(draft.captions) if not each.credits]
+        if not names or not bare:
             return False
-        draft.credit(names)
+        if not draft.captions[-1].credits:
+            draft.credit(names)
+        elif _PICTURES.match(simple(line.words)):
+            for at in bare:
+                draft.captions[at] = replace(draft.captions[at], credits=names)
+        else:
+            return False
         self._note_names(line.text, names)
         return True
 
@@ -411,7 +425,7 @@ class Divider:
         if draft.has_body and END_MARK.fullmatch(simple(text.text)) and has_han(text.text):
             self._log.note(text, Rule.END_MARK)
             return
-        if LENT_ALONE.fullmatch(simple(text.text)):
+        if is_lent_alone(text.text):
             self._log.note(text, Rule.CAPTION_MARK, "只有图片的来源，没有说明")
             return
         if draft.authors and ABOUT_AUTHOR.fullmatch(simple(text.text)):
@@ -455,6 +469,11 @@ class Divider:
         if draft.dateline:
             self._log.note(begun.dateline, Rule.BYLINE_MARK, "电头")
         draft.dateline = draft.dateline or begun.dateline
+        topic = _TOPIC.match(simple(begun.rest.text))
+        heads = letters("".join(line.words for line in draft.heads))
+        if topic and letters(begun.rest.text[topic.end() :]) in heads:
+            self._log.note(begun.rest, Rule.BYLINE_MARK, "电头后面的标题，和上面的一样")
+            begun = replace(begun, rest=begun.rest[:0])
         for author in begun.authors:
             draft.authors.append(author)
             draft.signed.append(len(draft.paragraphs) if draft.box else -1)

@@ -95,6 +95,7 @@ class OpenTable:
     numbers: list[int] = field(default_factory=list)
     nested: bool = False
     blocks: int = 0
+    heads: int = 0  # cells of its first row that head a column
     spans: tuple[int, int] = (1, 1)
     cell: list[str] | None = None
 

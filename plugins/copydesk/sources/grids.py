@@ -116,8 +116,12 @@ def with_empty_rows(lines: Iterable[RawLine]) -> list[RawLine]:
     return found
 
 
-def is_data(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a table of a page holds data, and does not merely lay the page out."""
+def is_data(rows: Sequence[Sequence[Cell]], *, headed: bool = False) -> bool:
+    """Whether a table of a page holds data, and does not merely lay the page out.
+
+    headed: whether each cell of its first row heads a column; what stands below may be long then,
+    as lists of names are, but no running text.
+    """
     filled = [[cell for cell in row if cell.text] for row in rows]
     filled = [row for row in filled if row]
     if len(filled) < 2 or max((sum(c.across for c in row) for row in rows), default=0) < 2:
@@ -128,8 +132,14 @@ def is_data(rows: Sequence[Sequence[Cell]]) -> bool:
         return False  # one line in two cells under a title; bullets before the lines of a list
     texts = [cell.text for row in filled for cell in row]
     wide = sum(len(row) >= 2 or any(cell.across > 1 for cell in row) for row in filled)
-    long = sum(len(text) > 120 for text in texts)
+    if headed and all(sum(cell.across for cell in row) == len(rows[0]) for row in rows if row):
+        return not any("。" in text and len(text) > LONGEST_CELL for text in texts)
+    long = sum(len(text) > LONGEST_CELL for text in texts)
     return wide >= 0.5 * len(filled) and not long and sum(map(len, texts)) <= 50 * len(texts)
+
+
+LONGEST_CELL = 120
+"""Characters of the longest cell of data."""
 
 
 def _one_line(text: str) -> str:

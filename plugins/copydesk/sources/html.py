@@ -109,6 +109,7 @@ class _Page:
         self._table_number = 0
         self._opened = 0
         self._after_image = False
+        self._broken = False
         self._pre = 0
         self._plates: list[int] = []
         self.head = PageHead()
@@ -152,6 +153,7 @@ class _Page:
             return
         if tag == "br":
             self._flush()
+            self._broken = True
             return
         if tag == "img" and not is_small(given):
             self._after_image = True
@@ -165,7 +167,7 @@ class _Page:
             return
         self._close_implied(tag)
         if tag in BLOCKS:
-            self._flush()
+            self._end_block()
         began = len(self._lines)
         if tag in {"article", "section"}:
             self._blank(2)
@@ -191,6 +193,7 @@ class _Page:
             if not table.rows:
                 table.rows.append([])
                 table.numbers.append(self._line)
+            table.heads += tag == "th" and len(table.rows) == 1
         self._pre += tag == "pre"
 
     def _end(self, tag: str) -> None:
@@ -284,7 +287,7 @@ class _Page:
     def _pop(self) -> None:
         element = self._stack[-1]
         if element.tag in BLOCKS:
-            self._flush()
+            self._end_block()
         if element.tag in FRAMES and self.pictures.count > element.pictures:
             self._lines[element.began :] = framed(self._lines[element.began :])
         self._stack.pop()
@@ -319,6 +322,11 @@ class _Page:
             if self._stack[at].tag in FENCES:
                 return
 
+    def _end_block(self) -> None:
+        """End the line that is open, where a paragraph does."""
+        self._flush()
+        self._broken = False
+
     def _flush(self) -> None:
         """End the line that is open."""
         runs, self._runs = self._runs, []
@@ -344,6 +352,7 @@ class _Page:
             out=Rule.SITE if above.plate and linked > 0.5 * shown else above.out,
             out_by=above.out_by,
             pictured=pictured,
+            broken=self._broken,
         )
         if above.plate:
             self._plates.append(len(self.lines))
@@ -386,7 +395,8 @@ class _Page:
     def _end_table(self) -> None:
         table = self._tables.pop()
         target = self._tables[-1].lines if self._tables else self.lines
-        if table.nested or table.blocks or not is_data(table.rows):
+        headed = 1 < table.heads == len(table.rows[0]) if table.rows else False
+        if table.nested or table.blocks or not is_data(table.rows, headed=headed):
             target += table.lines
             return
         first = table.lines[0].hint if table.lines else Hint()

@@ -83,7 +83,11 @@ def sheet_of_markdown(name: str, text: str, encoding: str) -> Sheet:
     end = front_matter_end(rows)
     matter = list(_matter_lines(rows[:end]))
     title = next((line.text for line in matter if line.hint.part is Part.HEADLINE), "")
-    body = [_body_line(row, number, title) for number, row in enumerate(rows[end:], end + 1)]
+    body = [
+        _body_line(part, number, title)
+        for number, row in enumerate(rows[end:], end + 1)
+        for part in _PARAGRAPH.split(row)
+    ]
     return Sheet(name, Format.TEXT, (*matter, *body), encoding=encoding, single=bool(title))
 
 
@@ -147,7 +151,7 @@ def _bare(value: str) -> str:
 
 
 _HEADING = re.compile(r"^ {0,3}(?P<mark>#{1,6})[ \t]+(?=\S)")
-_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\([^()\s]*(?:\s+\"(?P<title>[^\"]*)\")?\)")
 _LINK = re.compile(r"(?<!!)(?P<open>\[)[^\[\]]+(?P<close>\]\([^()]*\))")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]+?(?<=\S)(\1)")
 _ITALIC = re.compile(r"(?<![*\w])(\*)(?=[^\s*])[^*]+?(?<=[^\s*])(\*)(?![*\w])")
@@ -163,6 +167,9 @@ _TAG = re.compile(
 )
 """A tag of HTML, which Markdown takes as it is (CommonMark 0.31.2 §6.6)."""
 
+_PARAGRAPH = re.compile(r"(?<=</p>)[ \t]*(?=<p[\s>])", re.IGNORECASE)
+"""Where a paragraph of HTML ends in a line and the next begins."""
+
 _FIGURE_CAPTION = re.compile(r"\s*<figcaption(?=[\s>])", re.IGNORECASE)
 
 
@@ -172,7 +179,8 @@ def _body_line(row: str, number: int, title: str) -> RawLine:
         return RawLine(row if has_han(row) else "", number, Hint(out=Rule.METADATA))
     image = _IMAGE.fullmatch(row.strip())
     if image:
-        alt = image.group("alt").strip()
+        alt, more = image.group("alt").strip(), (image.group("title") or "").strip()
+        alt = more if alt and alt.rstrip("。") in more else alt  # with whose picture it is
         return RawLine(alt, number, Hint(part=Part.CAPTION if has_han(alt) else Part.NONE))
     hint = Hint(part=Part.CAPTION) if _FIGURE_CAPTION.match(row) else Hint()
     spans = _marks(row)

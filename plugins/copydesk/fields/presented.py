@@ -1,0 +1,50 @@
+"""Who wrote a text, told with what he is: 作者包拯，某某府府尹; 作者：某某大学教授包拯."""
+
+from __future__ import annotations
+
+import re
+
+from copydesk.fields.author import Author
+from copydesk.fields.names import is_name, is_surnamed
+from copydesk.lexicon import HAN, simple
+from copydesk.traced import Traced
+
+
+def presented(inner: Traced) -> tuple[Author, ...]:
+    """Who wrote a text and what he is, as brackets behind it say; empty for anything else."""
+    words = simple(inner.text)
+    match = _BEFORE.fullmatch(words)
+    if match and is_name(match.group("who")):
+        return (Author(inner[slice(*match.span("who"))]),)
+    return posted(inner)
+
+
+_BEFORE = re.compile(
+    f"(?:本文)?作者[:：]?[ ]?(?P<who>[{HAN}]{{2,4}}?)"
+    "(?:[，,]|系|为|现任|现为|单位[:：])[^。]{2,50}"
+)
+"""The name before what he is: 作者包拯，男，某某府府尹; 作者包拯系某某智库研究员."""
+
+
+def posted(text: Traced) -> tuple[Author, ...]:
+    """Who wrote a text behind what he is, no blank between them: 作者：某某大学历史学院包拯."""
+    match = _BEHIND.fullmatch(simple(text.text.strip()))
+    if (
+        not match
+        or _ROLED.search(match.group("post"))
+        or not is_surnamed(match.group("who"))
+        or not is_name(match.group("who"))
+    ):
+        return ()
+    bare = text.strip()
+    house = bare.text[match.start("post") : match.end("post")].strip()
+    return (Author(bare[slice(*match.span("who"))], organisation=house),)
+
+
+_ROLED = re.compile("记者|通讯员|编辑|摄影")
+
+_BEHIND = re.compile(
+    "(?:(?:本文)?(?:来源|出处)[:：][ ]?[^ ，,。]{2,16}[ ，,；;]+)?(?:本文)?作者[:：][ ]?"
+    f"(?P<post>[^。:：]{{2,60}}(?:[员长授师任记家士院系所局校社会组部团队站]|中心|大学|中学|小学|公司))"
+    f"[ ]?(?P<who>[{HAN}]{{2,3}})"
+)
