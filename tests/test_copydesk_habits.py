@@ -486,3 +486,16 @@ def test_a_headline_that_a_form_names_and_its_copy_says_again_stands_once() -> N
     piece = one(f"{head}{FIRST}\n{SECOND}\n")
     assert tiers(piece) == ("", "青石大桥亮灯", "")
     assert texts(piece) == [FIRST, SECOND]
+
+
+def test_where_an_account_posted_is_no_author() -> None:
+    stamp = "青石发布\n2026年11月25日 18:30 云浦\n"
+    piece = one(f"{stamp}青石镇橘子的甜蜜之旅\n{FIRST}\n{SECOND}\n文字：黄莺\n")
+    assert [author.name.text for author in piece.authors] == ["黄莺"]
+
+
+def test_a_pupil_signs_behind_school_and_class_be_the_name_a_word() -> None:
+    piece = one(f"老井\n青石中学 高二（1）班 竹青\n{FIRST}\n{SECOND}\n")
+    assert tiers(piece) == ("", "老井", "")
+    [author] = piece.authors
+    assert (author.name.text, author.organisation) == ("竹青", "青石中学 高二（1）班")

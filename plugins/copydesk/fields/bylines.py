@@ -139,8 +139,19 @@ def _told(text: Traced) -> tuple[Author, ...] | None:
     house = _HOUSE_ALONE.fullmatch(simple(text.text))
     if house:
         return (Author(text[: house.end("house")], text.text[house.start("role") :]),)
+    pupil = _PUPIL.fullmatch(simple(text.text))
+    if pupil:
+        school = text.text[: pupil.end("school")].strip()
+        return (Author(text[pupil.start("name") :], "", school),)
     found = text_by(text) or paired(text) or posted(text) or reported_line(text)
     return found or _wired(text)
+
+
+_PUPIL = re.compile(
+    f"(?P<school>(?:[{HAN}]{{2,12}}[ ]*)?(?:[初高大小]?[一二三四五六七八九\\d][{HAN}]{{0,2}})?"
+    f"[（(]?[{HAN}\\d]{{1,3}}[）)]?[班级])[ ]+(?P<name>[{HAN}]{{2,4}})"
+)
+"""A pupil behind school and class, be the name a word otherwise: 青石中学 高二（1）班 竹青."""
 
 
 def _within(text: Traced) -> Traced | None:

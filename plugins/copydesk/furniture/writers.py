@@ -59,7 +59,8 @@ def author_in(line: Line) -> tuple[int, int]:
     match = own or desked or behind or (_REPORTER.search(words) if is_posted(words) else None)
     if match:
         return match.span("who" if "who" in match.groupdict() else 0)
-    if len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
+    placed = _PLACED.fullmatch(words)
+    if placed or len(words) > 80 or ends_sentence(words) or not SOURCE_TOKEN.search(words):
         return 0, 0
     left = MEDIUM.sub(lambda found: _HOUSE * len(found.group()), words)
     for pattern in (SOURCE_TOKEN, COUNT_TOKEN, BUTTON_TOKEN):
@@ -70,3 +71,7 @@ def author_in(line: Line) -> tuple[int, int]:
     if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):
         return start, end
     return 0, 0
+
+
+_PLACED = re.compile(f"[ ]*{TIME}[ ]+[{HAN}]{{2,3}}[ ]*")
+"""The minute of a posting and where it was posted, as accounts show it: 2026-11-25 18:30 河北."""
