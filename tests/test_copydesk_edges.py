@@ -164,6 +164,11 @@ def test_the_beginning_of_a_text_over_it_goes() -> None:
     assert piece["paragraphs"] == [FIRST, SECOND]
 
 
+def test_the_number_of_a_model_that_says_the_headline_again_goes() -> None:
+    piece = only(f"{HEAD}\n\n{FIRST}\n\n第一篇：{HEAD}\n\n{SECOND}\n")
+    assert (piece["paragraphs"], piece["subheads"]) == ([FIRST, SECOND], [])
+
+
 def test_an_abstract_of_its_own_words_stays() -> None:
     own = "摘要：老桥的栏杆换了新的，旧的进了博物馆，石阶年底修好。"
     assert "旧的进了博物馆" in str(only(f"{HEAD}\n\n{own}\n\n{FIRST}\n\n{SECOND}\n"))
