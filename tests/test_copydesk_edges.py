@@ -109,6 +109,8 @@ def test_who_wrote_stands_behind_where_he_works_in_a_stamp() -> None:
 def test_a_name_that_the_headline_tells_of_signs_nothing() -> None:
     raw = f"李青山：一座老桥的守护人\n\n{FIRST}\n\n{SECOND}\n\n李青山\n\n{THIRD}\n"
     assert only(raw)["bylines"] == []
+    reasons = [doubt.reason for doubt in edit(read_copy("a.txt", raw.encode())).doubts]
+    assert "单独一行的人名，标题里写到，可能是图片说明或小标题" in reasons
 
 
 def test_a_programme_in_brackets_belongs_to_the_dateline() -> None:
@@ -160,6 +162,11 @@ def test_labels_of_a_notice_are_no_such_record() -> None:
 def test_the_beginning_of_a_text_over_it_goes() -> None:
     piece = only(f"{HEAD}\n\n摘要： {FIRST[:30]} ...\n\n{FIRST}\n\n{SECOND}\n")
     assert piece["paragraphs"] == [FIRST, SECOND]
+
+
+def test_the_number_of_a_model_that_says_the_headline_again_goes() -> None:
+    piece = only(f"{HEAD}\n\n{FIRST}\n\n第一篇：{HEAD}\n\n{SECOND}\n")
+    assert (piece["paragraphs"], piece["subheads"]) == ([FIRST, SECOND], [])
 
 
 def test_an_abstract_of_its_own_words_stays() -> None:

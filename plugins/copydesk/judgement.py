@@ -17,6 +17,10 @@ FOREIGN = "正文前的几个短行，和正文没有一个相同的词"
 """Why short lines over a text were not read as its heading."""
 
 
+TOLD_OF = "单独一行的人名，标题里写到"
+"""Why a name alone was not read as a byline."""
+
+
 class Subject(StrEnum):
     """What a judgement is about; the value stands in the answer."""
 

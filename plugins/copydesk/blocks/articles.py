@@ -111,7 +111,7 @@ def read_pictured(blocks: list[Block]) -> None:
             blocks[at] = replace(block, weight=HALF, reason=UNDER_PICTURE)
 
 
-_RUN_IN = re.compile(f"[{HAN}]{{2,8}}[:：](?=.)")
+_RUN_IN = re.compile(f"(?![{HAN}]{{0,4}}[图照圖])[{HAN}]{{2,8}}[:：](?=.)")
 """What a paragraph is about, run in before it: 震中地形：…."""
 
 

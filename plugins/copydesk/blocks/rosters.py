@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
+from copydesk.judgement import TOLD_OF
 from copydesk.lexicon import simple
 
 
@@ -17,7 +18,7 @@ def read_rosters(blocks: list[Block]) -> None:
             blocks[at] = block.read_as(BlockKind.PROSE, _LISTED, FAIR).going_with(at)
         said = any(simple(block.words) in simple(each.words) for each in blocks[:2] if each.head)
         if _is_name(block) and at > 2 and said and over.text and not block.bound:
-            blocks[at] = block.read_as(BlockKind.PROSE, "标题里写到的人", FAIR).going_with(at)
+            blocks[at] = block.read_as(BlockKind.PROSE, TOLD_OF, FAIR).going_with(at)
     lone = [at for at, block in enumerate(blocks) if _is_name(block)]
     if len(lone) < FEWEST:
         return

@@ -21,6 +21,7 @@ from copydesk.judgement import (
     FOREIGN,
     SHORT_AT_TOP,
     SHOWN,
+    TOLD_OF,
     TRAILING,
     UNDER_PICTURE,
     Judgement,
@@ -230,6 +231,7 @@ def _unsure(judgements: Sequence[Judgement], words: Words) -> Iterator[Doubt]:
 
 
 _ASKED = {
+    TOLD_OF: f"{TOLD_OF}，可能是图片说明或小标题",
     SHOWN: f"{SHOWN}，请看是不是标题的一层",
     FOREIGN: f"{FOREIGN}，没有当作标题，可能是网页的栏目或广告",
     FOLDED: f"从这里起是{FOLDED}，请看是不是这一篇的",

@@ -93,7 +93,7 @@ def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
     Sites put the title on top, often with the speaker, the deck or the site's name added.
     """
-    lines = list(lines)
+    lines = _without_abstract(list(lines), log)
     if len(lines) < 3 or lines[0].hint.table or lines[0].hint.level == 1:
         return lines
     title = _compared(lines[0].words)
