@@ -8,8 +8,8 @@ from copydesk.desk import edit
 from copydesk.piece import Piece
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, RawLine
-from copydesk.sources.pagetext import without_comments
 from copydesk.sources.reading import read_copy
+from copydesk.sources.streams import without_comments
 
 FIRST = "近日，青石镇组织志愿者走进村居，开展防汛宣传，发放防汛手册三百余份，受到群众欢迎。"
 SECOND = "志愿者还检修排涝泵站五座，清理沟渠三公里，确保青石镇汛期安全。"

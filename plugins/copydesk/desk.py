@@ -8,15 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from copydesk.blocks.cells import gather_cells
+from copydesk.blocks.crossheads import mark_crossheads, mark_grades, part_run_ins
 from copydesk.blocks.cues import read_cues
 from copydesk.blocks.days import mark_days
 from copydesk.blocks.labels import (
     bare_titles,
-    mark_crossheads,
-    mark_grades,
     part_items,
     part_numbers,
-    part_run_ins,
     read_labels,
 )
 from copydesk.blocks.papers import join_titles
@@ -40,8 +38,9 @@ from copydesk.fields.shown import (
 from copydesk.furniture.behind import clear_behind
 from copydesk.furniture.captured import clear_captured
 from copydesk.furniture.contacts import clear_contacts
+from copydesk.furniture.contents import clear_contents
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
-from copydesk.furniture.pages import clear_contents, clear_jumps, clear_pages
+from copydesk.furniture.pages import clear_jumps, clear_pages
 from copydesk.furniture.pagetitles import has_told_title, is_taken, mark_quoted, part_posted
 from copydesk.furniture.pasted import cut_page, pasted_page
 from copydesk.furniture.pictureplaces import clear_picture_places

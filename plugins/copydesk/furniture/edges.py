@@ -15,9 +15,10 @@ from copydesk.fields.captions import is_caption
 from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
 from copydesk.fields.tierwords import RUBRIC, SERIES, THEME
+from copydesk.furniture.leads import ATTACHED, RECOMMENDS, RELATED
 from copydesk.furniture.sites import SITE
 from copydesk.furniture.tokens import DAY, MEDIUM
-from copydesk.furniture.words import ATTACHED, RECOMMENDS, RELATED, furniture_rule, is_posted
+from copydesk.furniture.words import furniture_rule, is_posted
 from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part

@@ -10,6 +10,7 @@ from itertools import pairwise
 from copydesk.blocks.heads import is_label, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in, names_writers
+from copydesk.furniture.contents import guides
 from copydesk.lexicon import ends_sentence, has_han, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
@@ -127,7 +128,7 @@ def clear_pages(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         if day and over and (named or Rule.FOLIO in rules[at + 1 : at + 3]):
             rules[at] = Rule.FOLIO
     rules = [
-        Rule.FOLIO if guide else rule for rule, guide in zip(rules, _guides(lines), strict=True)
+        Rule.FOLIO if guide else rule for rule, guide in zip(rules, guides(lines), strict=True)
     ]
     for at in _issue_labels(lines):
         rules[at] = rules[at] or Rule.FOLIO
@@ -217,58 +218,6 @@ _PAPERS = re.compile(_PAPER)
 _PAGE_OF = re.compile(f"第[ ]*{_NUMBER}[ ]*版")
 """How the line begins over which an e-paper has the day: 第一版：要闻."""
 
-_GUIDE = re.compile("[^。]{4,40}[（(\\[【 ·…]+(?:详见|见|转)?第?[A-Z]?\\d{1,2}版[）)\\]】]?")
-"""An item on the first page that says where it stands: 三条断头路年内打通（A03版）."""
-
-
-def _guides(lines: Sequence[Line]) -> list[bool]:
-    """For each line whether it is of a guide to the pages: two items or more, and its heading."""
-    told = [bool(_GUIDE.fullmatch(line.words.strip())) for line in lines]
-    found = [
-        here and (any(told[at + 1 : at + 2]) or (at > 0 and told[at - 1]))
-        for at, here in enumerate(told)
-    ]
-    for at in range(1, len(lines)):
-        over = simple(lines[at - 1].words.strip())
-        found[at - 1] = found[at - 1] or (found[at] and bool(_GUIDES.fullmatch(over)))
-    return found
-
-
-def clear_contents(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
-    """The lines of a copy without the list of what a bulletin brings: 本期要目, ◇…, ◇…."""
-    kept: list[Line] = []
-    end = gap = 0
-    for at, line in enumerate(lines):
-        if _GUIDES.fullmatch(simple(line.words.strip())):
-            end = max(end, _contents_end(lines, at))
-        if at < end and log.remove(line.text, Rule.FOLIO):
-            gap += line.blanks + 1
-            continue
-        kept.append(line.spaced(gap) if gap else line)
-        gap = 0
-    return kept
-
-
-def _contents_end(lines: Sequence[Line], at: int) -> int:
-    """The end of the titles under the head of a list of them; the place of the head if none.
-
-    Each stands again, over its own text.
-    """
-    below = [_bare(line) for line in lines[at + 1 :]]
-    end = 0
-    while end < len(below) and below[end] and below[end] in below[end + 1 :]:
-        end += 1
-    return at + 1 + end if end >= FEWEST_PARTS else at
-
-
-def _bare(line: Line) -> str:
-    """The letters of a title without what leads it: ◇一周动态."""
-    return re.sub(r"[\W_]+", "", simple(line.words))
-
-
-_GUIDES = re.compile(
-    "[【\\[]?(?:(?:今日|本期|本报|要闻)?(?:导读|要目|提要|看点)|(?:本期)?目[ ]*录|本期内容)[】\\]]?"
-)
 
 TOP = 6
 """Lines at the top of a page among which its day stands between its number and its editors."""

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from copydesk.blocks.heads import is_day, is_numbered
 from copydesk.changes import ChangeLog
@@ -18,7 +17,21 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_caption, is_lent
 from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
+from copydesk.furniture.leads import COMMENTS, RELATED
 from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
+from copydesk.furniture.textruns import (
+    CLOSES,
+    CLOSING,
+    MENU,
+    NEAR_TITLE,
+    STAMP_NEAR,
+    WHOLE,
+    dated,
+    run_under,
+    runs_of,
+    thickest,
+    weight_of_line,
+)
 from copydesk.furniture.titleweights import (
     is_office_field,
     is_said_again,
@@ -26,15 +39,7 @@ from copydesk.furniture.titleweights import (
     matter_of,
     weight_of_title,
 )
-from copydesk.furniture.words import (
-    AUTHOR,
-    COMMENTS,
-    LONGEST_STAMP,
-    POSTED_AUTHOR,
-    RELATED,
-    furniture_rule,
-    is_posted,
-)
+from copydesk.furniture.words import AUTHOR, LONGEST_STAMP, POSTED_AUTHOR, furniture_rule, is_posted
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, has_han, simple
 from copydesk.rules import Rule
@@ -61,18 +66,6 @@ HEAVY = 5.0
 
 NEAR = 24
 """Lines over the text among which its headline stands."""
-
-_MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
-_CLOSES = re.compile(
-    "[（(【 ]*(?:责任编辑|责编|编辑)[:：]|(?:延伸|推荐|相关|热门|更多|猜你|大家都|精彩|最新|热点|"
-    "为您|今日|往期|网友|全部|最热)[^，。]{0,8}$"
-)
-"""A line that closes an article, or opens what a page recommends beside it."""
-
-CLOSING = 300
-
-STAMPED = 200
-"""Characters of text that the stamp of a posting over a text is worth."""
 
 
 SHORT_TOP = 45
@@ -122,22 +115,22 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     small = len(lines) < FEWEST_AROUND and not again
     if small or any(line.hint.fixed for line in lines):
         return None
-    weights = [_weight(line) for line in lines]
+    weights = [weight_of_line(line) for line in lines]
     stamps = [at for at, line in enumerate(lines) if STAMPED_LINE.search(simple(line.words))]
-    first, last, share = _thickest(weights, stamps)
-    first, last = _dated(lines, weights, stamps, (first, last))
+    first, last, share = thickest(weights, stamps)
+    first, last = dated(lines, weights, stamps, (first, last))
     matter = matter_of(lines, first)
     most = sum(weights[first : last + 1])
-    alike = [weight for weight, *_ in _runs(weights) if 2 * weight >= most]
+    alike = [weight for weight, *_ in runs_of(weights) if 2 * weight >= most]
     if len(alike) > MOST_ALIKE and not (stamps or again):
         return None  # several items, none of them the page's own
     again = [at for at in again if kinship(lines[at].words, matter) or not _is_house(lines, at)]
     told = max((at for at in again if at < first), default=min(again, default=0))
     if told:
         weights[: told + 1] = [-CLOSING] * (told + 1)  # the text stands under its headline
-        first, last, share = _thickest(weights, stamps)
+        first, last, share = thickest(weights, stamps)
         if first - told > NEAR_TITLE:
-            first, last = _run_under(weights, told) or (first, last)
+            first, last = run_under(weights, told) or (first, last)
     while last + 1 < len(lines) and _says_last(lines[last + 1]):
         last += 1
     last += _announced(lines, last)
@@ -164,28 +157,6 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     return PastedPage(title, first, last, margin, share, over)
 
 
-def _dated(
-    lines: Sequence[Line], weights: Sequence[int], stamps: Sequence[int], told: tuple[int, int]
-) -> tuple[int, int]:
-    """Where a text begins and ends that has its dateline under the one stamp of the page.
-
-    told: of the part where text is thickest. A list may stand between the two; where a line closes
-    the text between them, that part is of other stories.
-    """
-    first, last = told
-    for _, start, end in _runs(weights):
-        posted = [at for at in stamps if at < first and at != start]
-        under = len(posted) == 1 and start - STAMP_NEAR <= posted[0] < start < first
-        if under and opens(lines[start].words):
-            between = [simple(line.words.strip()) for line in lines[start:first]]
-            closed = any(
-                _CLOSES.match(words) or RELATED.match(words) or COMMENTS.match(words)
-                for words in between
-            )
-            return (start, end) if closed else (start, last)
-    return told
-
-
 MOST_ALIKE = 3
 """Runs of sentences half as long as the longest, above which a page is a list of items."""
 
@@ -208,7 +179,7 @@ def _announced(lines: Sequence[Line], last: int) -> int:
         words = simple(line.words.strip())
         if furniture_rule(words) or RELATED.match(words) or COMMENTS.match(words):
             return at
-        if _CLOSES.match(words) or line.blanks > MOST_BLANKS:
+        if CLOSES.match(words) or line.blanks > MOST_BLANKS:
             return at
     return len(lines) - last - 1
 
@@ -244,7 +215,7 @@ MOST_TOLD = 2
 def _says_last(line: Line) -> bool:
     """Whether a line right behind a text is its last sentence, too short to weigh: 祝大会成功！"""
     words = simple(line.words.strip())
-    plain = not (furniture_rule(words) or RELATED.match(words) or _CLOSES.match(words))
+    plain = not (furniture_rule(words) or RELATED.match(words) or CLOSES.match(words))
     words = _IN_BRACKETS.sub("", words)
     return plain and words[-1:] in "。！" and len(words) >= SHORTEST
 
@@ -261,7 +232,7 @@ def _last_akin(lines: Sequence[Line], first: int, last: int) -> int:
     for at in range(last + 1, min(len(lines), last + 1 + LONGEST_LIST)):
         words = simple(lines[at].words.strip())
         ended = furniture_rule(words) or RELATED.match(words) or COMMENTS.match(words)
-        if ended or _CLOSES.match(words) or lines[at].hint.table:
+        if ended or CLOSES.match(words) or lines[at].hint.table:
             break
         sentence = words[-1:] in "。！" and han_count(words) >= WHOLE // 2
         if sentence and (numbered or kinship(words, matter) >= KIN):
@@ -277,22 +248,6 @@ _IN_BRACKETS = re.compile("[（(][^（()）]{2,20}[）)]$")
 
 SURE = 99.0
 """The margin of a headline that the page's own title tells."""
-
-NEAR_TITLE = 30
-"""Lines under a headline among which its text begins."""
-
-WHOLE = 40
-"""The weight of a whole sentence of text."""
-
-
-def _run_under(weights: Sequence[int], title: int) -> tuple[int, int] | None:
-    """The run of lines that weighs most of those that begin near under a headline."""
-    near = range(title + 1, min(len(weights), title + NEAR_TITLE))
-    start = next((at for at in near if weights[at] >= WHOLE), None)
-    if start is None:
-        return None
-    sums = list(accumulate(weights[start:]))
-    return start, start + max(range(len(sums)), key=sums.__getitem__)
 
 
 def cut_page(lines: Sequence[Line], page: PastedPage, log: ChangeLog) -> list[Line]:
@@ -357,69 +312,6 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     return alone or (signs and page.last < at <= page.last + 3)
 
 
-def _weight(line: Line) -> int:
-    """How much a line speaks for running text, in characters; below 0 where it speaks against."""
-    words = simple(line.words.strip())
-    ends = COMMENTS.match(words) or RELATED.match(words) or _CLOSES.match(words)
-    if ends or is_posted(words):
-        return -CLOSING  # a text stands under the time of its posting, no part of it over it
-    if furniture_rule(words) or line.hint.table:
-        return -30
-    marked = bool(_MARKED.search(words))
-    if opens(line.words):
-        return max(40, len(words))
-    runs = len(words) >= LONG and ("，" in words or "。" in words)  # titles in a row have neither
-    if marked and ((len(words) >= 12 and ends_sentence(words)) or runs):
-        return min(200, len(words))
-    if _MENU.fullmatch(words) and not marked:
-        return -30
-    return -12 if len(words) <= 20 else -20
-
-
-_MARKED = re.compile("[，。；！？：、]")
-
-LONG = 60
-"""Characters of running text, be it broken off."""
-
-
-def _thickest(weights: Sequence[int], stamps: Sequence[int]) -> tuple[int, int, float]:
-    """The run of lines that weighs most: its first line, its last, the next best's share of it.
-
-    stamps: the lines that say when and where something was posted.
-    """
-    runs = _runs(weights)
-    if not runs:
-        return 0, 0, 0.0
-    told = [
-        (weight + STAMPED * any(first - STAMP_NEAR <= at < first for at in stamps), -first, last)
-        for weight, first, last in runs
-    ]
-    told.sort(reverse=True)
-    weight, first, last = told[0]
-    return -first, last, told[1][0] / weight if len(told) > 1 else 0.0
-
-
-def _runs(weights: Sequence[int]) -> list[tuple[int, int, int]]:
-    """The runs of lines that weigh anything: weight, first line, last line."""
-    runs: list[tuple[int, int, int]] = []
-    start = total = 0
-    best = (0, 0)
-    for at, weight in enumerate(weights):
-        if total <= 0:
-            if best[0]:
-                runs.append((best[0], start, best[1]))
-            start, total, best = at, 0, (0, at)
-        total += weight
-        best = max(best, (total, at))
-    if best[0]:
-        runs.append((best[0], start, best[1]))
-    return runs
-
-
-STAMP_NEAR = 14
-"""Lines between the stamp of a posting and its text."""
-
-
 def _is_short(line: Line) -> bool:
     words = line.words.strip()
     return len(words) <= 40 and not ends_sentence(words)
@@ -427,7 +319,7 @@ def _is_short(line: Line) -> bool:
 
 def _is_sites(line: Line) -> bool:
     words = simple(line.words.strip())
-    return bool(furniture_rule(words) or RELATED.match(words) or _MENU.fullmatch(words))
+    return bool(furniture_rule(words) or RELATED.match(words) or MENU.fullmatch(words))
 
 
 def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:

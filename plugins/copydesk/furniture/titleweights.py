@@ -13,9 +13,10 @@ from copydesk.fields.kinds import is_paper
 from copydesk.fields.names import is_office, is_surnamed
 from copydesk.fields.posts import POST_WORDS
 from copydesk.fields.tierwords import DECK_START
+from copydesk.furniture.leads import TEASER
 from copydesk.furniture.pagetitles import STAMPED_LINE
 from copydesk.furniture.stamps import is_stamp
-from copydesk.furniture.words import TEASER, furniture_rule
+from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import HAN, han_count, pairs, simple
 from copydesk.sheet import Line
 from copydesk.sources.pagedata import letters

@@ -20,6 +20,7 @@ from copydesk.fields.captions import LONGEST_TAKEN, is_caption, is_lent
 from copydesk.fields.datelines import opens
 from copydesk.fields.tierwords import ATTENDANCE, DECK_START, RUBRIC, SERIES, THEME
 from copydesk.furniture.docket import docket_lines
+from copydesk.furniture.leads import RECOMMENDS, RELATED
 from copydesk.furniture.pagetitles import steps_of
 from copydesk.furniture.sites import is_mark, is_part, is_path, is_row_of_titles, site_rule, speaks
 from copydesk.furniture.stamps import LABELS, is_place, is_poster, is_posting, is_stamp, signs
@@ -34,7 +35,7 @@ from copydesk.furniture.titleweights import (
     kinship,
     weight_of_title,
 )
-from copydesk.furniture.words import ELSEWHERE, RECOMMENDS, RELATED, furniture_rule, is_posted
+from copydesk.furniture.words import ELSEWHERE, furniture_rule, is_posted
 from copydesk.judgement import SHORT_AT_TOP, Judgement, Subject
 from copydesk.lexicon import HAN, ends_sentence, han_count, pairs, simple
 from copydesk.rules import Rule

@@ -25,19 +25,12 @@ from copydesk.furniture.docket import (
     linked_lines,
 )
 from copydesk.furniture.edges import EDITORS, edge_rules, rule_of_place
+from copydesk.furniture.leads import BULLET, COMMENTS, NEIGHBOUR, RELATED, TEASER
 from copydesk.furniture.sites import statement
 from copydesk.furniture.staff import staff_lines
 from copydesk.furniture.stamps import LABELS
 from copydesk.furniture.tokens import DAY, TIME
-from copydesk.furniture.words import (
-    BULLET,
-    COMMENTS,
-    NEIGHBOUR,
-    RELATED,
-    TEASER,
-    furniture_rule,
-    is_posted,
-)
+from copydesk.furniture.words import furniture_rule, is_posted
 from copydesk.furniture.writers import NOBODY, author_in
 from copydesk.lexicon import HAN, ends_sentence, has_han, simple
 from copydesk.rules import Rule

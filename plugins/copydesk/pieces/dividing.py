@@ -18,7 +18,6 @@ from copydesk.blocks.block import (
     is_inner,
     is_list,
 )
-from copydesk.blocks.heads import is_head, names_part, numeral_style
 from copydesk.blocks.reading import read_blocks
 from copydesk.blocks.tables import Table
 from copydesk.changes import ChangeLog
@@ -35,7 +34,6 @@ from copydesk.fields.captions import (
 )
 from copydesk.fields.datelines import opening
 from copydesk.fields.lent import is_lent_alone
-from copydesk.fields.names import is_office
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.fields.tiers import assign
 from copydesk.judgement import Judgement
@@ -43,6 +41,13 @@ from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece
 from copydesk.pieces.boundaries import boundaries
 from copydesk.pieces.draft import Draft, finished
+from copydesk.pieces.headings import (
+    counts_alone,
+    heading_size,
+    is_entry_of_list,
+    is_first_of_many,
+    is_plain_entry,
+)
 from copydesk.pieces.judging import judged_absorbed, judged_blocks, judged_division, judged_tiers
 from copydesk.pieces.siblings import number_end
 from copydesk.rules import Rule
@@ -61,15 +66,6 @@ _TOPIC = re.compile("题[:：][ ]?")
 
 MOST_HEADS = 2 * MAX_TIERS
 """Lines of the longest heading; short lines that go on are text."""
-
-SHORT_SUBHEAD, SHORTER, FEWEST_LIKES = 8, 4, 2
-"""Characters of a very short sub-head, by how many its headline is longer, and how many like it."""
-
-LOOKED_AT = 60
-"""Blocks under a numbered heading among which its like is looked for."""
-
-_ONE = re.compile("(?:1|一)[、.．]")
-"""The number of an item that came alone."""
 
 _POINTS = " ●◆■★▪◇○•※☆▶►◎⊙"
 
@@ -117,7 +113,7 @@ class Divider:
             draft.orphaned = any(s.goes_on for s in self._blocks[start : min(place + 1, end)])
             self._drafts.append(draft)
             group = self._lines(start, place)
-            if place == start + 1 and (start in alike or self._counts_alone(start)):
+            if place == start + 1 and (start in alike or counts_alone(self._blocks, start)):
                 draft.heads = [self._unnumbered(group[0])]
             else:
                 self._begin(draft, group, place, end)
@@ -159,19 +155,6 @@ class Divider:
 
     # Headings
 
-    def _counts_alone(self, start: int) -> bool:
-        """Whether a copy's first heading bears the number one, and nothing in it counts on."""
-        block = self._blocks[start]
-        style = numeral_style(block.words)
-        first = not start and block.head and style and _ONE.match(block.words)
-        below = self._blocks[1:2]
-        text = bool(below) and below[0].text and below[0].sentence
-        return (
-            bool(first)
-            and text
-            and not any(numeral_style(each.words) == style for each in self._blocks[1:])
-        )
-
     def _unnumbered(self, line: Line) -> Line:
         """A headline without the number that a copy gives its items."""
         end = number_end(line.words)
@@ -184,7 +167,7 @@ class Divider:
         if not group:
             draft.box = is_list(self._blocks, following)
             return
-        if len(group) == 1 and self._is_first_of_many(group[0], following):
+        if len(group) == 1 and is_first_of_many(self._blocks, group[0], following):
             words = group[0].text.strip().strip(_POINTS)
             draft.add_subhead(words)
             return
@@ -197,67 +180,10 @@ class Divider:
             draft.box = True
             at = 1
         elif following < len(self._blocks) and not self._blocks[following].table:
-            at = self._heading_size(draft.level, group, following)
+            at = heading_size(self._blocks, draft.level, group, following)
         draft.heads = group[:at]
         for line in group[at:]:
             draft.add_subhead(line.text.strip().strip(_POINTS))
-
-    def _heading_size(self, level: int, group: Sequence[Line], following: int) -> int:
-        """How many of the lines over a text are its heading; the others are its sub-heads."""
-        below = range(following, len(self._blocks))
-        over_text = not group[0].hint.story
-        for index, line in enumerate(group[1:], 1):
-            hint, block = line.hint, self._blocks[following - len(group) + index]
-            if (
-                (over_text and hint.story)  # the text has begun with a sub-head
-                or (line is group[-1] and self._has_likes(line, group[index - 1], following))
-                or is_inner(line)
-                or names_part(line.words)
-                or (
-                    0 < level < hint.level
-                    and hint.part is Part.NONE
-                    and any(self._blocks[at].level == hint.level for at in below)
-                )
-                or (level and block.dressed and any(self._blocks[at].dressed for at in below))
-            ):
-                return index
-        return len(group)
-
-    def _is_first_of_many(self, line: Line, following: int) -> bool:
-        """Whether a heading is the first of a text's sub-heads, and no headline.
-
-        A numbered one is, an office's name is where others stand over later parts of the text, and
-        one that the copy itself sets between the parts of a text.
-        """
-        if line.hint.part is Part.SUBHEAD and not line.hint.fixed:
-            return True
-        style = numeral_style(line.words)
-        if is_office(line.words) and not line.hint.level and line.hint.part is Part.NONE:
-            below = self._blocks[following : following + LOOKED_AT]
-            over = any(each.head and is_office(each.words.strip()) for each in below)
-            return over and following < len(self._blocks) and self._blocks[following].text
-        if not style or line.hint.level or line.hint.part is not Part.NONE:
-            return False
-        later = self._blocks[following : following + LOOKED_AT]
-        return any(each.head and numeral_style(each.words) == style for each in later)
-
-    def _has_likes(self, line: Line, above: Line, following: int) -> bool:
-        """Whether a line is as short as those over later parts of the text: 橘子红了, 日子甜了.
-
-        above: the line over it, a headline much longer than it.
-        """
-        size = len(line.words.strip())
-        longer = len(above.words.strip()) >= size + SHORTER
-        if not longer or size > SHORT_SUBHEAD or line.hint.level or line.hint.part is not Part.NONE:
-            return False
-        later = self._blocks[following : following + LOOKED_AT]
-        alike = [
-            each
-            for at, each in enumerate(later[:-1])
-            if each.head and each.length == size and not each.roled and later[at + 1].text
-        ]
-        first = following < len(self._blocks) and self._blocks[following].text
-        return first and len(alike) >= FEWEST_LIKES
 
     def _take_heading(self, draft: Draft, place: int, stop: int, end: int) -> None:
         """Deal with lines that look like a heading inside a piece."""
@@ -278,7 +204,7 @@ class Divider:
             for line in group:  # offices over the date of their notice
                 self._add_paragraph(draft, line.text, line)
             return
-        if self._is_entry_of_list(draft, group, stop, end):
+        if is_entry_of_list(self._blocks, draft, group, stop, end):
             self._add_paragraph(draft, group[0].text, group[0])
             return
         bare = not (draft.has_body or draft.tables or draft.subheads)
@@ -291,32 +217,10 @@ class Divider:
             draft.heads += group
             return
         for at, line in enumerate(group):
-            if crowded or self._is_plain_entry(draft, line, first=at == 0):
+            if crowded or is_plain_entry(draft, line, first=at == 0):
                 self._add_paragraph(draft, line.text, line)
             else:
                 draft.add_subhead(line.text.strip().strip(_POINTS))
-
-    def _is_plain_entry(self, draft: Draft, line: Line, *, first: bool) -> bool:
-        """Whether a short line under numbered sub-heads is text, as a place or a time is."""
-        if has_numeral(line) or line.hint.level or line.hint.part is not Part.NONE:
-            return False
-        if names_part(line.words):
-            return False
-        under = bool(draft.subheads) and draft.subheads[-1].before == len(draft.paragraphs)
-        if under and draft.numbered and first:
-            return True
-        return draft.numbered >= 2 and not line.hint.bold and not draft.box
-
-    def _is_entry_of_list(self, draft: Draft, group: list[Line], stop: int, end: int) -> bool:
-        """Whether a numbered line is one of several entries that follow each other without text."""
-        style = numeral_style(group[0].words)
-        if not style or group[0].hint.level or group[0].hint.part is not Part.NONE:
-            return False
-        if stop < end and numeral_style(self._blocks[stop].words) == style:
-            return True
-        last = draft.paragraphs[-1].text if draft.paragraphs else ""
-        above = not draft.subheads or draft.subheads[-1].before < len(draft.paragraphs)
-        return above and numeral_style(last) == style and is_head(last)
 
     # Tables, captions, bylines
 

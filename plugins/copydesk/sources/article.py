@@ -15,9 +15,8 @@ from dataclasses import replace
 from itertools import accumulate
 
 from copydesk.blocks.heads import is_head
-from copydesk.fields.bylines import whole_byline
-from copydesk.furniture.sites import SECTION, speaks
-from copydesk.furniture.words import AUTHOR, COMMENTS, LONGEST_STAMP, RELATED, furniture_rule
+from copydesk.furniture.leads import COMMENTS, RELATED
+from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Hint, Part, RawLine
@@ -38,20 +37,20 @@ from copydesk.sources.pagetext import (
     goes_on,
     holds_several,
     is_prose,
-    is_short_sentence,
     short_text,
     text_of,
     unruled,
-    without_comments,
-    without_stream,
 )
-from copydesk.traced import Traced
-
-_CREDITED = re.compile("[。）)” ][\u4e00-\u9fff]{2,8} ?(?:摄|摄影|供图)[）)]?$")
-"""How the caption of a picture ends."""
-
-_SIGNED = re.compile("(?:文字?|图片?|图文|撰文|摄影|作者|记者|通讯员|供稿)[ ]?[:：/／|｜丨]")
-"""How a line under a text begins that says who wrote it: 文字：山涛."""
+from copydesk.sources.plates import (
+    CREDITED,
+    in_plate,
+    is_credited,
+    is_heading_line,
+    is_over,
+    is_under,
+    signs,
+)
+from copydesk.sources.streams import without_comments, without_stream
 
 MOST_AHEAD = 12
 """Lines between a headline and its text that are read as heading; more are another part."""
@@ -132,11 +131,11 @@ def _article(
             of_heading = top < at < first and at - top <= MOST_AHEAD
             over = headline is not None and 0 < top - at <= 3
             stays = (
-                (of_heading and _is_heading_line(line, near=first - at))
-                or (of_heading and headline is not None and _in_plate(line, lines[top]))
-                or (over and _is_over(line, lines[top], next_to=top - at == 1))
-                or (of_heading and at - top == 1 and _is_under(line, lines[top]))
-                or (last < at <= last + 4 and _is_credited(line))
+                (of_heading and is_heading_line(line, near=first - at))
+                or (of_heading and headline is not None and in_plate(line, lines[top]))
+                or (over and is_over(line, lines[top], next_to=top - at == 1))
+                or (of_heading and at - top == 1 and is_under(line, lines[top]))
+                or (last < at <= last + 4 and is_credited(line))
             )
             sure = headline is not None and headline.sure
             kept.append(_as_tier(line, over=at < top, sure=sure) if stays else _ruled_out(line))
@@ -259,87 +258,6 @@ def _as_tier(line: RawLine, *, over: bool, sure: bool) -> RawLine:
     return replace(line, hint=hint)
 
 
-def _is_heading_line(line: RawLine, *, near: int) -> bool:
-    """Whether a line between headline and text belongs to the heading. near: lines to the text."""
-    hint = line.hint
-    words = line.text.strip()
-    signs = hint.part is Part.BYLINE and hint.out is Rule.SITE  # in a bar of buttons
-    leads = hint.links >= 0.5 and not _is_linked_name(line)
-    if (hint.out and not signs) or leads:
-        return False
-    if hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
-        return True
-    if hint.table or hint.level in {1, 2, 3} or is_prose(line) or is_short_sentence(line):
-        return True
-    if whole_byline(Traced.at(words, 0)) or furniture_rule(words) is Rule.SOURCE:
-        return True
-    if len(words) <= LONGEST_STAMP and AUTHOR.search(simple(words)):
-        return True
-    set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
-    return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3
-
-
-def _is_linked_name(line: RawLine) -> bool:
-    """Whether a line names the writer, as a link to what else he wrote."""
-    named = line.hint.part is Part.BYLINE and not line.hint.out
-    return named and bool(whole_byline(Traced.at(line.text.strip(), 0)))
-
-
-def _in_plate(line: RawLine, headline: RawLine) -> bool:
-    """Whether a heading under the headline stands in the same head of the page as that one."""
-    own, above = line.hint, headline.hint
-    return (
-        own.out is Rule.SITE
-        and own.level == above.level + 1 > 1
-        and own.out_by == above.out_by != 0
-        and own.links < MOST_LINKED
-        and is_head(line.text.strip())
-    )
-
-
-def _is_over(line: RawLine, headline: RawLine, *, next_to: bool) -> bool:
-    """Whether a line over the headline is its kicker. next_to: nothing stands between them."""
-    hint = line.hint
-    if hint.out or hint.links >= 0.3 or furniture_rule(line.text.strip()):
-        return False
-    near = hint.place == headline.hint.place
-    set_apart = hint.centred or (hint.bold and near) or (hint.level in {2, 3, 4} and near)
-    set_apart = set_apart or (next_to and _is_tier(line, headline))
-    return hint.part is Part.KICKER or (set_apart and len(line.text.strip()) <= 46)
-
-
-def _is_tier(line: RawLine, headline: RawLine) -> bool:
-    """Whether a line next to a first heading, in one box with it, says something as a tier does."""
-    words = line.text.strip()
-    beside = headline.hint.level == 1 and line.hint.place == headline.hint.place
-    plain = not (is_prose(line) or furniture_rule(words) or SECTION.fullmatch(simple(words)))
-    return beside and plain and len(words) <= LONGEST_STAMP and speaks(words)
-
-
-def _is_under(line: RawLine, headline: RawLine) -> bool:
-    """Whether a line right under the headline is its deck."""
-    return not line.hint.out and line.hint.links < 0.3 and _is_tier(line, headline)
-
-
-def _is_credited(line: RawLine) -> bool:
-    """Whether a line right behind the text is a caption or a signature."""
-    hint = line.hint
-    if hint.out or hint.links >= 0.3:
-        return False
-    words = simple(line.text.strip())
-    return (
-        hint.part is Part.CAPTION
-        or bool(_CREDITED.search(words))
-        or (hint.part is Part.BYLINE and bool(whole_byline(Traced.at(words, 0))))
-        or _signs(words)
-    )
-
-
-def _signs(words: str) -> bool:
-    """Whether a line says who wrote what stands over it: 文字：山涛."""
-    return bool(_SIGNED.match(simple(words))) and bool(whole_byline(Traced.at(words, 0)))
-
-
 def _titled(lines: list[RawLine], data: PageData) -> list[RawLine]:
     """The lines, the page's own title back as headline where no line of the page is one."""
     at = next((at for at, line in enumerate(lines) if line.hint.out is Rule.PAGE_TITLE), None)
@@ -409,11 +327,11 @@ def _stays(line: RawLine, at: int, ahead: int, titles: list[int]) -> bool:
         return False
     if hint.level in {1, 2} or hint.part in {Part.KICKER, Part.HEADLINE, Part.DECK, Part.BYLINE}:
         return True
-    if hint.part is Part.META or is_prose(line) or hint.table or (not ahead and _signs(line.text)):
+    if hint.part is Part.META or is_prose(line) or hint.table or (not ahead and signs(line.text)):
         return True
     if hint.level and any(abs(at - title) <= 3 for title in titles):
         return True
-    if hint.part is Part.CAPTION or (hint.links < 0.3 and _CREDITED.search(simple(line.text))):
+    if hint.part is Part.CAPTION or (hint.links < 0.3 and CREDITED.search(simple(line.text))):
         return True
     near = 0 < ahead <= 4 and len(simple(line.text)) <= 46
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE

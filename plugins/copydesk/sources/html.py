@@ -29,9 +29,9 @@ from copydesk.sources.classes import (
 )
 from copydesk.sources.elements import Element, OpenTable, element_of, flat, joined
 from copydesk.sources.grids import Cell, expanded, is_data
-from copydesk.sources.pagedata import PageHead, is_named, names_of
-from copydesk.sources.pagetext import is_prose
+from copydesk.sources.pagedata import PageHead, names_of
 from copydesk.sources.pictured import FRAMES, Pictures, framed, is_small
+from copydesk.sources.veils import frames, veil
 from copydesk.traced import Traced
 from hanzi.tokens import Sort, tokens
 
@@ -224,30 +224,10 @@ class _Page:
 
     def ruled_wrongly(self) -> frozenset[int]:
         """The numbers of the elements with the text of the page, and all before, to be shown."""
-        found = {self._veil(), *self._frames()} - {0} - self._shown
-        return self._shown | found if found else frozenset()
-
-    def _frames(self) -> set[int]:
-        """The elements that a class calls furniture though they hold headline and sentences.
-
-        A name there may mean anything: caas-enable-ad-slots.
-        """
         names = names_of(self.lines, self.head.data())
-        held = {line.hint.out_by for line in self.lines if is_named(line, names)}
-        held -= {0, *self._veils}
-        return {line.hint.out_by for line in self.lines if is_prose(line)} & held
-
-    def _veil(self) -> int:
-        """The number of the element behind which the page keeps its text until a script shows it.
-
-        Saved as it was sent, a page has most of its sentences there, and few in sight; 0: none.
-        """
-        held: Counter[int] = Counter()
-        for line in self.lines:
-            if not line.hint.out or line.hint.out_by in self._veils:
-                held[line.hint.out_by] += len(line.text) if is_prose(line) else 0
-        most = max(held, key=lambda each: held[each], default=0)
-        return most if held[most] > held[0] else 0
+        found = {veil(self.lines, self._veils), *frames(self.lines, names, self._veils)}
+        found -= {0, *self._shown}
+        return self._shown | found if found else frozenset()
 
     def finish(self) -> None:
         """Close all that is open."""
