@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -249,6 +249,55 @@ def test_what_nobody_has_answered_is_as_usual(
     assert not (tmp_path / "山城晚报/.gitlab-ci.yml").exists()
     home = tmp_path / "山城晚报"
     assert made.asked == [(home / "content", home / "output", home / "pelican.conf.py")]
+
+
+def test_the_folder_one_stands_in_names_the_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Made(monkeypatch)
+    (tmp_path / "山城晚报").mkdir()
+    monkeypatch.chdir(tmp_path / "山城晚报")
+    assert ended(Path(), yes=True) == 0
+    assert 'SITENAME = "山城晚报"' in Path("pelican.conf.py").read_text(encoding="utf-8")
+
+
+def test_the_first_issue_is_of_the_day_where_the_paper_appears(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Early(datetime):
+        """Five in the afternoon of 1 March at Greenwich: in China it is the next day."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Early:
+            return cls(2026, 3, 1, 17, tzinfo=UTC).astimezone(tz or UTC)
+
+    Made(monkeypatch)
+    monkeypatch.setattr(founding, "datetime", Early)
+    ended(tmp_path / "paper", yes=True)
+    assert [one.name for one in (tmp_path / "paper/content/issues").iterdir()] == ["2026-03-02"]
+
+
+def test_who_is_asked_sees_what_is_usual_where_anything_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, object, object]] = []
+
+    def answer(question: str, *, default: str, show_default: bool) -> str:
+        asked.append((question, default, show_default))
+        return default
+
+    Made(monkeypatch)
+    monkeypatch.setattr(founding.typer, "prompt", answer)
+    monkeypatch.setattr(founding.sys.stdin, "isatty", lambda: True)
+    assert ended(tmp_path / "小报") == 0
+    assert asked == [
+        ("报纸叫什么名字", "小报", True),
+        ("哪里的报纸（可以不写）", "", False),
+        ("有哪些栏目", "要闻、民生、公告", True),
+        ("印在什么纸上", "A4、八开", True),
+        ("出哪几种字形", "简体、繁体", True),
+        ("网站的网址（还没有就不写）", "https://www.paper.example", True),
+    ]
 
 
 def test_a_paper_can_be_founded_without_its_newspaper(
