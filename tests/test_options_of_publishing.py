@@ -15,12 +15,17 @@ from pelican.settings import read_settings
 
 from deliveries import PAPER, settings_file
 from delivery import command, publishing
+from delivery.codes import DeliveryCode, DeliveryError
 from delivery.command import Order, Sender
 from delivery.memory import Forbidden, Memory
 from delivery.plan import Options, Question
 from edition.publishing import Publishing
 from edition.tree import Removals
 from kits.wechat.sending import Account
+from ledger import Ledger
+from ledger.facts import Signed
+from ledger.writing import writing
+from ledgers import CLOCK, at, published
 
 DAY = "2013-10-08"
 ORDER: Mapping[str, object] = {
@@ -69,11 +74,12 @@ class Heard:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.settings: dict[str, Any] = {}
         self.post: Any = None
-        self.mended = self.told_engines = self.ran = False
+        self.mended = self.told_engines = self.told_hub = self.ran = False
         monkeypatch.setattr(publishing, "get_instance", self._instance)
         monkeypatch.setattr(publishing, "posting", self._posting)
         monkeypatch.setattr(publishing, "tell_engines", self._engines)
         monkeypatch.setattr(Publishing, "mend_clock", self._mend)
+        monkeypatch.setattr(Publishing, "tell_hub", self._hub)
         monkeypatch.setattr("delivery.posting.Account.of", lambda: Account("wx1", "secret"))
 
     def run(self) -> None:
@@ -92,6 +98,9 @@ class Heard:
     def _engines(self, *_: object) -> None:
         self.told_engines = True
 
+    def _hub(self, *_: object) -> None:
+        self.told_hub = True
+
     def _mend(self, *_: object) -> None:
         self.mended = True
 
@@ -99,6 +108,7 @@ class Heard:
         """By what an editor would call it."""
         assert self.ran
         assert self.told_engines
+        assert self.told_hub
         teller: Publishing = self.settings["TELLER"]
         assert teller.content == paper / "content"
         courier: Any = teller.courier
@@ -126,14 +136,14 @@ def in_words(order: Order) -> dict[str, object]:
     return {name: getattr(order, name) for name in ORDER}
 
 
-def publish(paper: Path, *words: str, output: str = "output") -> None:
-    """Run the command in this process."""
+def publish(paper: Path, *words: str, output: str = "output", status: int = 0) -> None:
+    """Run the command in this process, which ends with a status."""
     where = ["--conf", str(paper / "pelican.conf.py"), "--output", str(paper / output)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.argv", ["publish", str(paper / "content"), *where, *words])
         with pytest.raises(SystemExit) as ended:
             publishing.main()
-    assert ended.value.code == 0
+    assert ended.value.code == status
 
 
 @pytest.mark.parametrize(
@@ -156,6 +166,10 @@ def publish(paper: Path, *words: str, output: str = "output") -> None:
                 *("--notice", "一", "--notice", "二"),
             ),
             {"withdraw": {f"{DAY}/b": "一", f"{DAY}/a": "二"}},
+        ),
+        (
+            ("--yes", "--withdraw", f"{DAY}/a", "--notice", "误" * 400),
+            {"withdraw": {f"{DAY}/a": "误" * 400}},
         ),
         (("--yes", "--reprint", DAY), {"reprint": date(2013, 10, 8)}),
         (("--yes", "--confirm", "clock"), {"clock is right": True, "clock mended": True}),
@@ -194,6 +208,66 @@ def test_an_option_of_publishing_changes_what_it_says_and_nothing_else(
     assert heard.all(paper) == {**PLAIN, **otherwise}
 
 
+def test_options_of_the_host_are_heard_where_no_folder_is_named(
+    paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = Heard(monkeypatch)
+    monkeypatch.setattr("sys.argv", ["publish", "-e", 'SITENAME="山城晚报"', "--yes"])
+    with pytest.raises(SystemExit) as ended:
+        publishing.main()
+    assert ended.value.code == 0
+    assert heard.settings["SITENAME"] == "山城晚报"
+    assert heard.settings["TELLER"].content.samefile(paper / "content")
+
+
+def test_where_nobody_sits_only_a_look_is_for_nobody_to_answer(
+    paper: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = Heard(monkeypatch)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    publish(paper, status=2)
+    assert "这里没有人可问" in capsys.readouterr().err
+    assert not heard.ran
+    publish(paper, "--dry-run")
+    assert heard.ran
+
+
+def test_who_publishes_while_another_does_is_told_to_wait(
+    paper: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = Heard(monkeypatch)
+    with writing(paper / "content"):
+        publish(paper, "--yes", status=1)
+    assert capsys.readouterr().err == "另一处正在发布这份报纸，请等它做完\n"
+    assert not heard.ran
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "told"),
+    [
+        ('HOUSE["hub"] = "ftp://hub.cn"', ("--dry-run",), "HOUSE.hub 写得不对"),
+        ('HOUSE["hub"] = "http://hub.cn"', ("--yes",), ""),
+        ('HOUSE["hub"] = "https://hub.cn"', ("--yes",), ""),
+        ('SITEURL = "https://www.paper.example"', ("--yes",), "SITEURL 还是样子"),
+        ('SITEURL = "https://www.paper.example"', ("--dry-run",), ""),
+    ],
+)
+def test_an_address_that_serves_nobody_is_told_before_readers_are(
+    paper: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    line: str,
+    words: tuple[str, ...],
+    told: str,
+) -> None:
+    heard = Heard(monkeypatch)
+    conf = paper / "pelican.conf.py"
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
+    publish(paper, *words, status=2 if told else 0)
+    assert told in capsys.readouterr().err
+    assert heard.ran is not bool(told)
+
+
 def test_the_folder_that_is_named_is_the_one_that_is_made(
     paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +285,10 @@ def test_the_folder_that_is_named_is_the_one_that_is_made(
         (("--reprint", "2013-10-09"), "没有 2013-10-09 这一期"),
         (("--reprint", DAY, "-e", "WITHOUT_PDF=true"), "--without-pdf"),
         (("--confirm", "yes"), "没有 yes 这个问题"),
+        (("--reprint", DAY, "--without-pdf"), "--without-pdf"),
+        (("-e", "SITEURL=5"), "SITEURL"),
         (("--withdraw", f"{DAY}/a", "--notice", " "), "也要写缘由"),
+        (("--withdraw", f"{DAY}/a", "--notice", "误" * 401), "不超过400字"),
         (("--withdraw", f"{DAY}/a", "--notice", "有\ufeff误"), "看不见的字符"),
     ],
 )
@@ -357,3 +434,94 @@ def test_no_site_goes_into_or_round_a_folder_of_the_paper_or_the_program(
         with pytest.raises(command.DeliveryError) as refused:
             sender.place(Order(str(way)))
         assert f"发布的去处和{called}（{tmp_path / folder}）套在一起" in str(refused.value)
+
+
+class Carried:
+    """What a courier has somebody do with a tree."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[tuple[object, ...]] = []
+        self.sender: Any = None
+        monkeypatch.setattr(publishing, "carry_out", self._carry)
+        monkeypatch.setattr(Sender, "ask", lambda sender, *what: self._does(sender, "ask", *what))
+        monkeypatch.setattr(
+            Sender, "known", lambda sender, *what: self._does(sender, "known", *what)
+        )
+
+    def _carry(self, order: Order, tree: object, sender: Sender) -> None:
+        self._does(sender, "carry", order, tree)
+
+    def _does(self, sender: Sender, *what: object) -> tuple[object, ...]:
+        self.sender = sender
+        self.asked.append(what)
+        return what
+
+
+TOLD = [
+    published(f"{DAY}/lead", "2026-01-02", "12:00"),
+    Signed(at("2026-01-02", "12:05"), date(2013, 10, 8), (("a4/tx-2013-10-08.pdf", "ab"),)),
+    published(f"{DAY}/second", "2026-01-02", "12:01"),
+]
+
+
+def courier_of(paper: Path, **order: Any) -> publishing.Courier:
+    """Who goes to `www`."""
+    settings = {
+        "CONF_FOLDER": str(paper),
+        "PATH": str(paper / "content"),
+        "TARGETS": {"www": f"{paper}/srv/"},
+    }
+    return publishing.Courier(Order("www", **order), settings, paper / "output", PAPER)
+
+
+def test_a_courier_asks_before_and_takes_after_with_all_that_is_told(
+    paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried = Carried(monkeypatch)
+    courier = courier_of(paper)
+    ledger = Ledger(TOLD, CLOCK)
+    tree: Any = object()
+    courier.ask(tree, ledger, TOLD, ("", "hant/"))
+    courier.take(paper / "output", ledger, TOLD, ("", "hant/"))
+    assert carried.asked == [
+        ("ask", courier.order, tree),
+        ("carry", courier.order, paper / "output"),
+    ]
+    sender = carried.sender
+    assert (sender.paper, sender.output) == (PAPER, paper / "output")
+    assert sender.moment == at("2026-01-02", "12:05")
+    day = "2013/10/08/tx-2013-10-08.pdf"
+    assert sender.papers == {day, f"hant/{day}"}
+    assert [len(marks) for marks in sender.ledger.lines.values()] == [3]
+    assert courier.address == f"{paper}/srv"
+
+
+def test_a_courier_who_only_looks_says_what_would_go(
+    paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried = Carried(monkeypatch)
+    courier = courier_of(paper, dry_run=True)
+    tree: Any = object()
+    courier.ask(tree, Ledger((), CLOCK), (), ("",))
+    assert carried.asked == [("carry", courier.order, tree)]
+    assert carried.sender.moment is None
+
+
+def test_a_target_that_does_not_answer_ends_the_program_in_one_line(
+    paper: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object) -> None:
+        raise DeliveryError("www", DeliveryCode.CONNECTION, "连不上服务器", "请看看网络")
+
+    for does in ("ask", "known"):
+        monkeypatch.setattr(Sender, does, fails)
+    courier = courier_of(paper)
+    tree: Any = object()
+    for asks in (
+        lambda: courier.known(TOLD),
+        lambda: courier.ask(tree, Ledger((), CLOCK), (), ("",)),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            asks()
+        assert ended.value.code == 1
+        assert capsys.readouterr().err == "www:0: delivery.connection: 连不上服务器，请看看网络\n"
