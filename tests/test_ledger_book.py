@@ -187,6 +187,8 @@ def test_a_correction_is_known_by_its_words_and_when_they_change_by_its_place_on
     assert ids(found, second, first, other) == ["2013-10-09-0a", "2013-10-09-0b", "2013-10-11-0c"]
     reworded = notice("2013-10-09", "改了字的"), notice("2013-10-09", "也改了字的")
     assert ids(found, *reworded) == ["2013-10-09-0b", "2013-10-09-0a"]
+    (new,) = ids(found, notice("2013-10-12", "那一天没有登过"))
+    assert new.startswith("2013-10-12-")
     assert ids(found, reworded[0], second) == ["2013-10-09-0b", "2013-10-09-0a"]
 
 
@@ -197,6 +199,20 @@ def test_a_correction_that_is_said_twice_has_two_names_that_stay() -> None:
     assert (second, third) == (f"{first}-2", f"{first}-3")
     known = corrected(first, "2013-10-09", one.text)
     assert ids(ledger(*found.facts, known), one, one) == [first, second]
+    other = replace(known, id=second)
+    assert ids(ledger(*found.facts, other, known), one, one) == [first, second]
+
+
+def test_a_correction_in_other_words_is_as_old_as_it_was_and_modified() -> None:
+    found = ledger(
+        published(LEAD, "2013-10-08"),
+        corrected("2013-10-09-0a", "2013-10-09", "姓名应为何静。"),
+        corrected("2013-10-09-0a", "2013-10-09", "姓名应为何静，见四版。", told="2013-10-11"),
+    )
+    again = notice("2013-10-09", "姓名应为何静，见四版。")
+    (told,) = found.told(item_of(LEAD, "标题", corrections=(again,))).corrections
+    assert (told.moment, told.modified) == (at("2013-10-09", "12:00"), at("2013-10-11", "12:00"))
+    assert found.told_corrections(LEAD) == (told,)
 
 
 def test_a_correction_is_told_when_its_day_is_out_and_not_before_its_item() -> None:
@@ -242,8 +258,8 @@ def test_a_retraction_in_other_words_is_the_same_one_and_an_older_one_is_not() -
 # -- what is lost ----------------------------------------------------------------------------------
 def test_what_is_known_of_an_item_whose_first_line_is_lost_is_told_by_the_year_of_it() -> None:
     found = ledger(
-        Changed(at("2014-01-01"), SECOND, "0a", at("2014-01-01")),
         Changed(at("2013-12-01"), SECOND, "0b", at("2013-12-01")),
+        Changed(at("2014-01-01"), SECOND, "0a", at("2014-01-01")),
         appointed("u1@x", LEAD, VISIT, at("2015-01-01")),
         Changed(at("2016-01-01"), THIRD, "0a", at("2016-01-01")),
         published(THIRD, "2013-10-09"),

@@ -162,13 +162,14 @@ def test_an_item_stands_where_it_was_moved_to_last_and_every_address_is_known_on
     there = Moved(at("2013-10-09"), LEAD, "2013-10-09/lead")
     back = Moved(at("2013-10-11"), LEAD, LEAD)
     again = Moved(at("2013-10-10"), LEAD, "2013-10-10/lead")
-    moved = record(FIRST, back, there, again)
+    moved = record(FIRST, again, back, there)
     assert moved.address == LEAD
     assert moved.addresses == (LEAD, "2013-10-09/lead", "2013-10-10/lead")
     assert record(FIRST).address == LEAD
 
 
 def test_what_was_taken_back_stands_again_when_it_is_told_anew() -> None:
+    assert record(retracted("2013-10-10")).retraction == retracted("2013-10-10")
     taken = record(FIRST, retracted("2013-10-10"))
     assert taken.retraction == retracted("2013-10-10")
     assert taken.back == at("2013-10-10")
