@@ -9,7 +9,6 @@ module, and for so long only.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -187,7 +186,6 @@ class _Trial:
         self, tests: Collected, warm: dict[int, Pairs], shown: dict[int, list[Witness]]
     ) -> None:
         imported = Imported(self.copy / "plugins")
-        gc.freeze()  # what is there is shared with children, who need not look through it
         for number, pairs in warm.items():
             if time.monotonic() > self.deadline:
                 break

@@ -65,6 +65,7 @@ class Imported:
     def __init__(self, root: Path) -> None:
         self._functions: dict[str, list[FunctionType]] = {}
         self._memories: list[_lru_cache_wrapper[object]] = []
+        gc.unfreeze()  # what is frozen is not among the objects; who runs tests freezes what it has
         gc.collect()
         for one in gc.get_objects():
             if isinstance(one, FunctionType):
@@ -74,6 +75,7 @@ class Imported:
                 code = getattr(inspect.unwrap(one), "__code__", None)
                 if code and code.co_filename.startswith(str(root)):
                     self._memories.append(one)
+        gc.freeze()  # what is there is shared with children, who need not look through it
 
     def swap(self, path: Path, pairs: Iterable[tuple[CodeType, CodeType]]) -> bool:
         """Give functions their changed code, and forget what any has remembered.

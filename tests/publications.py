@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.build import Build
-from edition.publishing import Publishing
+from edition.publishing import Courier, Publishing
 from newsroom.store import Store
 from presses import job
 
@@ -25,17 +25,21 @@ def publish(
     *,
     ask: bool = False,
     sure: bool = False,
+    dry: bool = False,
+    courier: Courier | None = None,
     **changes: Any,
 ) -> Path:
     """Publish without asking; the output folder. Raises what the build raises.
 
-    anew: day of an issue whose paper is to be made anew. sure: that the clock is right.
+    anew: day of an issue whose paper is to be made anew. sure: that the clock is right. dry: only
+    look. courier: who takes the tree to readers.
     """
     work = job(content, folder, rooms, now=now, **changes)
     taking = withdraw if isinstance(withdraw, Mapping) else {withdraw[0]: withdraw[1]}
     taking = {key: notice for key, notice in taking.items() if key}
     teller = Publishing(content, ask=ask, withdraw=taking, now=now, anew=anew)
     teller.clock_is_right = sure
+    teller.dry, teller.courier = dry, courier
     build = Build(work, teller=teller)
     with Store(work.cache / "store.sqlite3") as store:
         build.prepare(store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,15 @@ def test_a_change_within_a_function_can_be_made_where_it_is_imported_already(
     assert twice(8) == 4
     assert imported.swap(path, swaps(path, MODULE, MODULE.replace("one > 1", "one < 1")) or [])
     assert box.full() == []
+
+
+def test_a_function_that_the_collector_passes_over_is_changed_too(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    there: dict[str, Any] = {"__name__": "module"}
+    exec(compile(MODULE, path, "exec", dont_inherit=True), there)  # noqa: S102 # as an import does
+    gc.freeze()  # as a run of tests does when it has found them
+    assert Imported(tmp_path).swap(path, swaps(path, MODULE, MODULE.replace("* 2", "// 2")) or [])
+    assert there["twice"](8) == 4
 
 
 def test_a_change_of_what_an_import_does_is_none_of_functions(tmp_path: Path) -> None:

@@ -72,6 +72,52 @@ def test_old_readers_find_the_same_contents_as_new_ones(made: dict[str, bytes]) 
     assert len(points) > 3
 
 
+DC = "{http://purl.org/dc/elements/1.1/}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def test_a_package_says_what_a_reader_of_books_goes_by(made: dict[str, bytes]) -> None:
+    """EPUB 3.3, §5: the version, a name of its own, the contents, and the order of reading."""
+    package = etree.fromstring(made["EPUB/package.opf"])
+    assert package.get("version") == "3.0"
+    assert package.get(XML_LANG) == "zh-Hans"
+    (name,) = package.iter(f"{DC}identifier")
+    assert name.get("id") == package.get("unique-identifier")
+    listed = {one.get("id"): one for one in package.iter(f"{OPF}item")}
+    ways = {one.get("href") for one in listed.values()}
+    assert {f"EPUB/{way}" for way in ways} == made.keys() - {
+        *("", "mimetype", "META-INF/container.xml", "EPUB/package.opf")
+    }
+    contents = [one.get("href") for one in listed.values() if one.get("properties") == "nav"]
+    assert contents == ["contents.xhtml"]
+    order = [str(listed[one.get("idref")].get("href")) for one in package.iter(f"{OPF}itemref")]
+    assert order[:3] == ["cover.xhtml", "front.xhtml", "contents.xhtml"]
+    assert len(order) == len({*order})
+    assert {*order} == {way for way in ways if str(way).endswith(".xhtml")}
+
+
+def test_a_package_says_by_which_senses_a_book_is_read(made: dict[str, bytes]) -> None:
+    package = etree.fromstring(made["EPUB/package.opf"])
+    told = [(one.get("property"), one.text) for one in package.iter(f"{OPF}meta")]
+    assert [text for name, text in told if name == "schema:accessMode"] == ["textual", "visual"]
+    assert ("schema:accessModeSufficient", "textual") in told
+
+
+def test_old_readers_know_a_book_by_the_same_name(made: dict[str, bytes]) -> None:
+    package, old = (etree.fromstring(made[f"EPUB/{one}"]) for one in ("package.opf", "toc.ncx"))
+    heads = {one.get("name"): one.get("content") for one in old.iter(f"{NCX}meta")}
+    assert heads["dtb:uid"] == package.findtext(f".//{DC}identifier")
+    assert heads["dtb:depth"] == "1"
+
+
+def test_every_text_of_a_book_says_its_language(made: dict[str, bytes]) -> None:
+    texts = [data for name, data in made.items() if name.endswith(".xhtml")]
+    assert len(texts) > 3
+    for data in texts:
+        root = etree.fromstring(data)
+        assert (root.get("lang"), root.get(XML_LANG)) == ("zh-Hans", "zh-Hans")
+
+
 def test_a_reader_in_a_browser_opens_every_page(made: dict[str, bytes]) -> None:
     scripts = [NODE_MODULES / "jszip/dist/jszip.min.js", NODE_MODULES / "epubjs/dist/epub.min.js"]
     if not all(script.exists() for script in scripts):

@@ -74,6 +74,40 @@ def test_the_last_five_releases_stay_and_files_named_by_their_digest_while_they_
 
 
 @pytest.mark.share(2)
+def test_a_release_that_nobody_can_read_any_more_takes_no_place_of_those_that_stay(
+    there: Spot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = "releases" if there.switches else ".press"
+    for room in ("switching", "storing"):
+        monkeypatch.setattr(f"delivery.{room}.RELEASES", 3)
+    trees = [written(tmp_path / str(version), site(version, pages=1)) for version in range(1, 5)]
+    first, second, third = (there.send(tree).stamp for tree in trees[:3])
+    with there.target() as target:
+        target.put(f"{home}/{second}.json.gz", b"\x1f\x8b half a record")
+    fourth = there.send(trees[3], confirm={Question.LEDGER}).stamp
+    assert [one.release.stamp for one in there.releases()] == [fourth, third, first]
+    with there.target() as target:
+        names = {name.removesuffix(".json.gz") for name in target.names(home)}
+    assert second not in names
+
+
+def test_the_shown_release_stays_for_its_readers_also_when_nobody_can_read_what_it_was(
+    there: Spot, tmp_path: Path
+) -> None:
+    home = "releases" if there.switches else ".press"
+    there.send(written(tmp_path / "tree", site(1, pages=1)))
+    damaged = there.send(written(tmp_path / "tree", site(2, pages=1))).stamp
+    with there.target() as target:
+        target.put(f"{home}/{damaged}.json.gz", b"")
+    words = {Question.LEDGER, Question.OVERWRITE}  # a store holds what nobody knows any more
+    there.send(written(tmp_path / "tree", site(3, pages=1)), confirm=words)
+    with there.target() as target:
+        names = target.names(home)
+    assert f"{damaged}.json.gz" not in names
+    assert (damaged in names) is there.switches  # who reads one of its pages may follow its links
+    assert len(there.releases()) == 2
+
+
 def test_going_back_gives_the_former_site_byte_for_byte(there: Spot, tmp_path: Path) -> None:
     for version in (1, 2, 3):
         there.send(written(tmp_path / "tree", site(version, pages=1)))

@@ -46,6 +46,15 @@ def test_every_file_of_the_data_keeps_to_the_published_schema(built: Built, scri
         judge.validate({**told, "type": "something else"})
 
 
+def test_a_file_without_its_head_does_not_keep_to_the_schema(built: Built) -> None:
+    judge = jsonschema.Draft202012Validator(schema())
+    told = read(built, f"{SITE}data/issues.json")
+    assert (told["type"], told["version"], told["language"]) == ("issues", "1", "zh-Hans")
+    for name in ("type", "version", "language", "publication", "issues"):
+        assert not judge.is_valid({key: one for key, one in told.items() if key != name}), name
+    assert not judge.is_valid({**told, "version": "2"})
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_item_is_there_and_of_a_retracted_one_only_why(built: Built, script: Script) -> None:
     edition = built.editions[script]

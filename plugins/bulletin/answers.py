@@ -116,12 +116,7 @@ def _scripts(written: str) -> tuple[str, ...]:
 
 def _line(option: str, written: str) -> str:
     text = " ".join(written.split())
-    if (
-        not text
-        or len(text) > LONGEST_NAME
-        or not text.isprintable()
-        or set(text) & set("<>\"'\\|")
-    ):
+    if not text or len(text) > LONGEST_NAME or not text.isprintable() or _BARRED & set(text):
         what = f"“{written[: LONGEST_NAME * 2]}”不能用"
         raise MisusedError(
             option, what, f"请写一行字，不超过{LONGEST_NAME}个，不用英文引号、尖括号和竖线"

@@ -89,7 +89,7 @@ def publish(
     with parsing("publish"):
         args = parse_arguments([str(content), "-s", str(conf), "-o", str(output), *more])
     anew = _day_to_reprint(content, reprint)
-    if anew and (without_pdf or settings_of(conf, {}).get("WITHOUT_PDF")):
+    if anew and (without_pdf or settings_of(conf, {**args.overrides}).get("WITHOUT_PDF")):
         cure = "请去掉 --without-pdf"
         raise MisusedError("--reprint", "重新排印要排报纸的PDF，同 --without-pdf 不能一起用", cure)
     post = asked(issue, wechat=wechat, dry_run=dry_run)
