@@ -42,7 +42,7 @@ def read_letters(blocks: list[Block]) -> None:
             continue
         above = bool(at) and not blocks[at - 1].head
         closed = closed or closes_letter(block.words)
-        if closed and _REPLY.fullmatch(words):
+        if (closed or words[:1] in "【[") and _REPLY.fullmatch(words):
             blocks[at] = block.going_with(at)
         elif closed and heads_day(words) and is_office(simple(blocks[at - 1].words.strip())):
             for each in (at - 1, at):  # who answers
@@ -58,7 +58,9 @@ def read_letters(blocks: list[Block]) -> None:
             _bind_signature(blocks, at + 1)
 
 
-_REPLY = re.compile("回音|(?:部门|有关方面|相关部门)?(?:回应|答复|回复)|编后语?|编者按")
+_REPLY = re.compile(
+    "[【\\[]?(?:回音|(?:部门|有关方面|相关部门)?(?:回应|答复|回复)|编后语?|编者按)[】\\]]?"
+)
 """What stands over the answer to a letter, and over what the paper says of both."""
 
 

@@ -169,6 +169,8 @@ def read_poets(blocks: list[Block]) -> None:
     """Pen names between a title and a poem are bylines: 阿强."""
     for at in range(1, len(blocks) - 1):
         before, block, after = blocks[at - 1 : at + 2]
+        if _is_titled(before, block, after):
+            before = blocks[at - 1] = before.read_as(BlockKind.HEADING, "诗和人名上面的短行", FAIR)
         if (
             block.kind is BlockKind.HEADING
             and not block.blanks
@@ -182,6 +184,13 @@ def read_poets(blocks: list[Block]) -> None:
             assert isinstance(block.source, Line)  # a heading is a line  # noqa: S101 # as above
             name = Author(block.source.text.strip()[placed.start(1) : placed.end(1)])
             blocks[at] = block.read_as(BlockKind.NAMES, "组诗题目下面的人名", FAIR, names=(name,))
+
+
+def _is_titled(before: Block, block: Block, after: Block) -> bool:
+    """Whether of two lines over a poem that may both be names the first is its title: 秋收."""
+    plain = before.kind is BlockKind.NAMES and not any(each.role for each in before.names)
+    short = re.fullmatch(f"[{HAN}]{{2,4}}|[{HAN}] {{1,3}}[{HAN}]", block.words.strip())
+    return plain and after.verse and not block.blanks and bool(block.names or short)
 
 
 def read_writers(blocks: list[Block]) -> None:

@@ -49,7 +49,8 @@ def _labels(cells: Iterable[str]) -> list[str]:
         words = simple(cell).strip(" \t\u3000:：")
         last = _BLANKS.split(words)[-1]  # 通知 发布机构: has the value before it
         bare = _BLANKS_AND_COLONS.sub("", words)
-        found.append(last if _DOCKET.fullmatch(last) else bare)
+        told = _DOCKET.fullmatch(last) or _CALLED.fullmatch(last)
+        found.append(last if told else bare)
     return [label for label in found if label]
 
 
@@ -168,7 +169,7 @@ def _release_end(lines: Sequence[str], at: int) -> int:
     return end
 
 
-_RELEASE = re.compile(f"[{HAN}]{{0,14}}新闻稿")
+_RELEASE = re.compile(f"[{HAN}]{{0,14}}[ \u3000]{{0,2}}新闻稿")
 _CALLED = re.compile(
     "(?:新闻)?(?:联络|联系)人|承办人|(?:联络|联系)?电话|手机|传真|附件|发稿(?:日期|时间|单位)"
 )

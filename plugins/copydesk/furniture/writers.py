@@ -32,6 +32,11 @@ _WRITERS = re.compile(
 _DESKED = re.compile(f"[{HAN}]{{2,6}}[／/｜|][ ]?(?P<who>[{HAN}]{{2,4}})(?=[ ]+{TIME})")
 """A house with its writer before the time of a posting: 某报快讯／容若 2020年3月12日 20:19."""
 
+BESIDE = re.compile(
+    f"来源[:：][^:：|｜]{{2,16}}[ ](?P<who>[{HAN}]{{2,4}})[ ](?:文|图|撰稿|供稿|摄影)(?=[ /、]|$)"
+)
+"""Who wrote, behind the office that a text comes from: 来源：某某处 容若 文 摄影."""
+
 _OWN = re.compile(
     f"[ ]*原创[ ]+(?P<who>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})??)[ ]+\\S{{2,16}}[ ]+{TIME}"
 )
@@ -70,7 +75,8 @@ def author_in(line: Line) -> tuple[int, int]:
     end = len(left.rstrip(" |｜·-"))
     if start < end and "  " not in left[start:end] and whole_byline(line.text[start:end]):
         return start, end
-    return 0, 0
+    beside = BESIDE.search(words)
+    return beside.span("who") if beside and is_name(beside.group("who")) else (0, 0)
 
 
 _PLACED = re.compile(f"[ ]*{TIME}[ ]+[{HAN}]{{2,3}}[ ]*")

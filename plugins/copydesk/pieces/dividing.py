@@ -398,7 +398,10 @@ class Divider:
 
     def _add_paragraph(self, draft: Draft, text: Traced, line: Line) -> None:
         if line.verse:
-            draft.verse.add(len(draft.paragraphs))
+            at = len(draft.paragraphs)
+            if at - 1 in draft.verse and not line.blanks:
+                draft.stanzas.add(at)
+            draft.verse.add(at)
         draft.jumped = draft.jumped or line.jumps
         draft.closed = False
         broken = len(draft.paragraphs) == draft.broken

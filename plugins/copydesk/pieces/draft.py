@@ -22,6 +22,8 @@ class Draft(Unfinished):
     heads: list[Line] = field(default_factory=list)
     level: int = 0
     verse: set[int] = field(default_factory=set)
+    stanzas: set[int] = field(default_factory=set)
+    """Indices of paragraphs of verse that begin no stanza."""
     closed: bool = False
     box: bool = False
     signatures: int = 0
@@ -62,7 +64,10 @@ def finished(draft: Draft, script: Script, log: ChangeLog) -> Piece:
     own = recognise("".join(text.text for text in draft.texts())) or script
     piece = draft.piece(kind, own, _cuts(draft) if kind is Kind.BRIEF else ())
     verse = frozenset(draft.verse)
-    return replace(piece, verse=verse, continued=draft.orphaned, goes_on=draft.jumped)
+    within = frozenset(draft.stanzas)
+    return replace(
+        piece, verse=verse, broken=within, continued=draft.orphaned, goes_on=draft.jumped
+    )
 
 
 def _lend_credit(draft: Draft) -> None:

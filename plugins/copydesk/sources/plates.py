@@ -8,6 +8,7 @@ from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.sites import SECTION, speaks
 from copydesk.furniture.words import AUTHOR, LONGEST_STAMP, furniture_rule
+from copydesk.furniture.writers import BESIDE
 from copydesk.lexicon import simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
@@ -40,7 +41,8 @@ def is_heading_line(line: RawLine, *, near: int) -> bool:
         return True
     if whole_byline(Traced.at(words, 0)) or furniture_rule(words) is Rule.SOURCE:
         return True
-    if len(words) <= LONGEST_STAMP and AUTHOR.search(simple(words)):
+    stamp = simple(words).replace("\u3000", " ")
+    if len(words) <= LONGEST_STAMP and (AUTHOR.search(stamp) or BESIDE.search(stamp)):
         return True
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
     return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3
