@@ -237,3 +237,12 @@ def test_where_a_numbered_picture_stands_is_no_part_of_its_caption() -> None:
 def test_other_words_for_the_text_and_for_the_top_of_a_page_are_known() -> None:
     text = f"標題：青石街市重開\n作者：陳怡\n內文：\n{FIRST}\n{SECOND}\n返回頁頂\n"
     assert [said[:2] for said in texts(one(text))] == [FIRST[:2], SECOND[:2]]
+
+
+def test_a_mark_lost_within_a_foreign_name_is_asked_about() -> None:
+    said = "宇航员巴兹?奥尔德林说，青石镇的橘子很甜，他吃了两个还想再吃一个，大家都笑了。"
+    found = [doubt.reason for doubt in work(f"青石镇橘子节\n\n{said}\n\n{SECOND}\n").doubts]
+    assert any("间隔号" in reason for reason in found)
+    asked = "大家问这里有莱茵河吗？尔后都笑了，说青石镇的橘子很甜，吃了两个还想再吃一个。"
+    others = work(f"青石镇橘子节\n\n{asked}\n\n{SECOND}\n").doubts
+    assert not any("间隔号" in doubt.reason for doubt in others)

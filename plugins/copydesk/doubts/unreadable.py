@@ -31,7 +31,15 @@ def unreadable(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     for piece in pieces:
         for text in piece.texts():
             match = _LOST.search(text.text)
-            if match:
+            parted = None if match else _PARTED.search(text.text)
+            if parted:
+                where = text[max(0, parted.start() - 6) : parted.end() + 6]
+                reason = "外国人名中间有问号，可能丢了间隔号“·”"
+                found = words.doubt(DoubtKind.UNREADABLE, where, reason)
+                if found.line not in told:
+                    yield found
+                told.add(found.line)
+            elif match:
                 where = text[max(0, match.start() - 6) : match.end() + 6]
                 found = words.doubt(DoubtKind.UNREADABLE, where, f"有读不出的字“{match.group()}”")
                 if found.line not in told:
@@ -40,6 +48,14 @@ def unreadable(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
             elif han_count(text.text) >= LONG and everyday_share(text.text) < RARE:
                 yield words.doubt(DoubtKind.UNREADABLE, text[:20], "像是编码认错了，读不成句")
 
+
+_SOUNDS = (
+    "阿埃艾安奥巴贝本比宾波伯布查戴德迪丁杜多厄恩尔法菲费夫弗福盖戈格古哈汉赫霍基吉加杰卡凯坎科克肯库"
+    "拉莱兰劳勒雷里利莉丽林琳卢鲁伦罗洛马玛麦曼梅蒙米莫姆穆纳娜内尼妮诺努帕潘佩皮普齐乔琼萨塞森莎珊舍"
+    "史斯丝苏索塔泰坦特蒂汀托瓦威韦维温沃乌希席谢辛雅亚伊尤约扎詹兹芬"
+)
+_PARTED = re.compile(f"[{_SOUNDS}]{{2}}[?？][{_SOUNDS}]{{2}}")
+"""A mark of questions within a foreign name, in characters that write its sounds: 巴兹?奥尔."""
 
 AROUND = 12
 """Characters quoted on either side."""
