@@ -246,3 +246,10 @@ def test_a_mark_lost_within_a_foreign_name_is_asked_about() -> None:
     asked = "大家问这里有莱茵河吗？尔后都笑了，说青石镇的橘子很甜，吃了两个还想再吃一个。"
     others = work(f"青石镇橘子节\n\n{asked}\n\n{SECOND}\n").doubts
     assert not any("间隔号" in doubt.reason for doubt in others)
+
+
+@pytest.mark.parametrize("mark", ["（下图：", "（图为"])
+def test_who_stands_where_does_not_close_a_caption_in_brackets(mark: str) -> None:
+    text = f"青石镇编外楼长\n\n{FIRST}\n\n{SECOND}\n\n{mark}老郑（右）帮邻居修水管。）\n"
+    [caption] = one(text).captions
+    assert caption.text.text.endswith("老郑（右）帮邻居修水管。")

@@ -251,11 +251,14 @@ def is_marked(line: Line) -> bool:
 def _bare(text: Traced) -> Traced:
     """What is shown without the brackets that it stands in whole: （图为…。甲摄）."""
     inner = text[1:-1]
-    whole = text.text[-1:] == _CLOSER.get(text.text[:1]) and not _BRACKET.search(inner.text)
+    left = _PLACE_IN.sub("", inner.text)
+    whole = text.text[-1:] == _CLOSER.get(text.text[:1]) and not _BRACKET.search(left)
     return inner.strip() if whole and _SHOWS.match(simple(inner.text)) else text
 
 
 _BRACKET = re.compile("[（()）\\[\\]【】]")
+_PLACE_IN = re.compile("[（(][前后左右中排图一二三四五六七八九十起]{1,5}[）)]")
+"""Where somebody stands in a picture: （右）, （前排左二）."""
 
 
 def _within(marker: str, rest: Traced) -> Traced:
@@ -263,7 +266,8 @@ def _within(marker: str, rest: Traced) -> Traced:
     opened = marker.lstrip()[:1]
     closer = _CLOSER.get(opened, "")
     alone = closer and closer not in marker and rest.text.endswith(closer)
-    return rest[:-1].strip() if alone and opened not in rest.text else rest
+    left_open = rest.text.count(closer) == rest.text.count(opened) + 1  # （右） within it is closed
+    return rest[:-1].strip() if alone and left_open else rest
 
 
 _CLOSER = {"（": "）", "(": ")", "[": "]", "【": "】"}
