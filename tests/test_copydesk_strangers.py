@@ -253,3 +253,19 @@ def test_who_stands_where_does_not_close_a_caption_in_brackets(mark: str) -> Non
     text = f"青石镇编外楼长\n\n{FIRST}\n\n{SECOND}\n\n{mark}老郑（右）帮邻居修水管。）\n"
     [caption] = one(text).captions
     assert caption.text.text.endswith("老郑（右）帮邻居修水管。")
+
+
+@pytest.mark.parametrize(
+    "signed", ["（文/岳飞 图/韩世忠）", "（文/岳飞 图/韩世忠 审核/宗泽）", "（岳飞 文 韩世忠 图）"]
+)
+def test_writer_and_photographer_behind_the_last_paragraph_make_no_caption_of_it(
+    signed: str,
+) -> None:
+    piece = one(f"青石中学冬季长跑\n\n{FIRST}\n\n{SECOND}{signed}\n")
+    assert (texts(piece), piece.captions) == ([FIRST, SECOND], ())
+    assert [each.name.text for each in piece.authors] == ["岳飞", "韩世忠"]
+
+
+def test_who_lent_a_picture_in_brackets_still_makes_a_caption() -> None:
+    piece = one(f"青石鄉冬令救濟\n\n{FIRST}\n\n{SECOND}\n\n鄉長發放物資。（圖／青石鄉公所提供）\n")
+    assert [caption.text.text for caption in piece.captions] == ["鄉長發放物資。"]

@@ -168,7 +168,8 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     photographed = any(simple(author.role) in CREDIT_ROLES for author in named)
     sure = bool(marker) or told or bool(_SHOWS.match(simple(rest.text)))
     short = len(rest) <= LONGEST_TAKEN
-    sure = sure or (short and bool(_TAKEN.search(simple(rest.text)))) or _stands(rest.text)
+    taken = short and not reports(words.text, named) and bool(_TAKEN.search(simple(rest.text)))
+    sure = sure or taken or _stands(rest.text)
     sure = sure or bool(_AGENCYS.fullmatch(simple(text.text)))
     # A credit alone makes a caption only of one or two short sentences.
     if not sure and (
