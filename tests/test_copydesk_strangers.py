@@ -269,3 +269,22 @@ def test_writer_and_photographer_behind_the_last_paragraph_make_no_caption_of_it
 def test_who_lent_a_picture_in_brackets_still_makes_a_caption() -> None:
     piece = one(f"青石鄉冬令救濟\n\n{FIRST}\n\n{SECOND}\n\n鄉長發放物資。（圖／青石鄉公所提供）\n")
     assert [caption.text.text for caption in piece.captions] == ["鄉長發放物資。"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "names"),
+    [
+        ("（供稿：岳飞 摄影：韩世忠）", [("岳飞", "供稿", ""), ("韩世忠", "摄影", "")]),
+        ("（供稿单位：青石中学 撰稿人：岳飞）", [("岳飞", "撰稿人", "青石中学")]),
+        ("（来源：青石中学 作者：岳飞）", [("岳飞", "", "青石中学")]),
+        ("（时间：上午 地点：操场）", []),
+        ("（单位：青石中学 电话：2345678）", []),
+    ],
+)
+def test_a_form_in_brackets_behind_a_text_says_who_wrote_it(
+    signed: str, names: list[tuple[str, str, str]]
+) -> None:
+    piece = one(f"青石中学冬季长跑\n\n{FIRST}\n\n{SECOND}{signed}\n")
+    found = [(each.name.text, each.role, each.organisation) for each in piece.authors]
+    assert (found, piece.captions) == (names, ())
+    assert texts(piece)[-1] == (SECOND if names else SECOND + signed)

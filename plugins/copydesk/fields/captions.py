@@ -296,9 +296,13 @@ def caption_mark(text: Traced) -> tuple[Traced, Traced]:
     return Traced(), text
 
 
+_WROTE = re.compile("报道|文|供稿|撰稿")
+"""What somebody did who wrote the text."""
+
+
 def reports(words: str, named: tuple[Author, ...]) -> bool:
     """Whether names at the end of a paragraph sign a report with pictures, not a picture."""
-    return any("报道" in author.role or "文" in author.role for author in named) or (
+    return any(_WROTE.search(simple(author.role)) for author in named) or (
         len(words) > 60 and words.count("。") > 2
     )
 

@@ -16,7 +16,40 @@ def presented(inner: Traced) -> tuple[Author, ...]:
     match = _BEFORE.fullmatch(words)
     if match and is_name(match.group("who")):
         return (Author(inner[slice(*match.span("who"))]),)
-    return posted(inner)
+    return posted(inner) or _formed(inner)
+
+
+def _formed(inner: Traced) -> tuple[Author, ...]:
+    """Who wrote, in brackets that are a form: 供稿单位：某某中学 撰稿人：包拯."""
+    words = simple(inner.text)
+    if not _FORM.fullmatch(words):
+        return ()
+    found = list(_FIELD.finditer(words))
+    house = next((each["value"].strip() for each in found if _OF_HOUSE.search(each["label"])), "")
+    names: list[Author] = []
+    for each in found:
+        label = each["label"]
+        if _OF_HOUSE.search(label) or not _WROTE.fullmatch(label):
+            continue
+        spans = [
+            (each.start("value") + name.start(), each.start("value") + name.end())
+            for name in re.finditer(r"[^ 、]+", each["value"])
+        ]
+        if not all(is_name(words[start:end]) for start, end in spans):
+            return ()
+        role = "" if label == "作者" else label
+        names += [Author(inner[start:end], role, house) for start, end in spans]
+    return tuple(names)
+
+
+_HEAD = f"[{HAN}]{{1,6}}[ ]?[:：][ ]?"
+_SAID = "[^:：，；;]{2,20}?"
+_FIELD = re.compile(
+    f"(?P<label>[{HAN}]{{1,6}})[ ]?[:：][ ]?(?P<value>{_SAID})(?=[ ，；;]+{_HEAD}|$)"
+)
+_FORM = re.compile(f"(?:{_HEAD}{_SAID}(?:[ ，；;]+(?={_HEAD})|$)){{2,}}")
+_OF_HOUSE = re.compile("来源|单位")
+_WROTE = re.compile("作者|撰稿人?|供稿人?|撰文|文字?|通讯员|记者|摄影|图片?")
 
 
 _BEFORE = re.compile(
