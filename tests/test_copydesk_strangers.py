@@ -288,3 +288,21 @@ def test_a_form_in_brackets_behind_a_text_says_who_wrote_it(
     found = [(each.name.text, each.role, each.organisation) for each in piece.authors]
     assert (found, piece.captions) == (names, ())
     assert texts(piece)[-1] == (SECOND if names else SECOND + signed)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("撰文 岳飞  摄影 韩世忠", [("岳飞", "撰文", ""), ("韩世忠", "摄影", "")]),
+        ("记者 岳飞 通讯员 韩世忠", [("岳飞", "记者", ""), ("韩世忠", "通讯员", "")]),
+        ("岳飞 文 韩世忠 图", [("岳飞", "文", ""), ("韩世忠", "图", "")]),
+        ("供稿：青石镇 岳飞", [("岳飞", "供稿", "青石镇")]),
+        ("供稿：青石镇", [("青石镇", "供稿", "")]),
+    ],
+)
+def test_roles_stand_before_their_names_or_behind_them_by_turns(
+    line: str, names: list[tuple[str, str, str]]
+) -> None:
+    piece = one(f"青石中学举行冬季长跑活动\n{line}\n{FIRST}\n{SECOND}\n")
+    found = [(each.name.text, each.role, each.organisation) for each in piece.authors]
+    assert found == names

@@ -55,7 +55,7 @@ def is_pen_name(token: str) -> bool:
 
 def parsed(text: Traced) -> tuple[Author, ...]:
     """Names with their roles; empty unless every word is a name or a role."""
-    names = tuple(_authors(text))
+    names = _in_turn(text) or tuple(_authors(text))
     told = any(author.role for author in names) or text.text[:3] in {"作者：", "作者:"}
     if re.search("[,，;；]", text.text) and not told:
         return ()  # 江水长，江水宽 is a line of a song
@@ -67,6 +67,22 @@ def parsed(text: Traced) -> tuple[Author, ...]:
     people = tuple(each for each in wrote if each.role or not _PAPER.fullmatch(each.name.text))
     return people or wrote
 
+
+def _in_turn(text: Traced) -> tuple[Author, ...]:
+    """Names each behind its role, blanks between all: 撰文 容若 摄影 李白; else empty."""
+    spans = [match.span() for match in re.finditer(r"[^\s]+", text.text)]
+    words = [text.text[start:end] for start, end in spans]
+    if len(words) < TWO_PAIRS or len(words) % 2:
+        return ()
+    roles, names = words[::2], words[1::2]
+    if not all(map(is_role, roles)) or not all(map(is_name, names)) or any(map(is_role, names)):
+        return ()
+    return tuple(
+        Author(text[start:end], role) for role, (start, end) in zip(roles, spans[1::2], strict=True)
+    )
+
+
+TWO_PAIRS = 4
 
 _PAPER = re.compile(
     f"[{HAN}]{{2,6}}(?:日报|晚报|早报|时报|晨报|商报|都市报|电视台|新闻网)(?:·[{HAN}]{{2,6}})?"
@@ -134,7 +150,11 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             continue
         token_name = words[place : place + name_end]
         if simple(role) in _SUPPLYING and is_office(token):
-            group.append(Author(text[place:end], role, house))
+            persons = words[end:].split()
+            if persons and all(is_name(each) for each in persons):  # 供稿：青石镇 容若
+                house = stood = text.text[place:end]
+            else:
+                group.append(Author(text[place:end], role, house))
             place = end
             continue
         supplied_by = _SUPPLIER.fullmatch(token)
