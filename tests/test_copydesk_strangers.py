@@ -306,3 +306,11 @@ def test_roles_stand_before_their_names_or_behind_them_by_turns(
     piece = one(f"青石中学举行冬季长跑活动\n{line}\n{FIRST}\n{SECOND}\n")
     found = [(each.name.text, each.role, each.organisation) for each in piece.authors]
     assert found == names
+
+
+@pytest.mark.parametrize("who", ["受访者", "家属", "校方"])
+def test_whoever_lent_a_picture_without_brackets_makes_a_caption_too(who: str) -> None:
+    piece = one(f"青石镇防汛忙\n\n{FIRST}\n\n{SECOND}\n\n志愿者在清理沟渠。{who}供图\n")
+    [caption] = piece.captions
+    assert caption.text.text == "志愿者在清理沟渠。"
+    assert [(each.name.text, each.role) for each in caption.credits] == [(who, "供图")]

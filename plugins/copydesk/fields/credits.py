@@ -53,26 +53,31 @@ _NATURE = re.compile(
 """What kind of picture it is, before who made it: （示意圖／記者費正攝）."""
 
 
+_WHOEVER = (
+    "(?:(?:受访|被访|当事|采访对象|爆料|投稿|读|作)者?[人方]?|网友|市民|民众|家属|家长|业[者主]|店家|"
+    "[校警院医店厂馆]方|主办(?:方|单位)|(?:受访者|家属|作者)?本人)"
+)
 _LENT = re.compile(
     "[（(](?:(?:图|照片|图片)[ ]?(?:片)?(?:由|[：:／/╱])[ ]?(?P<who>[^（()），。]{2,16})|"
-    "(?P<whoever>(?:受访|被访|当事|采访对象|爆料|投稿|读|作)者?[人方]?|网友|市民|民众|家属|家长|业[者主]|店家|"
-    "[校警院医店厂馆]方|主办(?:方|单位)|(?:受访者|家属|作者)?本人))(?P<how>提供|供图)[）)]$"
+    f"(?P<whoever>{_WHOEVER}))(?P<how>提供|供图)[）)]$"
 )
 """Who lent a picture: （圖由林世賢提供）, （受訪者提供）."""
 
 
 _LENT_APART = re.compile(
-    "(?:(?<=[。！？”」])[ ]*|[ \u3000]+)(?:图|照片|图片)[ ]?[：:／/╱][ ]?"
-    "(?P<who>[^（()），。：:／/ ]{2,20})(?P<how>提供|供图)[）)]?$"
+    "(?:(?<=[。！？”」])[ ]*|[ \u3000]+)"
+    "(?:(?:图|照片|图片)[ ]?[：:／/╱][ ]?(?P<who>[^（()），。：:／/ ]{2,20})|"
+    f"(?P<whoever>{_WHOEVER}))(?P<how>提供|供图)[）)]?$"
 )
-"""The same without brackets of its own, behind a sentence or a blank: 圖／某某電視提供."""
+"""The same without brackets of its own: 圖／某某電視提供, 受访者供图."""
 
 
 def _lent_apart(text: Traced) -> _Credited:
     match = _LENT_APART.search(simple(text.text))
     if not match or not match.start():
         return text, ()
-    giver, how = (text[match.start(key) : match.end(key)] for key in ("who", "how"))
+    who = "who" if match.group("who") else "whoever"
+    giver, how = (text[match.start(key) : match.end(key)] for key in (who, "how"))
     return text[: match.start()].strip(), (Author(giver, how.text),)
 
 
