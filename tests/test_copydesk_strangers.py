@@ -314,3 +314,30 @@ def test_whoever_lent_a_picture_without_brackets_makes_a_caption_too(who: str) -
     [caption] = piece.captions
     assert caption.text.text == "志愿者在清理沟渠。"
     assert [(each.name.text, each.role) for each in caption.credits] == [(who, "供图")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline", "names"),
+    [
+        ("11月29日讯 （记者 岳飞）", "11月29日讯", ["岳飞"]),
+        ("11月29日讯（记者岳飞 通讯员韩世忠）", "11月29日讯", ["岳飞", "韩世忠"]),
+        ("云浦日报·柳江融媒讯（记者 岳飞）", "云浦日报·柳江融媒讯", ["岳飞"]),
+        ("本报记者 岳飞 本报讯 ", "本报讯", ["岳飞"]),
+        ("□ 本报记者 岳飞 本报讯 ", "本报讯", ["岳飞"]),
+        ("本报记者岳飞报道 ", "", ["岳飞"]),
+        ("本报记者岳飞、韩世忠报道 ", "", ["岳飞", "韩世忠"]),
+    ],
+)
+def test_a_day_two_houses_or_the_reporter_before_it_make_a_dateline(
+    opening: str, dateline: str, names: list[str]
+) -> None:
+    piece = one(f"青石中学举行冬季长跑活动\n\n{opening}{FIRST}\n\n{SECOND}\n")
+    assert texts(piece) == [FIRST, SECOND]
+    assert (piece.dateline.text, [each.name.text for each in piece.authors]) == (dateline, names)
+
+
+@pytest.mark.parametrize("opening", ["本报记者现场报道 ", "记者昨日报道 ", "本报记者连续报道 "])
+def test_what_a_reporter_does_before_his_report_is_no_name(opening: str) -> None:
+    piece = one(f"青石中学举行冬季长跑活动\n\n{opening}{FIRST}\n\n{SECOND}\n")
+    assert piece.authors == ()
+    assert texts(piece)[0] == opening + FIRST

@@ -30,7 +30,8 @@ _DATELINE = re.compile(
     f"|[{HAN}]{{2,9}}?(?:{_DAY})?(?:网讯|社讯|报讯|台讯|讯|专电|电)"
     f"|[{HAN}]{{2,8}}(?:[报社网台]|融媒体?(?:中心)?)(?:客户端)?[{HAN}]{{0,8}}?{_DAY}(?:讯|专?电)"
     f"|(?!据)[{HAN}]{{2,10}}(?:客户端|在线|融媒体?(?:中心)?|[网报社台])(?:{_DAY})?消息"
-    f"|讯(?=[ ]?[（(][^（()）]{{0,8}}(?:记者|通讯员))"
+    f"|(?:{_DAY})?讯(?=[ ]*[（(][^（()）]{{0,8}}(?:记者|通讯员))"
+    f"|[{HAN}]{{2,8}}·[{HAN}]{{2,8}}讯(?=[ ]*[（(][^（()）]{{0,8}}(?:记者|通讯员))"
     f"|[“「][{HAN}]{{2,10}}[”」](?:客户端|公众号)?(?:{_DAY})?[讯电]"
     f")(?:[（(](?![^（()）]*(?:记者|通讯员|电|讯))[{HAN}]{{2,8}}[）)](?=[:：]))?)"
     f"[】\\]］)）〕]?(?P<gap>[ \u3000]*(?:[:：—－／/]+[ \u3000]*|-{{1,2}}[ ]*)?)"
@@ -77,7 +78,7 @@ def _opening(line: str) -> Opening | None:
     bullet = BULLET.match(text.text)
     if bullet:
         text = text[bullet.end() :]
-    named = _named_opening(text)
+    named = _named_opening(text) or _bylined_opening(text)
     if named:
         return named
     match = _DATELINE.match(simple(text.text))
@@ -135,8 +136,28 @@ def _named_opening(text: Traced) -> Opening | None:
     return Opening(text[match.start("line") : match.end("line")], authors, text[match.end() :])
 
 
+_BYLINED = re.compile(
+    f"(?:[□■◆●○◎][ \u3000]*)?(?P<who>(?:{HOUSES})?(?:{ROLE})[ \u3000]?[{HAN}、· ]{{2,24}}?)"
+    f"[ \u3000]+(?=本[报网刊台站社](?![{HAN}]{{0,6}}(?:{ROLE}))[{HAN}]{{0,8}}?[讯电])"
+)
+"""Who reports, before the dateline in the same paragraph: 本报记者 岳飞 本报讯."""
+
+
+def _bylined_opening(text: Traced) -> Opening | None:
+    match = _BYLINED.match(simple(text.text))
+    authors = parsed(text[match.start("who") : match.end("who")]) if match else ()
+    dated = _opening(text.text[match.end() :]) if match and authors else None
+    if match is None or dated is None:
+        return None
+    rest = text[match.end() :]
+    return Opening(
+        dated.dateline.moved(rest), (*authors, *moved(dated.authors, rest)), dated.rest.moved(rest)
+    )
+
+
 _REPORTING = re.compile(
-    f"(?:{HOUSES})?(?:(?:{ROLE})[ {HAN}、·]{{2,40}}?报[导道][:：]|记者[{HAN}]{{4,10}}?报[导道][ ]+)"
+    f"(?:{HOUSES})?(?:(?:{ROLE})[ {HAN}、·]{{2,40}}?报[导道][:：]"
+    f"|记者[{HAN}、]{{2,10}}?报[导道][ ]+)"
 )
 """Who reports, before a text without a dateline: 记者 周伯 通讯员 李白 报道：."""
 
