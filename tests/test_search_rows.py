@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
@@ -13,10 +14,12 @@ import pytest
 from edition.addresses import Addresses
 from edition.photos import variants
 from items import item_of
+from newsroom.cabinet import Cabinet
 from newsroom.kinds import Kind
 from newsroom.model import Issue, NewsItem, Notice, Photo
 from search import folding
 from search.index import _Index, _shards_for
+from search.shelf import Shelf
 from searching import numbers_of
 
 PHOTO = Photo(PurePosixPath("issues/2013-10-08/a.jpg"), "0123456789", 1800, 1200, "河岸")
@@ -139,3 +142,35 @@ def test_an_item_that_the_scripts_tell_otherwise_stands_once_under_each_key(tmp_
     for shard in range(made.shards):
         keys = [line.partition("\t")[0] for line in made.renderer(shard)().splitlines()]
         assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("Wi-Fi", "wi-fi"), ("ＷＩＦＩ６", "wifi6"), ("…", "…"), ("臺灣", folding.fold("台湾"))],
+)
+def test_a_word_is_found_in_capitals_and_in_any_width(written: str, folded: str) -> None:
+    assert folding.fold(written) == folded
+
+
+def test_a_month_is_read_anew_where_its_items_the_tables_or_the_program_are_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cabinet = Cabinet(tmp_path, ".part")
+    one = item_of("2013-10-08/a", "步道", digest="1")
+
+    def mark(*items: NewsItem, shards: int = 8, before: Any = (), code: str = "c") -> str:
+        return Shelf(cabinet, {"2013-10": items}, shards, before, code).marks["2013-10"]
+
+    first = Shelf(cabinet, {"2013-10": (one,)}, 8, (), "c")
+    marks = [
+        mark(one),
+        mark(replace(one, digest="2")),
+        mark(replace(one, id="b")),
+        mark(one, one),
+        mark(one, shards=16),
+        mark(one, code="d"),
+        mark(one, before=(first,)),
+    ]
+    monkeypatch.setattr(folding, "version", lambda: "another")
+    assert len({*marks, mark(one)}) == 8
+    assert mark(one) == mark(one)
