@@ -62,6 +62,7 @@ def on(one: Appointment, day: int, **fields: Any) -> Appointment:
 
 
 # -- calendars ------------------------------------------------------------------------------------
+GONE = "（已撤下）"
 WHERE = "详见：https://www.paper.cn/2013/10/08/plan/"
 
 
@@ -152,6 +153,47 @@ def test_an_occurrence_belongs_to_the_entry_that_its_rule_made(domain: str, uid:
     assert (made.series.uid, made.series.rule, made.series.day) == (uid, "FREQ=WEEKLY", DAY)
 
 
+# -- history --------------------------------------------------------------------------------------
+NORTH = replace(HALL, place="北厅", place_id="north")
+EAST = replace(VISIT, place="青溪镇东村", place_id="east", town="青溪镇", town_id="qingxi")
+
+
+@pytest.mark.parametrize(
+    ("one", "first", "former", "places", "changes"),
+    [
+        (engaged(HALL), None, [], set(), 0),
+        (engaged(HALL, added=True), None, [], set(), 1),
+        (engaged(HALL, NORTH), HALL, [HALL], {"hall"}, 1),
+        (engaged(HALL, NORTH, HALL), None, [NORTH], {"north"}, 2),
+        (engaged(HALL, on(HALL, 15)), HALL, [HALL], set(), 1),
+        (engaged(VISIT, EAST), VISIT, [VISIT], {"hedong", "liushu"}, 1),
+        (engaged(HALL, NORTH, withdrawn=True), None, [HALL], {"hall"}, 2),
+        (engaged(HALL, NORTH, known=2), HALL, [HALL], {"hall"}, 1),
+    ],
+)
+def test_an_appointment_knows_what_it_was(
+    one: Engagement,
+    first: Appointment | None,
+    former: list[Appointment],
+    places: set[str],
+    changes: int,
+) -> None:
+    assert (one.moved_from, [*one.former], {*one.former_places}) == (first, former, places)
+    assert len(one.changes) == changes
+    assert len(one.untold) == (0 if one.known else changes)
+    assert one.created.day == 8
+    assert one.revised.day == 7 + len({telling.moment for telling in one.tellings})
+
+
+def test_a_withdrawn_appointment_held_last_what_was_told_last() -> None:
+    hidden = engaged(HALL, NORTH, withdrawn=True)
+    last = replace(hidden.tellings[-1], appointment=replace(NORTH, person=GONE))
+    hidden = replace(hidden, tellings=(*hidden.tellings[:-1], last))
+    assert (hidden.held, hidden.appointment.person, hidden.withdrawn) == (NORTH, GONE, True)
+    assert engaged(HALL, NORTH).held == NORTH
+    assert engaged(HALL, replace(HALL, day=date(2014, 1, 1))).years == {2013, 2014}
+
+
 # -- lists ----------------------------------------------------------------------------------------
 def test_a_list_has_each_day_that_was_and_is_what_was_left_after_what_holds() -> None:
     moved = engaged(on(HALL, 15), on(HALL, 16))
@@ -228,7 +270,6 @@ def test_a_day_is_in_order_of_its_duties_and_then_of_its_hours() -> None:
 
 
 # -- people and places ----------------------------------------------------------------------------
-GONE = "（已撤下）"
 
 
 def test_a_person_is_called_as_last_printed_and_hidden_where_no_name_is_left() -> None:

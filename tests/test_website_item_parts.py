@@ -47,7 +47,8 @@ def photo(name: str, width: int = 900, height: int = 600) -> Photo:
         ("abc-de", Kind.REPORT, ["a", "bc", "-", "de"]),
         ("-ab", Kind.PHOTO, ["-", "a", "b"]),
         ("V", Kind.REPORT, ["V"]),
-        ("Vab", Kind.REPORT, ["V", "ab"]),
+        ("Va", Kind.REPORT, ["Va"]),
+        ("Xa", Kind.REPORT, ["X", "a"]),
     ],
 )
 def test_photos_that_stand_together_stand_in_rows(names: str, kind: Kind, rows: list[str]) -> None:
