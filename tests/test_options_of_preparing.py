@@ -523,7 +523,7 @@ def test_an_option_of_plates_changes_what_it_says_and_nothing_else(
         *("p2-black.png", "p2-cyan.png", "p2-hks-4.png", "p2-total.png")
     }
     assert capsys.readouterr().out == (
-        f"第2版：最重280%{told}；各色盖满的面积 黑100%\u3000青80%\u3000HKS 4100%\n图在 {into}\n"
+        f"第2版：最重280%{told}；各色盖满的面积 黑100%\u3000青80%\u3000HKS 4 100%\n图在 {into}\n"
     )
     with Image.open(paper / into / "p2-total.png") as total:
         assert (total.getpixel((0, 0)) == (214, 0, 24)) is bool(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ from edition.addresses import Addresses
 from newsroom.appointments import Appointment, Duty, Session
 from reception.happenings import happenings_of
 from reception.history import Engagement, Remarks, Source, Telling
-from reception.names import _row
+from reception.names import _row, write_names
 from reception.pairing import pair
 from reception.register import _by_day, _people, _places
 from reception.views import Day, entries_of, months_of, repeats_of
@@ -61,6 +62,7 @@ def on(one: Appointment, day: int, **fields: Any) -> Appointment:
 
 
 # -- calendars ------------------------------------------------------------------------------------
+GONE = "（已撤下）"
 WHERE = "详见：https://www.paper.cn/2013/10/08/plan/"
 
 
@@ -138,8 +140,58 @@ def test_an_entry_begins_and_ends_as_far_as_that_is_known(
     one: Engagement, start: str, end: str | None, uid: str, state: str
 ) -> None:
     (made,) = happenings_of(EDITION, [one])
+    assert made.series is None
     assert (made.start.isoformat(), made.end and made.end.isoformat()) == (start, end)
     assert (made.uid, made.state.value) == (uid, state)
+
+
+@pytest.mark.parametrize(("domain", "uid"), [("", "r.1@paper.cn"), ("old.cn", "r.1@old.cn")])
+def test_an_occurrence_belongs_to_the_entry_that_its_rule_made(domain: str, uid: str) -> None:
+    weekly = engaged(HALL, on(HALL, 16), series="r", rule="FREQ=WEEKLY", domain=domain)
+    (made,) = happenings_of(EDITION, [weekly])
+    assert made.series is not None
+    assert (made.series.uid, made.series.rule, made.series.day) == (uid, "FREQ=WEEKLY", DAY)
+
+
+# -- history --------------------------------------------------------------------------------------
+NORTH = replace(HALL, place="北厅", place_id="north")
+EAST = replace(VISIT, place="青溪镇东村", place_id="east", town="青溪镇", town_id="qingxi")
+
+
+@pytest.mark.parametrize(
+    ("one", "first", "former", "places", "changes"),
+    [
+        (engaged(HALL), None, [], set(), 0),
+        (engaged(HALL, added=True), None, [], set(), 1),
+        (engaged(HALL, NORTH), HALL, [HALL], {"hall"}, 1),
+        (engaged(HALL, NORTH, HALL), None, [NORTH], {"north"}, 2),
+        (engaged(HALL, on(HALL, 15)), HALL, [HALL], set(), 1),
+        (engaged(VISIT, EAST), VISIT, [VISIT], {"hedong", "liushu"}, 1),
+        (engaged(HALL, NORTH, withdrawn=True), None, [HALL], {"hall"}, 2),
+        (engaged(HALL, NORTH, known=2), HALL, [HALL], {"hall"}, 1),
+    ],
+)
+def test_an_appointment_knows_what_it_was(
+    one: Engagement,
+    first: Appointment | None,
+    former: list[Appointment],
+    places: set[str],
+    changes: int,
+) -> None:
+    assert (one.moved_from, [*one.former], {*one.former_places}) == (first, former, places)
+    assert len(one.changes) == changes
+    assert len(one.untold) == (0 if one.known else changes)
+    assert one.created.day == 8
+    assert one.revised.day == 7 + len({telling.moment for telling in one.tellings})
+
+
+def test_a_withdrawn_appointment_held_last_what_was_told_last() -> None:
+    hidden = engaged(HALL, NORTH, withdrawn=True)
+    last = replace(hidden.tellings[-1], appointment=replace(NORTH, person=GONE))
+    hidden = replace(hidden, tellings=(*hidden.tellings[:-1], last))
+    assert (hidden.held, hidden.appointment.person, hidden.withdrawn) == (NORTH, GONE, True)
+    assert engaged(HALL, NORTH).held == NORTH
+    assert engaged(HALL, replace(HALL, day=date(2014, 1, 1))).years == {2013, 2014}
 
 
 # -- lists ----------------------------------------------------------------------------------------
@@ -172,6 +224,7 @@ def test_a_place_has_what_moved_away_from_it_and_a_town_what_its_villages_have()
     assert [e.left for e in entries_of(EDITION, [], [there], at="hedong")] == [True]
     assert [e.left for e in entries_of(EDITION, [], [there], at="liushu")] == [True]
     assert entries_of(EDITION, [], [there], at="north") == []
+    assert [e.left for e in entries_of(EDITION, [there])] == [False]  # on the same day
     other = engaged(on(VISIT, 15), on(VISIT, 16, place_id="hexi", town_id="other"))
     assert [e.left for e in entries_of(EDITION, [other], at="hexi")] == [False]
     assert [e.left for e in entries_of(EDITION, [other])] == [True, False]
@@ -217,7 +270,6 @@ def test_a_day_is_in_order_of_its_duties_and_then_of_its_hours() -> None:
 
 
 # -- people and places ----------------------------------------------------------------------------
-GONE = "（已撤下）"
 
 
 def test_a_person_is_called_as_last_printed_and_hidden_where_no_name_is_left() -> None:
@@ -227,6 +279,7 @@ def test_a_person_is_called_as_last_printed_and_hidden_where_no_name_is_left() -
             engaged(on(HALL, 15, person="林曉"), post="区长"),
             engaged(on(HALL, 16, person=GONE), withdrawn=True),
             engaged(on(HALL, 17, person=GONE, person_id="wang"), withdrawn=True),
+            engaged(on(HALL, 18, person="林小"), withdrawn=True),
             engaged(CLINIC),
         ],
         GONE,
@@ -240,14 +293,15 @@ def test_a_person_is_called_as_last_printed_and_hidden_where_no_name_is_left() -
 def test_a_place_is_listed_in_its_town_with_what_moved_away() -> None:
     moved = engaged(VISIT, replace(VISIT, place_id="hexi", place="柳树镇河西村"))
     bare = engaged(on(VISIT, 15, place_id="lost", place="", town_id="", town=""), withdrawn=True)
-    places = _places([moved, bare], GONE)
+    later = engaged(on(VISIT, 16, place="柳树镇新河东村"))
+    places = _places([moved, bare, later, engaged(on(VISIT, 17), withdrawn=True)], GONE)
     assert [
         (one.id, one.name, one.town, len(one.engagements), len(one.former), one.is_hidden)
         for one in places
     ] == [
-        ("hedong", "柳树镇河东村", "liushu", 0, 1, False),
+        ("hedong", "柳树镇新河东村", "liushu", 2, 1, False),
         ("hexi", "柳树镇河西村", "liushu", 1, 0, False),
-        ("liushu", "柳树镇", "", 1, 0, False),
+        ("liushu", "柳树镇", "", 3, 0, False),
         ("lost", GONE, "", 1, 0, True),
     ]
 
@@ -263,6 +317,23 @@ def test_the_box_of_search_knows_the_latest_days_on_which_somebody_is_there() ->
     assert (len(days), days[0], days[-1]) == (40, "2013-05-17", "2013-06-25")
     (empty,) = (replace(lin, engagements=()),)
     assert _row(EDITION, "people", "人物", empty)[3:] == ["", []]
+
+
+def test_nobody_is_named_in_the_box_of_search_whose_name_was_taken_back() -> None:
+    written: dict[str, str] = {}
+    tree: Any = SimpleNamespace(write=lambda path, _, text: written.update({path: text()}))
+    here = [engaged(HALL), engaged(on(HALL, 15, person=GONE, person_id="wang"), withdrawn=True)]
+    register: Any = SimpleNamespace(
+        engagements=here, people=_people(here, GONE), places=_places(here, GONE)
+    )
+    write_names(EDITION, tree, register)
+    (text,) = written.values()
+    assert [*written] == ["reception/names.json"]
+    assert [row[:3:2] for row in json.loads(text)] == [["林晓", "人物"], ["大厅", "地点"]]
+    written.clear()
+    nobody: Any = SimpleNamespace(engagements=[], people=(), places=())
+    write_names(EDITION, tree, nobody)
+    assert not written
 
 
 # -- which is which -------------------------------------------------------------------------------

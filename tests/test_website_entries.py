@@ -160,6 +160,11 @@ def test_the_size_of_a_file_is_told_as_a_reader_counts(size: int, said: str) -> 
             (1, 99),
             ["甲乙。"],
         ),
+        (
+            "<p>甲<b>乙</b>。</p><section><ol><li><p>注。</p></li></ol></section>",
+            (9, 99),
+            ["甲乙。"],
+        ),
         ("", (2, 99), []),
     ],
 )

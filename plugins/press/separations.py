@@ -41,8 +41,8 @@ class Plate:
 
     @property
     def said(self) -> str:
-        """What an editor calls the ink."""
-        return _NAMES.get(self.name, self.name)
+        """What an editor calls the ink, so that a figure can follow it: 青, but "HKS 4 "."""
+        return _NAMES.get(self.name, f"{self.name} ")
 
     @property
     def coverage(self) -> float:
