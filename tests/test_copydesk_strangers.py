@@ -341,3 +341,21 @@ def test_what_a_reporter_does_before_his_report_is_no_name(opening: str) -> None
     piece = one(f"青石中学举行冬季长跑活动\n\n{opening}{FIRST}\n\n{SECOND}\n")
     assert piece.authors == ()
     assert texts(piece)[0] == opening + FIRST
+
+
+@pytest.mark.parametrize(
+    "note", ["（附照片3张）", "（组图）", "[图]", "（附三张图片）", "（含视频）"]
+)
+def test_what_comes_with_a_story_is_no_part_of_its_headline(note: str) -> None:
+    read = work(f"青石中学举行冬季长跑活动{note}\n岳飞（文） 韩世忠（图）\n{FIRST}\n{SECOND}\n")
+    [piece] = read.pieces
+    assert piece.headline.text == "青石中学举行冬季长跑活动"
+    assert [each.role for each in piece.authors] == ["文", "图"]
+    assert note in [change.before for change in read.changes]
+    assert not read.doubts
+
+
+@pytest.mark.parametrize("said", ["学生们跑过青石桥头的老牌楼（图）", "跑步路线见附表（附：表）"])
+def test_a_note_behind_a_line_that_heads_nothing_stays(said: str) -> None:
+    read = work(f"青石中学冬季长跑\n{FIRST}\n{SECOND}\n{said}\n")
+    assert texts(read.pieces[0])[-1] == said

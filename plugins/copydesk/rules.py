@@ -51,6 +51,7 @@ class Rule(StrEnum):
     RULE_LINE = "mark.rule-line"
     CAPTION_MARK = "mark.caption"
     PICTURE_PLACE = "mark.picture"
+    ATTACHED = "mark.attached"
     BYLINE_MARK = "mark.byline"
     TABLE_MARK = "mark.table"
     END_MARK = "mark.end"
@@ -105,6 +106,7 @@ REASONS: dict[Rule, str] = {
     Rule.RULE_LINE: "分隔线",
     Rule.CAPTION_MARK: "图片说明前的箭头或图号",
     Rule.PICTURE_PLACE: "复制时代替图片的记号，图片请另放",
+    Rule.ATTACHED: "标题后面注明附有图片、视频的括号，图片请另放",
     Rule.BYLINE_MARK: "署名的括号和标记",
     Rule.TABLE_MARK: "画表格的线",
     Rule.BULLET: "段首的圆点、方块、星号，一组稿件的编号",
