@@ -94,6 +94,11 @@ class Hint:
     folded: bool = False
     left: bool = False
 
+    @property
+    def untold(self) -> bool:
+        """Whether neither the copy nor an editor says what the line is."""
+        return self.part is Part.NONE and not (self.table or self.fixed)
+
 
 PLAIN = Hint()
 
@@ -121,6 +126,10 @@ class RawLine:
         for start, end, _ in sorted(self.deleted, reverse=True):
             text = text[:start] + text[end:]
         return text
+
+    def ruled_out(self, rule: Rule) -> RawLine:
+        """The line as no part of a page's article; the rule that says so already stands."""
+        return replace(self, hint=replace(self.hint, out=self.hint.out or rule))
 
 
 class Format(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -64,6 +65,10 @@ class Traced:
             return self
         start = len(self.text) - len(self.text.lstrip(characters)) if kept else 0
         return self[start : start + len(kept)]
+
+    def found(self, pattern: str) -> list[Traced]:
+        """The stretches of the text that a regular expression matches, in order."""
+        return [self[match.start() : match.end()] for match in re.finditer(pattern, self.text)]
 
     def edited(self, edits: Iterable[Edit]) -> Traced:
         """The text after some changes, which must not overlap and stand in order.

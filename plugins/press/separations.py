@@ -41,8 +41,9 @@ class Plate:
 
     @property
     def said(self) -> str:
-        """What an editor calls the ink, so that a figure can follow it: 青, but "HKS 4 "."""
-        return _NAMES.get(self.name, f"{self.name} ")
+        """The ink as an editor calls it, with its coverage: 青12%, HKS 4 12%."""
+        named = _NAMES.get(self.name) or f"{self.name} "
+        return f"{named}{self.coverage:.0f}%"
 
     @property
     def coverage(self) -> float:
@@ -72,7 +73,7 @@ def plates(
         total = _total([plate.picture for plate in of_page])
         _shown(total, ink).save(into / f"p{page}-total.png")
         most = float(total.getextrema()[1]) / 2.55
-        shares = "　".join(f"{plate.said}{plate.coverage:.0f}%" for plate in of_page)
+        shares = "　".join(plate.said for plate in of_page)
         heavy = f"，超过{ink}%的地方在 p{page}-total.png 上是红的" if most > ink + 1 else ""
         typer.echo(f"第{page}版：最重{most:.0f}%{heavy}；各色盖满的面积 {shares}")
     typer.echo(f"图在 {into}")

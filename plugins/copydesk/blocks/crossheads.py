@@ -15,12 +15,9 @@ from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
-_RUN_IN = re.compile(f"[ ]*[●◆■★▪◇○•※▲]?[ ]*【([{HAN}A-Za-z0-9“”、 ]{{3,12}})】[ ]*(?=.{{15,}})")
-
-
-_SHORT_RUN_IN = re.compile(_RUN_IN.pattern.replace("{15,}", "+"))
-
-
+_TITLE = f"[ ]*[●◆■★▪◇○•※▲]?[ ]*【([{HAN}A-Za-z0-9“”、 ]{{3,12}})】[ ]*"
+_RUN_IN = re.compile(_TITLE + "(?=.{15,})")
+_SHORT_RUN_IN = re.compile(_TITLE + "(?=.)")
 _PLACE = re.compile("(?:省|市|区|县|镇|乡|村|街道|社区|学校|医院|公司|联|会|院|所|站)$")
 
 
@@ -78,7 +75,7 @@ def mark_crossheads(lines: Sequence[Line]) -> list[Line]:
 
 def _is_crosshead(lines: Sequence[Line], at: int) -> bool:
     line, below = lines[at], lines[at + 1 : at + 2]
-    plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+    plain = line.hint.untold
     if not (at and plain and below and _CROSSHEAD.fullmatch(line.words)):
         return False
     text = not below[0].blanks and len(below[0].words) >= SHORTEST_TEXT
@@ -116,7 +113,7 @@ _ORDINAL = "#"
 
 def _grade_of(line: Line) -> str:
     """The name of a grade with a sign for its numeral: #等奖; "" for any other line."""
-    plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+    plain = line.hint.untold
     match = _GRADE.fullmatch(simple(line.words.strip())) if plain else None
     return re.sub("[一二三四五六七八九十特]", _ORDINAL, match.group(1)) if match else ""
 

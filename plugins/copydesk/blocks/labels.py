@@ -208,14 +208,13 @@ def part_items(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     for at in heads:
         line = lines[at]
         match = _NUMBER.match(line.words)
-        if match and log.remove(line.text[: match.end()], Rule.LABEL):
-            alone = match.end() == len(line.words)  # the title stands under it
-            title, text = (lines[at + 1], lines[at + 1].text) if alone else (line, None)
-            if alone:
-                parted[at] = None
-            hint = replace(title.hint, part=Part.HEADLINE)
-            text = text or line.text[match.end() :]
-            parted[at + alone] = replace(title, text=text, hint=hint, blanks=line.blanks)
+        if match is None or not log.remove(line.text[: match.end()], Rule.LABEL):
+            continue
+        title, place = replace(line, text=line.text[match.end() :]), at
+        if not title.text:  # it stands under its number
+            parted[at] = None
+            title, place = replace(lines[at + 1], blanks=line.blanks), at + 1
+        parted[place] = replace(title, hint=replace(title.hint, part=Part.HEADLINE))
     return [line for line in parted if line is not None]
 
 
@@ -252,7 +251,7 @@ def bare_titles(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 def _is_dressed(line: Line) -> bool:
-    plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+    plain = line.hint.untold
     return plain and bool(_DRESSED.fullmatch(line.words.strip()))
 
 

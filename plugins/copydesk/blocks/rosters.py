@@ -13,11 +13,13 @@ def read_rosters(blocks: list[Block]) -> None:
     """Names under a heading that says whom it lists are text, and so are those of a contents."""
     for at in range(1, len(blocks)):
         over, block = blocks[at - 1], blocks[at]
+        if not _is_name(block):
+            continue
         listed = _LISTS.search(simple(over.words)) or over.reason == _LISTED
-        if _is_name(block) and listed and not over.names:
+        if listed and not over.names:
             blocks[at] = block.read_as(BlockKind.PROSE, _LISTED, FAIR).going_with(at)
         said = any(simple(block.words) in simple(each.words) for each in blocks[:2] if each.head)
-        if _is_name(block) and at > 2 and said and over.text and not block.bound:
+        if at > 2 and said and over.text and not block.bound:
             blocks[at] = block.read_as(BlockKind.PROSE, TOLD_OF, FAIR).going_with(at)
     lone = [at for at, block in enumerate(blocks) if _is_name(block)]
     if len(lone) < FEWEST:

@@ -30,18 +30,12 @@ def unreadable(pieces: tuple[Piece, ...], words: Words) -> Iterator[Doubt]:
     told: set[int] = set()
     for piece in pieces:
         for text in piece.texts():
-            match = _LOST.search(text.text)
-            parted = None if match else _PARTED.search(text.text)
-            if parted:
-                where = text[max(0, parted.start() - 6) : parted.end() + 6]
-                reason = "外国人名中间有问号，可能丢了间隔号“·”"
-                found = words.doubt(DoubtKind.UNREADABLE, where, reason)
-                if found.line not in told:
-                    yield found
-                told.add(found.line)
-            elif match:
+            match = _LOST.search(text.text) or _PARTED.search(text.text)
+            if match:
                 where = text[max(0, match.start() - 6) : match.end() + 6]
-                found = words.doubt(DoubtKind.UNREADABLE, where, f"有读不出的字“{match.group()}”")
+                lost = match.re is _LOST
+                reason = f"有读不出的字“{match.group()}”" if lost else _NAME_PARTED
+                found = words.doubt(DoubtKind.UNREADABLE, where, reason)
                 if found.line not in told:
                     yield found
                 told.add(found.line)
@@ -56,6 +50,8 @@ _SOUNDS = (
 )
 _PARTED = re.compile(f"[{_SOUNDS}]{{2}}[?？][{_SOUNDS}]{{2}}")
 """A mark of questions within a foreign name, in characters that write its sounds: 巴兹?奥尔."""
+
+_NAME_PARTED = "外国人名中间有问号，可能丢了间隔号“·”"
 
 AROUND = 12
 """Characters quoted on either side."""

@@ -169,11 +169,10 @@ def _within(text: Traced) -> Traced | None:
 
 def _bracketed(text: Traced) -> tuple[Author, ...] | None:
     """The names in the brackets of a line that are told by these alone; None to read on."""
-    several = re.findall(r"[^ \u3000、]+", text.text)
-    persons = all(is_surnamed(each) and not is_role(each) for each in several)
+    several = text.found(r"[^ \u3000、]+")
+    persons = all(is_surnamed(each.text) and not is_role(each.text) for each in several)
     if 2 <= len(several) <= 4 and persons:
-        spans = re.finditer(r"[^ \u3000、]+", text.text)
-        return tuple(Author(text[span.start() : span.end()]) for span in spans)
+        return tuple(map(Author, several))
     twice = len(text) >= 2 and text.text[-1] == text.text[-2]  # 苗苗 is a word, and a name
     if (is_office(text.text) and len(text) <= 12) or (twice and is_surnamed(text.text)):
         return (Author(text),)

@@ -51,7 +51,7 @@ def told_byline(line: Traced) -> tuple[Author, ...]:
 
     Of a line that says more, the names behind the label of who wrote: 日期：5月3日 作者：文静.
     """
-    words = [line[match.start() : match.end()] for match in re.finditer(r"[^\s、，,]+", line.text)]
+    words = line.found(r"[^\s、，,]+")
     if len(words) == 2 and is_office(simple(words[0].text)):  # 柳江街道 银杏
         return (Author(words[1], organisation=words[0].text),)
     if all(could_be_name(simple(each.text)) for each in words):

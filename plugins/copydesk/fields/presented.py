@@ -31,14 +31,11 @@ def _formed(inner: Traced) -> tuple[Author, ...]:
         label = each["label"]
         if _OF_HOUSE.search(label) or not _WROTE.fullmatch(label):
             continue
-        spans = [
-            (each.start("value") + name.start(), each.start("value") + name.end())
-            for name in re.finditer(r"[^ 、]+", each["value"])
-        ]
-        if not all(is_name(words[start:end]) for start, end in spans):
+        who = inner[slice(*each.span("value"))].found(r"[^ 、]+")
+        if not all(is_name(simple(name.text)) for name in who):
             return ()
         role = "" if label == "作者" else label
-        names += [Author(inner[start:end], role, house) for start, end in spans]
+        names += [Author(name, role, house) for name in who]
     return tuple(names)
 
 

@@ -49,7 +49,7 @@ def unframe(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     headlines = ""  # the mark that stands round the copy's first heading
     for line in lines:
         said = said or ends_sentence(line.words)
-        plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+        plain = line.hint.untold
         match = _FRAMED.fullmatch(line.words) if plain else None
         if not match:
             bare.append(line)
@@ -170,7 +170,7 @@ def mark_shown(lines: Sequence[Line]) -> list[Line]:
     marked = list(lines)
     for at in range(1, len(lines) - 1):
         over, line, below = lines[at - 1 : at + 2]
-        plain = line.hint.part is Part.NONE and not (line.hint.table or line.hint.fixed)
+        plain = line.hint.untold
         plain = plain and is_head(over.words)
         text = ends_sentence(below.words) and len(below.words) >= SHORTEST_TEXT
         if plain and text and is_lent(line) and not opens(line.words):

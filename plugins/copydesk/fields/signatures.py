@@ -78,12 +78,12 @@ def _bracketed_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
 
 def _pen_named(inner: Traced) -> tuple[Author, ...]:
     """Two or three who sign with a blank between them, one by a name that no surname begins."""
-    found = list(re.finditer(r"[^ \u3000、]+", inner.text))
-    words = [each.group() for each in found]
+    found = inner.found(r"[^ \u3000、]+")
+    words = [each.text for each in found]
     signs = all(is_surnamed(word) or is_pen_name(word) for word in words)
     if not 2 <= len(words) <= LONGEST_PAIR or not signs or not any(map(is_name, words)):
         return ()
-    return tuple(Author(inner[each.start() : each.end()]) for each in found)
+    return tuple(map(Author, found))
 
 
 LONGEST_PAIR = 3

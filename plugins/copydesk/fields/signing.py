@@ -70,16 +70,14 @@ def parsed(text: Traced) -> tuple[Author, ...]:
 
 def _in_turn(text: Traced) -> tuple[Author, ...]:
     """Names each behind its role, blanks between all: 撰文 容若 摄影 李白; else empty."""
-    spans = [match.span() for match in re.finditer(r"[^\s]+", text.text)]
-    words = [text.text[start:end] for start, end in spans]
+    words = text.found(r"[^\s]+")
     if len(words) < TWO_PAIRS or len(words) % 2:
         return ()
-    roles, names = words[::2], words[1::2]
+    roles, who = [word.text for word in words[::2]], words[1::2]
+    names = [each.text for each in who]
     if not all(map(is_role, roles)) or not all(map(is_name, names)) or any(map(is_role, names)):
         return ()
-    return tuple(
-        Author(text[start:end], role) for role, (start, end) in zip(roles, spans[1::2], strict=True)
-    )
+    return tuple(map(Author, who, roles))
 
 
 TWO_PAIRS = 4
@@ -217,11 +215,11 @@ def _sliced(token: Traced, *, led: bool) -> tuple[Traced, ...]:
 
     led: whether a sign stands between the role and them; without one a place may: 方圆/台东.
     """
-    parts = list(re.finditer("[^/／]+", token.text))
-    names = [part.group() for part in parts]
+    parts = token.found("[^/／]+")
+    names = [part.text for part in parts]
     holds = could_be_name if led else is_name
     plain = all(holds(name) and not is_role(name) for name in names)
-    return tuple(token[p.start() : p.end()] for p in parts) if len(parts) > 1 and plain else ()
+    return tuple(parts) if len(parts) > 1 and plain else ()
 
 
 _SUPPLIERS = re.compile(f"(?:、[{HAN}]{{2,14}}?)+(?=供稿|供图)")

@@ -95,7 +95,7 @@ NEAR_TOP = 3
 
 def _is_posted_title(lines: Sequence[Line], at: int) -> bool:
     title, stamp, text = lines[at : at + 3]
-    plain = title.hint.part is Part.NONE and not (title.hint.table or title.hint.fixed)
+    plain = title.hint.untold
     if not plain or not is_head(title.words) or is_numbered(title.words):
         return False
     words = simple(stamp.words.strip())

@@ -346,4 +346,4 @@ def _ruled_out(line: RawLine) -> RawLine:
         rule = Rule.COMMENTS
     else:
         rule = Rule.LINKS if line.hint.links > 0.5 else Rule.SITE
-    return replace(line, hint=replace(line.hint, out=line.hint.out or rule))
+    return line.ruled_out(rule)

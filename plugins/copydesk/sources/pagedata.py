@@ -122,9 +122,7 @@ def without_site(lines: Sequence[RawLine]) -> list[RawLine]:
     heads = {letters(line.stays) for line in lines if line.hint.level == 1}
     names = {letters(steps[-1]) for steps in titles if steps[1:] and letters(steps[0]) in heads}
     return [
-        replace(line, hint=replace(line.hint, out=line.hint.out or Rule.SITE))
-        if line.hint.level != 1 and letters(line.stays) in names
-        else line
+        line.ruled_out(Rule.SITE) if line.hint.level != 1 and letters(line.stays) in names else line
         for line in lines
     ]
 

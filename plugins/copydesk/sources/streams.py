@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from copydesk.furniture.leads import COMMENTS
@@ -30,10 +29,7 @@ def without_comments(lines: Sequence[RawLine]) -> list[RawLine]:
         if sum(bool(_SAID_AT.search(lines[on].text)) for on in said) < FEWEST_SAID:
             continue
         return [
-            replace(each, hint=replace(each.hint, out=each.hint.out or Rule.COMMENTS))
-            if on in said
-            else each
-            for on, each in enumerate(lines)
+            each.ruled_out(Rule.COMMENTS) if on in said else each for on, each in enumerate(lines)
         ]
     return list(lines)
 
@@ -59,7 +55,7 @@ def without_stream(lines: Sequence[RawLine]) -> list[RawLine]:
     if len(came) < FEWEST_CAME or not home or alone:
         return list(lines)
     return [
-        replace(line, hint=replace(line.hint, out=line.hint.out or Rule.RECOMMENDATION))
+        line.ruled_out(Rule.RECOMMENDATION)
         if at >= came[0] and line.hint.place[: len(home)] == home
         else line
         for at, line in enumerate(lines)
