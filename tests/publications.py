@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from edition.build import Build
 from edition.publishing import Courier, Publishing
@@ -51,3 +54,16 @@ def ledger_lines(content: Path) -> list[str]:
     """Every line of a content folder's ledger."""
     files = sorted((content / "ledger").glob("[0-9]*.jsonl"))
     return [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@contextmanager
+def dying(monkeypatch: pytest.MonkeyPatch, where: str) -> Iterator[None]:
+    """The machine dies where a function would be called. where: its name, with its module's."""
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, dies)
+        with pytest.raises(KeyboardInterrupt):
+            yield

@@ -15,7 +15,7 @@ from ledger.redating import mend_clock, redated
 from ledgers import at, opened, published, written
 from newsroom.guard import MisusedError
 from newsrooms import item, small_newsroom
-from publications import ledger_lines, publish
+from publications import dying, ledger_lines, publish
 
 NOON = at("2026-01-02", "12:00")
 YEAR = timedelta(days=365)
@@ -111,10 +111,8 @@ def test_a_run_that_died_with_a_wrong_clock_is_taken_up_with_the_right_one(
     content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     item(content, "second")
-    with monkeypatch.context() as patch:
-        patch.setattr(Publishing, "told", dies)
-        with pytest.raises(KeyboardInterrupt):
-            publish(content, content.parent, NOON + YEAR, ROOMS, sure=True)
+    with dying(monkeypatch, "edition.publishing.Publishing.told"):
+        publish(content, content.parent, NOON + YEAR, ROOMS, sure=True)
     now = NOON + timedelta(days=1)
     with pytest.raises(SystemExit):
         publish(content, content.parent, now, ROOMS)
@@ -123,11 +121,6 @@ def test_a_run_that_died_with_a_wrong_clock_is_taken_up_with_the_right_one(
     ledger, _ = opened(content)
     assert ledger.records["2013-10-08/second"].published == now
     assert ledger.last == now
-
-
-def dies(*_: object) -> None:
-    """The machine."""
-    raise KeyboardInterrupt
 
 
 def test_a_clock_that_stands_still_does_not_tell_twice_in_one_moment(

@@ -23,7 +23,7 @@ from newsrooms import issue, item, write
 from press.codes import Finding, PressCode
 from press.readback import read_pages
 from presses import built
-from publications import publish
+from publications import dying, publish
 from signed_papers import (
     A4,
     DAY,
@@ -97,10 +97,8 @@ def test_a_run_that_died_before_the_ledger_leaves_a_paper_that_can_be_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret(folder / "content", **RETRACTED)
-    with monkeypatch.context() as patch:
-        patch.setattr("edition.publishing.append", _dies)
-        with pytest.raises(KeyboardInterrupt):
-            published(folder)
+    with dying(monkeypatch, "edition.publishing.append"):
+        published(folder)
     out, build = rebuilt(folder)
     assert not build.withholding.held
     assert MARK not in said_in((out / PDF).read_bytes())
@@ -118,10 +116,8 @@ def test_of_a_run_that_died_nothing_is_left_among_the_kept_papers_after_the_next
 ) -> None:
     """Whether it died with the ledger written, or before anything was shown and is thought over."""
     secret(folder / "content", **RETRACTED)
-    with monkeypatch.context() as patch:
-        patch.setattr(where, _dies)
-        with pytest.raises(KeyboardInterrupt):
-            published(folder)
+    with dying(monkeypatch, where):
+        published(folder)
     assert list(kept(folder).parent.rglob("*.new"))
     if where.endswith("commit"):
         secret(folder / "content")
@@ -131,10 +127,6 @@ def test_of_a_run_that_died_nothing_is_left_among_the_kept_papers_after_the_next
     papers_kept = list(kept(folder).parent.rglob("*.pdf"))
     assert any(MARK in said_in(path.read_bytes()) for path in papers_kept) is not taken
     assert len(signatures(folder)) == 1 + taken
-
-
-def _dies(*_: object) -> None:
-    raise KeyboardInterrupt
 
 
 def test_an_issue_whose_paper_was_withheld_is_not_signed(

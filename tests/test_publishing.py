@@ -197,16 +197,10 @@ def test_a_run_that_died_is_taken_up_with_its_moments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = small_newsroom(tmp_path / "content")
-
-    def dies(*_: object) -> None:
-        raise KeyboardInterrupt
-
     publications.publish(content, tmp_path, NOON - HOUR)
     item(content, "second")
-    with monkeypatch.context() as patch:
-        patch.setattr("edition.publishing.append", dies)
-        with pytest.raises(KeyboardInterrupt):
-            publications.publish(content, tmp_path, NOON)
+    with publications.dying(monkeypatch, "edition.publishing.append"):
+        publications.publish(content, tmp_path, NOON)
     assert len(ledger_lines(content)) == 1
     page = "2013/10/08/second/index.html"
     assert b"2026-01-02T12:00:00" in tree_of(tmp_path / "output")[page]

@@ -16,7 +16,7 @@ from ledger.facts import Fact, line_of
 from ledgers import at
 from newsroom.kinds import Script
 from newsrooms import item, small_newsroom
-from publications import ledger_lines, publish
+from publications import dying, ledger_lines, publish
 
 NOON, HOUR = at("2026-01-02", "12:00"), timedelta(hours=1)
 SECOND = "2013-10-08/second"
@@ -89,11 +89,6 @@ def pending(folder: Path) -> Path:
 def ends() -> None:
     """As a courier ends the program, who has said why."""
     raise SystemExit(1)
-
-
-def dies(*_: object) -> None:
-    """The machine."""
-    raise KeyboardInterrupt
 
 
 def hour_of(fact: dict[str, str]) -> str:
@@ -199,10 +194,8 @@ def test_another_place_is_not_asked_what_is_known_at_the_first(folder: Path, add
 def test_what_is_known_to_have_arrived_is_told_wherever_one_goes_next(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr("edition.publishing.append", dies)
-        with pytest.raises(KeyboardInterrupt):
-            told(folder, 1, Van())
+    with dying(monkeypatch, "edition.publishing.append"):
+        told(folder, 1, Van())
     (fact,) = told(folder, 2)
     assert hour_of(fact) == "13"
 

@@ -8,16 +8,14 @@ from typing import Any
 
 import pytest
 
-from edition.publishing import Publishing
 from newsroom.kinds import Script
 from newsrooms import item, small_newsroom
-from publications import ledger_lines, publish
+from publications import dying, ledger_lines, publish
 from test_publishing_couriers import (
     HOUR,
     NOON,
     SECOND,
     Van,
-    dies,
     ends,
     folder,
     hour_of,
@@ -79,10 +77,8 @@ def test_a_clock_that_stands_is_believed_by_an_editors_word_and_where_nothing_is
 def test_what_is_only_taken_up_with_a_clock_that_stands_is_written_down(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(Publishing, "told", dies)
-        with pytest.raises(KeyboardInterrupt):
-            told(folder, 0, sure=True)
+    with dying(monkeypatch, "edition.publishing.Publishing.told"):
+        told(folder, 0, sure=True)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOON.timestamp())))
     (fact,) = told(folder, 0)
     assert hour_of(fact) == "12"
@@ -121,10 +117,8 @@ def test_a_first_publication_that_was_seen_is_taken_up_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     small_newsroom(tmp_path / "content")
-    with monkeypatch.context() as patch:
-        patch.setattr(Publishing, "told", dies)
-        with pytest.raises(KeyboardInterrupt):
-            first(tmp_path, 0)
+    with dying(monkeypatch, "edition.publishing.Publishing.told"):
+        first(tmp_path, 0)
     capsys.readouterr()
     (fact,) = told(tmp_path, 2)
     assert hour_of(fact) == "12"
@@ -134,10 +128,8 @@ def test_a_first_publication_that_was_seen_is_taken_up_as_it_was(
 def test_what_readers_knew_before_they_know_wherever_it_did_not_arrive(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:  # seen in the output folder
-        patch.setattr(Publishing, "told", dies)
-        with pytest.raises(KeyboardInterrupt):
-            told(folder, 1)
+    with dying(monkeypatch, "edition.publishing.Publishing.told"):  # seen in the output folder
+        told(folder, 1)
     item(folder / "content", "third", "第三篇。")
     van = Van()
     van.on_take = ends
@@ -176,10 +168,8 @@ def test_a_withdrawal_that_died_unseen_is_carried_on_and_told_of(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told(folder, 1)
-    with monkeypatch.context() as patch:
-        patch.setattr("edition.tree.OutputTree.commit", dies)
-        with pytest.raises(KeyboardInterrupt):
-            told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
+    with dying(monkeypatch, "edition.tree.OutputTree.commit"):
+        told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
     capsys.readouterr()
     (fact,) = told(folder, 3)
     assert (fact["fact"], fact["notice"], hour_of(fact)) == ("withdrawn", "来源要求撤下", "15")
@@ -192,10 +182,8 @@ def test_the_same_withdrawal_again_has_the_notice_of_now_and_says_nothing_of_bef
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told(folder, 1)
-    with monkeypatch.context() as patch:
-        patch.setattr("edition.tree.OutputTree.commit", dies)
-        with pytest.raises(KeyboardInterrupt):
-            told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
+    with dying(monkeypatch, "edition.tree.OutputTree.commit"):
+        told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
     capsys.readouterr()
     (fact,) = told(folder, 3, withdraw=(SECOND, "当事人要求撤下"))
     assert fact["notice"] == "当事人要求撤下"
@@ -206,10 +194,8 @@ def test_a_withdrawal_that_readers_have_seen_is_taken_up_by_the_same_command(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(folder, 1)
-    with monkeypatch.context() as patch:
-        patch.setattr(Publishing, "told", dies)
-        with pytest.raises(KeyboardInterrupt):
-            told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
+    with dying(monkeypatch, "edition.publishing.Publishing.told"):
+        told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
     (fact,) = told(folder, 3, withdraw=(SECOND, "来源要求撤下"))
     assert (fact["fact"], hour_of(fact)) == ("withdrawn", "14")
 
@@ -218,10 +204,8 @@ def test_a_withdrawal_that_is_written_down_already_is_not_written_twice(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told(folder, 1)
-    with monkeypatch.context() as patch:
-        patch.setattr("edition.publishing.forget_pending", dies)
-        with pytest.raises(KeyboardInterrupt):
-            told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
+    with dying(monkeypatch, "edition.publishing.forget_pending"):
+        told(folder, 2, withdraw=(SECOND, "来源要求撤下"))
     assert pending(folder).exists()
     assert told(folder, 3) == []
 

@@ -9,27 +9,19 @@ from pathlib import Path
 import pytest
 
 from edition.build import Build
-from edition.publishing import Publishing
-from edition.switching import Switch
-from edition.tree import OutputTree
 from ledgers import at
 from newsroom.kinds import Script
 from newsroom.problems import ContentRefusedError
 from newsroom.store import Store
 from newsrooms import item, small_newsroom
 from presses import job
-from publications import ledger_lines, publish
+from publications import dying, ledger_lines, publish
 from test_law_of_the_tree import tree_of
 
 NOON, HOUR = at("2026-01-02", "12:00"), timedelta(hours=1)
 ROOMS = ("website",)
 ONE_SCRIPT = {"scripts": (Script.HANS,)}  # what is said in one is said in the other
 KEY = "2013-10-08/second"
-
-
-def dies(*_: object) -> None:
-    """The machine, or the editor at the keyboard."""
-    raise KeyboardInterrupt
 
 
 @pytest.fixture
@@ -43,19 +35,15 @@ def folder(tmp_path: Path) -> Path:
 
 def die_before(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Die when all is written down as pending, before the tree is switched."""
-    with monkeypatch.context() as patch:
-        patch.setattr(OutputTree, "commit", dies)
-        with pytest.raises(KeyboardInterrupt):
-            publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
+    with dying(monkeypatch, "edition.tree.OutputTree.commit"):
+        publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
     assert (folder / "content/ledger/pending.jsonl").is_file()
 
 
 def die_after(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Die when the tree has been switched, before the ledger is written."""
-    with monkeypatch.context() as patch:
-        patch.setattr(Publishing, "told", dies)
-        with pytest.raises(KeyboardInterrupt):
-            publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
+    with dying(monkeypatch, "edition.publishing.Publishing.told"):
+        publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
 
 
 def again(folder: Path) -> list[dict[str, str]]:
@@ -112,10 +100,8 @@ def test_the_first_publication_of_all_may_die_unseen(
 ) -> None:
     content = small_newsroom(tmp_path / "content")
     item(content, "second")
-    with monkeypatch.context() as patch:
-        patch.setattr(OutputTree, "commit", dies)
-        with pytest.raises(KeyboardInterrupt):
-            publish(content, tmp_path, NOON, ROOMS, **ONE_SCRIPT)
+    with dying(monkeypatch, "edition.tree.OutputTree.commit"):
+        publish(content, tmp_path, NOON, ROOMS, **ONE_SCRIPT)
     (content / f"issues/{KEY}.md").unlink()
     publish(content, tmp_path, NOON + HOUR, ROOMS, **ONE_SCRIPT)
     (line,) = ledger_lines(content)
@@ -145,10 +131,8 @@ def test_what_was_never_shown_is_not_told_by_a_proof_built_since(
 def test_what_was_shown_in_part_has_been_told_whatever_was_built_since(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(Switch, "move", dies)
-        with pytest.raises(KeyboardInterrupt):
-            publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
+    with dying(monkeypatch, "edition.switching.Switch.move"):
+        publish(folder / "content", folder, NOON + HOUR, ROOMS, **ONE_SCRIPT)
     proof(folder / "content", folder)
     assert [(fact["fact"], fact["at"]) for fact in again(folder)] == [
         ("published", (NOON + HOUR).isoformat())
