@@ -10,11 +10,9 @@ from copydesk.rules import Rule
 from copydesk.sheet import Hint, RawLine
 from copydesk.sources.reading import read_copy
 from copydesk.sources.streams import without_comments
+from readings import FIRST, SECOND, TITLE, texts
 
-FIRST = "近日，青石镇组织志愿者走进村居，开展防汛宣传，发放防汛手册三百余份，受到群众欢迎。"
-SECOND = "志愿者还检修排涝泵站五座，清理沟渠三公里，确保青石镇汛期安全。"
 THIRD = "镇里说，汛期过后还要把沟渠再清理一遍，各村都要派人参加。"
-TITLE = "青石镇防汛宣传进村入户"
 
 
 def pieces(html: str) -> tuple[Piece, ...]:
@@ -28,10 +26,6 @@ def one(html: str) -> Piece:
 
 def page(title: str, body: str) -> str:
     return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
-
-
-def texts(piece: Piece) -> list[str]:
-    return [text.text for text in piece.paragraphs]
 
 
 def test_what_stands_in_a_field_of_a_form_is_no_text_of_the_page() -> None:

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.desk import edit
 from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import ends_sentence
 from copydesk.piece import Piece
 from copydesk.rules import Rule
-from copydesk.sources.reading import read_copy
+from readings import FIRST, SECOND, TITLE, html, texts, work
 
-TITLE = "青石镇防汛宣传进村入户"
-FIRST = "近日，青石镇组织志愿者走进村居，开展防汛宣传，发放防汛手册三百余份，受到群众欢迎。"
-SECOND = "志愿者还检修排涝泵站五座，清理沟渠三公里，确保青石镇汛期安全。"
 OTHER = "云浦城际铁路云浦段的钢轨昨日焊接完毕，两台铺轨机在河东会合，全线通车的日子又近了一步。"
 
 
 def pieces(body: str, title: str = TITLE) -> tuple[Piece, ...]:
-    html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
-    return edit(read_copy("page.html", html.encode())).pieces
-
-
-def texts(piece: Piece) -> list[str]:
-    return [text.text for text in piece.paragraphs]
+    return work(html(body, title), "page.html").pieces
 
 
 def stream(stamp: str) -> str:

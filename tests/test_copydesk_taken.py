@@ -7,23 +7,11 @@ import pytest
 from copydesk.desk import edit
 from copydesk.piece import Piece
 from copydesk.sources.reading import read_copy
-
-FIRST = "近日，青石镇组织志愿者走进村居，开展防汛宣传，发放防汛手册三百余份，受到群众欢迎。"
-SECOND = "志愿者还检修排涝泵站五座，清理沟渠三公里，确保青石镇汛期安全。"
-TITLE = "青石镇防汛宣传进村入户"
+from readings import FIRST, SECOND, TITLE, one, texts
 
 
 def read(raw: str, name: str = "copy.txt") -> tuple[Piece, ...]:
     return edit(read_copy(name, raw.encode())).pieces
-
-
-def one(raw: str, name: str = "copy.txt") -> Piece:
-    [piece] = read(raw, name)
-    return piece
-
-
-def texts(piece: Piece) -> list[str]:
-    return [text.text for text in piece.paragraphs]
 
 
 @pytest.mark.parametrize(
