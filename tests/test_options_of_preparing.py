@@ -1,64 +1,35 @@
 """Every option of what an editor runs on copy and pages is heard by whoever acts on it alone.
 
-The commands are `new`, `dummy`, `import`, `proof`, `convert`, `plates` and `timetable`.
+The commands are `new`, `dummy`, `import`, `plates` and `timetable`.
 """
 
 from __future__ import annotations
 
-import io
 import json
-import re
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import typer
 from PIL import Image
 
 from copydesk import command as desk
 from copydesk.answers import as_data
 from copydesk.desk import edit
-from deliveries import settings_file
-from hanzi import lines, proofing
 from newsroom import starting
-from newsroom.kinds import Script
-from newsroom.model import GlossaryRow
 from newsroom.occasions.reading import read_occasions
 from newsroom.problems import Outcome
 from newsroom.schedules import timetable
 from newsroom.schedules.framing import framed as frame_of
-from newsroom.usage import run
+from options import DAY, ISSUE, Main, ended, offered, two_papers
 from press import dummycommand, separations
-
-DAY = "2013-10-08"
-ISSUE = f"content/issues/{DAY}"
 
 
 @pytest.fixture
 def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A paper whose editor stands in its folder; another folder of copy, another settings file."""
-    text = settings_file(tmp_path).read_text(encoding="utf-8")
-    second = f'{text}\nPATH = "third"\nHOUSE["sections"] = [{{"id": "luyou", "name": "旅游"}}]\n'
-    (tmp_path / "second.conf.py").write_text(second, encoding="utf-8")
-    for content in ("content", "other", "third"):
-        folder = tmp_path / content / "issues" / DAY
-        folder.mkdir(parents=True)
-        (folder / "issue.md").write_text("---\nnumber: 6\n---\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def ended(command: str, app: typer.Typer | Callable[..., None], *words: str) -> int:
-    """Run a command in this process; its status."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", [command, *words])
-        with pytest.raises(SystemExit) as end:
-            run(command, app)
-    assert isinstance(end.value.code, int)
-    return end.value.code
+    """Two papers, whose editor stands in the folder of the first."""
+    return two_papers(tmp_path, monkeypatch)
 
 
 # -- new ------------------------------------------------------------------------------------------
@@ -284,209 +255,6 @@ def test_who_asks_for_json_has_the_answer_and_no_file(
     assert {*paper.rglob("*")} == before
 
 
-# -- proof ----------------------------------------------------------------------------------------
-class Converting:
-    """Who would convert, and says in which direction."""
-
-    def __init__(self, target: Script, rows: Sequence[GlossaryRow] = ()) -> None:
-        self.target = target
-        self.rows = len(rows)
-
-    def text(self, text: str, source: Script) -> str:
-        return f"{source.value}>{self.target.value}/{self.rows}:{text}"
-
-    def doubts(self, text: str, source: Script) -> Sequence[Any]:
-        return [SimpleNamespace(start=0, end=len(text), why=SimpleNamespace(value=source.value))]
-
-
-PROOF: Mapping[str, object] = {
-    "copy": "content",
-    "below": "content",
-    "to": "hant",
-    "rows": 0,
-    "shown": "entries",
-}
-SIGNED: Mapping[str, object] = {
-    "copy": "content",
-    "below": "content",
-    "to": "hant",
-    "wishes": ["甲"],
-    "by": "",
-    "on": "2026-03-02",
-    "kind": "",
-    "back": False,
-    "table": "content/glossary.csv",
-}
-GLOSSARY = "simplified,traditional,kind,note\n山城,山城,place,\n"
-
-
-@pytest.fixture
-def proofed(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """What a proof was made of and for, by what an editor would call it."""
-    heard: dict[str, object] = {}
-
-    def read(folder: Path, content: Path) -> list[object]:
-        near = folder.resolve().relative_to(content.parent.resolve())
-        heard.setdefault("below", near.as_posix())
-        heard.setdefault("copy", content.name)
-        return []
-
-    def listed(_: object, converter: Converting) -> list[str]:
-        heard.update(to=converter.target.value, rows=converter.rows, shown="entries")
-        return []
-
-    def save(path: Path, _: object, target: Script, command: str) -> None:
-        heard["shown"] = (str(path), target.value, command)
-
-    def rows_for(wishes: Any, _: object, rows: Any, how: Any, converter: Any) -> list[GlossaryRow]:
-        del heard["shown"], heard["rows"]
-        heard.update(wishes=wishes, by=how.by, on=how.on.isoformat(), kind=how.kind, back=how.back)
-        assert converter.rows == len(rows)
-        return []
-
-    def write(table: Path, _: object) -> tuple[str, list[object]]:
-        heard["table"] = table.as_posix()
-        return "写好了\n", []
-
-    monkeypatch.setattr(proofing, "Converter", Converting)
-    monkeypatch.setattr(proofing, "manuscripts", read)
-    monkeypatch.setattr(proofing, "entries", listed)
-    monkeypatch.setattr(proofing, "groups", lambda _: ["一组"])
-    monkeypatch.setattr(proofing, "save_page", save)
-    monkeypatch.setattr(proofing, "rows_for", rows_for)
-    monkeypatch.setattr(proofing, "write", write)
-    return heard
-
-
-@pytest.mark.parametrize(
-    ("words", "otherwise"),
-    [
-        ((), {}),
-        ((DAY,), {"below": ISSUE}),
-        (("--to", "hant-hk"), {"to": "hant-hk"}),
-        (("--to", "hans"), {"to": "hans"}),
-        (("--content", "other"), {"copy": "other", "below": "other", "rows": 1}),
-        (("--conf", "second.conf.py"), {"copy": "third", "below": "third"}),
-        (("-s", "second.conf.py"), {"copy": "third", "below": "third"}),
-        (("--page", "p.html"), {"shown": ("p.html", "hant", "scripts/proof")}),
-        (
-            ("--page", "p.html", DAY, "--to", "hans", "--content", "other"),
-            {
-                "copy": "other",
-                "below": f"other/issues/{DAY}",
-                "to": "hans",
-                "rows": 1,
-                "shown": ("p.html", "hans", f"scripts/proof {DAY} --to hans --content other"),
-            },
-        ),
-        (
-            ("--page", "p.html", "--to", "hant-hk"),
-            {"to": "hant-hk", "shown": ("p.html", "hant-hk", "scripts/proof --to hant-hk")},
-        ),
-        (
-            ("--page", "p.html", "--conf", "second.conf.py"),
-            {
-                "copy": "third",
-                "below": "third",
-                "shown": ("p.html", "hant", "scripts/proof --conf second.conf.py"),
-            },
-        ),
-    ],
-)
-def test_an_option_of_a_proof_changes_what_it_says_and_nothing_else(
-    paper: Path,
-    proofed: Mapping[str, object],
-    words: Sequence[str],
-    otherwise: Mapping[str, object],
-) -> None:
-    (paper / "other/glossary.csv").write_text(GLOSSARY, encoding="utf-8")
-    assert proofing.main([*words]) == 0
-    assert proofed == {**PROOF, **otherwise}
-
-
-@pytest.mark.usefixtures("paper")
-@pytest.mark.parametrize(("words", "shown"), [((), ""), (("--groups",), "一组\n")])
-def test_groups_are_shown_where_they_are_asked_for(
-    proofed: Mapping[str, object],
-    capsys: pytest.CaptureFixture[str],
-    words: Sequence[str],
-    shown: str,
-) -> None:
-    assert proofing.main([*words]) == 0
-    assert proofed
-    assert capsys.readouterr().out == shown
-
-
-@pytest.mark.parametrize(
-    ("words", "otherwise"),
-    [
-        ((), {}),
-        (("--accept", "乙=丙"), {"wishes": ["甲", "乙=丙"]}),
-        (("--by", "何静"), {"by": "何静"}),
-        (("--on", "2026-03-01"), {"on": "2026-03-01"}),
-        (("--kind", "person"), {"kind": "person"}),
-        ((DAY,), {"below": ISSUE}),
-        (("--to", "hans"), {"to": "hans", "back": True}),
-        (("--to", "hant-hk"), {}),  # a row has one Traditional form, from which Hong Kong's is made
-        (
-            ("--content", "other"),
-            {"copy": "other", "below": "other", "table": "other/glossary.csv"},
-        ),
-        (
-            ("--conf", "second.conf.py"),
-            {"copy": "third", "below": "third", "table": "third/glossary.csv"},
-        ),
-    ],
-)
-def test_an_option_of_signing_changes_what_it_says_and_nothing_else(
-    paper: Path,
-    proofed: Mapping[str, object],
-    words: Sequence[str],
-    otherwise: Mapping[str, object],
-) -> None:
-    (paper / "other/glossary.csv").write_text(GLOSSARY, encoding="utf-8")
-    on = [] if "--on" in words else ["--on", "2026-03-02"]
-    assert proofing.main(["--accept", "甲", *on, *words]) == 0
-    assert proofed == {**SIGNED, **otherwise}
-
-
-# -- convert --------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("words", "out"),
-    [
-        (("--to", "hant"), "hans>hant/0:路\r\n"),
-        (("--to", "hant-hk"), "hans>hant-hk/0:路\r\n"),
-        (("--to", "hans"), "hant>hans/0:路\r\n"),
-        (("--to", "hans", "--from", "hant-hk"), "hant-hk>hans/0:路\r\n"),
-        (("--to", "hant-hk", "--from", "hant"), "hant>hant-hk/0:路\r\n"),
-        (("--to", "hant", "--content", "other"), "hans>hant/1:路\r\n"),
-        (("--to", "hant", "--glossary", "two.csv"), "hans>hant/2:路\r\n"),
-        (
-            ("--to", "hant", "--glossary", "two.csv", "--content", "other"),
-            "hans>hant/2:路\r\n",
-        ),
-        (
-            ("--to", "hans", "--doubts"),
-            'hant>hans/0:路\t[{"start": 0, "end": 1, "why": "hant"}]\r\n',
-        ),
-    ],
-)
-def test_an_option_of_converting_changes_what_it_says_and_nothing_else(
-    paper: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    words: Sequence[str],
-    out: str,
-) -> None:
-    (paper / "other/glossary.csv").write_text(GLOSSARY, encoding="utf-8")
-    (paper / "two.csv").write_text(f"{GLOSSARY}河口,河口,place,\n", encoding="utf-8")
-    made = io.BytesIO()
-    monkeypatch.setattr(lines, "Converter", Converting)
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO("路\r\n".encode())))
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(made, "utf-8"))
-    assert lines.main([*words]) == 0
-    assert made.getvalue().decode() == out
-
-
 # -- plates ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("words", "dpi", "into", "told"),
@@ -619,8 +387,6 @@ def test_an_option_of_reading_a_table_changes_what_it_says_and_nothing_else(
 @pytest.mark.parametrize(
     ("main", "options"),
     [
-        (proofing.main, "accept by conf content groups help kind on page to"),
-        (lines.main, "content doubts from glossary help to"),
         (
             timetable.main,
             "cell column content headline help hours json odd-week period region venue",
@@ -634,14 +400,6 @@ def test_an_option_of_reading_a_table_changes_what_it_says_and_nothing_else(
     ],
 )
 def test_the_help_names_the_options_that_stand_in_these_tables_and_no_more(
-    capsys: pytest.CaptureFixture[str],
-    main: Callable[[list[str]], int] | tuple[str, Callable[..., None]],
-    options: str,
+    capsys: pytest.CaptureFixture[str], main: Main, options: str
 ) -> None:
-    if isinstance(main, tuple):
-        ended(*main, "--help")
-    else:
-        with pytest.raises(SystemExit):
-            main(["--help"])
-    told = re.findall(r"^ +(?:-\w, )?--([a-z-]+)", capsys.readouterr().out, re.MULTILINE)
-    assert sorted(told) == options.split()
+    assert offered(capsys, main) == options.split()
