@@ -15,6 +15,7 @@ from copydesk.blocks.labels import (
     bare_titles,
     part_items,
     part_numbers,
+    part_topics,
     read_labels,
 )
 from copydesk.blocks.papers import join_titles
@@ -37,6 +38,7 @@ from copydesk.fields.shown import (
 )
 from copydesk.furniture.behind import clear_behind
 from copydesk.furniture.captured import clear_captured
+from copydesk.furniture.chats import clear_chats
 from copydesk.furniture.contacts import clear_contacts
 from copydesk.furniture.contents import clear_contents
 from copydesk.furniture.mail import clear_letter, clear_mail, is_letter, is_mail
@@ -104,7 +106,8 @@ def _edit(
     lines = as_told(_mended_characters(sheet, offsets, log), log, around)
     if is_styled(lines):
         return _styled(sheet, offsets, lines, log, day)
-    lines = clear_picture_places(drop_watermarks(clear_captured(lines, log), log), log)
+    lines = clear_captured(clear_chats(lines, log), log)
+    lines = clear_picture_places(drop_watermarks(lines, log), log)
     lines = clear_contents(lines, log)
     lines = mark_days(mark_quoted(part_posted(even_blanks(_by_format(lines, log)))))
     lines = join_titles(join_letters(lines, log), log)
@@ -175,7 +178,7 @@ def _without_page(sheet: Sheet, lines: list[Line], log: ChangeLog) -> tuple[list
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
-    lines = part_items(read_cues(read_labels(part_numbers(lines), log), log), log)
+    lines = part_items(read_cues(read_labels(part_topics(part_numbers(lines), log), log), log), log)
     lines = bare_titles(lines, log)
     lines = mark_grades(mark_crossheads(part_run_ins(lines, log)))
     lines = mark_twice(mark_shown(mark_entries(unframe(lines, log))))

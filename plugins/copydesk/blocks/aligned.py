@@ -54,6 +54,8 @@ def aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
             break
         if ends_sentence(words) and len(words) > 40:
             break
+        if end > place and lines[end].blanks and _is_apart(lines[place:end], words):
+            break
         end += 1
     spoken = sum(line.words.rstrip()[-1:] == "。" for line in lines[place:end])
     if end - place < 3 or spoken * 2 > end - place:
@@ -74,6 +76,14 @@ def aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
         for at in range(columns)
     ]
     return end, repeated([_placed(row, spans) for row in rows])
+
+
+def _is_apart(rows: Sequence[Line], words: str) -> bool:
+    """Whether a line under a gap is no row of those over it, which no gap parts: it has fewer."""
+    counts = Counter(len(GAP.findall(row.words.strip())) for row in rows)
+    usual = max(counts, key=lambda count: (counts[count], count))
+    whole = len(rows) > 2 and not any(row.blanks for row in rows[1:])
+    return whole and len(GAP.findall(words)) < usual
 
 
 _ROLL = re.compile(f"[^：:，。]{{1,12}}[：:][{HAN}·]{{1,5}}(?:[ \u3000]+[{HAN}·]{{1,5}})+")

@@ -309,11 +309,15 @@ def reads_as_head(line: Line) -> bool:
         return bool(line.words.strip())
     if line.hint.level:
         return len(line.words) <= 80
-    if line.hint.part in {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT, Part.ENTRY}:
+    if line.hint.part in _NO_HEADS:
         return False
     topic = "题" in line.words and opens(line.words) and _TOPIC.search(simple(line.words))
     return is_head(line.words) and not (topic or is_lent_alone(line.words))
 
+
+_NO_HEADS = frozenset(
+    {Part.BYLINE, Part.CAPTION, Part.META, Part.TEXT, Part.ENTRY, Part.DATELINE, Part.CREDIT}
+)
 
 _TOPIC = re.compile("[电讯][ \u3000]+题[:：]")
 """An agency's dateline with the headline behind it: 新华社北京4月24日电　题：…."""

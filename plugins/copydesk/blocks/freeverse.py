@@ -82,15 +82,32 @@ def mark_free(lines: Sequence[Line]) -> list[Line]:
         # where it is not, its measure has told where verse is
         alone = alone and not any(_CYCLE.search(each.words) for each in lines[:start])
         enough = stop - start >= (FEWEST if alone else FEWEST_AMONG)
-        told = enough and not alone and any(line.verse for line in lines[start:stop])
+        told = enough and not alone and _is_told(lines[start:stop])
         if enough and not told and _is_free(lines[start:stop]):
             if not place:
                 marked[:start] = _titled(lines[:start])
+            cycle = any(_CYCLE.search(each.words) for each in lines[max(0, start - TOP) : start])
             for at in range(start, stop):
-                if not _NUMERAL.fullmatch(lines[at].words.strip()):
+                titles = cycle and _stands_apart(lines, at, stop)  # of the next poem
+                if not (titles or _NUMERAL.fullmatch(lines[at].words.strip())):
                     marked[at] = lines[at] if lines[at].verse else lines[at].as_verse()
         place = max(end, place + 1)
     return marked
+
+
+def _stands_apart(lines: Sequence[Line], at: int, stop: int) -> bool:
+    """Whether a short line stands alone between gaps, more lines under it."""
+    short = len(lines[at].words.strip()) <= LONGEST_TITLE
+    return short and bool(lines[at].blanks) and at + 1 < stop and bool(lines[at + 1].blanks)
+
+
+LONGEST_TITLE = 12
+_ABOUT = re.compile("[（(]作者[^（()）]{2,40}[）)]")
+
+
+def _is_told(lines: Sequence[Line]) -> bool:
+    """Whether the measure of most lines has told what of them is verse."""
+    return 2 * sum(line.verse for line in lines) >= len(lines)
 
 
 _HEADS = frozenset({Part.HEADLINE, Part.TITLE, Part.KICKER, Part.DECK, Part.BYLINE})
@@ -167,7 +184,7 @@ def _foot(lines: Sequence[Line], start: int, end: int) -> int:
         alone = last.blanks > 0 and bool(_NAME.fullmatch(words.strip("（()）")))
         names = names_in(last.words)
         named = any(a.role for a in names) or (names and "作者" in words)
-        if not (alone or is_day(words) or named):
+        if not (alone or is_day(words) or named or _ABOUT.fullmatch(words)):
             break
         end -= 1
     return end

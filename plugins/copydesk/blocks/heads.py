@@ -13,11 +13,11 @@ LONGEST = 46
 _NUMERAL = "一二三四五六七八九十"
 _CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _NUMBERED = re.compile(
-    f"^(?:[（(][{_NUMERAL}]{{1,3}}[）)]|[（(]\\d{{1,2}}[）)]|[{_NUMERAL}]{{1,3}}[、.．：:]|"
+    f"^(?:[（(][{_NUMERAL}]{{1,3}}[）)]|[（(]\\d{{1,3}}[）)]|[{_NUMERAL}百零〇]{{1,5}}[、.．：:]|"
     f"[{_CAPITAL}]{{1,2}}[、.．：: \u3000]|第[{_NUMERAL}]{{1,3}}[、，部节章篇:： ]"
     f"|(?:案例|事例|故事|镜头|场景|片段|变化|现象|误区)[{_NUMERAL}]{{1,2}}[:：]"
     f"|之[{_NUMERAL}]{{1,2}}[:： ]"
-    f"|[①-⑳❶-❿]|\\d{{1,2}}[、.．](?!\\d)|\\d{{1,2}} (?=\\S)"
+    f"|[①-⑳❶-❿]|\\d{{1,5}}[、.．](?!\\d)|\\d{{1,2}} (?=\\S)"
     f"|0\\d(?=[{HAN}]))"
 )
 _BARE_NUMBER = re.compile(f"^\\d{{1,2}}(?=[{HAN}])")
@@ -83,7 +83,7 @@ def numeral_style(words: str) -> str:
     match = _NUMBERED.match(words.strip())
     if not match:
         return ""
-    style = re.sub(f"[{_NUMERAL}]+", "一", re.sub("[①-⑳❶-❿]", "①", match.group()))
+    style = re.sub(f"[{_NUMERAL}百零〇]+", "一", re.sub("[①-⑳❶-❿]", "①", match.group()))
     return re.sub(r"\d+", "1", re.sub(f"[{_CAPITAL}]+", "壹", style))
 
 

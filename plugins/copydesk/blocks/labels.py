@@ -304,6 +304,42 @@ _NUMBERED_TITLE = re.compile(
 )
 
 
+_TOPIC = re.compile("(?P<line>[^。；！？]{4,24}[电讯])[ \u3000]+题[:：][ ]?(?=\\S)")
+"""An agency's dateline with the headline behind it: 新华社北京4月24日电　题：…."""
+
+
+def part_topics(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    """The lines of a copy, a headline told behind a dateline on a line of its own over it.
+
+    Where the headline stands over the dateline, too, the line stays as it is.
+    """
+    parted: list[Line] = []
+    for line in lines:
+        plain = line.hint.untold or line.hint.part is Part.HEADLINE
+        match = _TOPIC.match(simple(line.words.strip())) if plain else None
+        text = line.text.strip()
+        title = text[match.end() :] if match and opens(line.words) else text[:0]
+        heads = "".join(_letters(each.words) for each in parted[-NEAR_TOPIC:])
+        told = match and is_head(title.text) and _letters(title.text) not in heads
+        mark = text[match.end("line") : match.end()] if match and told else text[:0]
+        if not match or not told or not log.remove(mark, Rule.LABEL):
+            parted.append(line)
+            continue
+        dated = text[match.start("line") : match.end("line")]
+        parted.append(replace(line, text=title, hint=replace(line.hint, part=Part.HEADLINE)))
+        hint = replace(line.hint, part=Part.DATELINE)
+        parted.append(replace(line, text=dated, hint=hint, blanks=0))
+    return parted
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W", "", simple(words))
+
+
+NEAR_TOPIC = 12
+"""Lines over a dateline among which the headline that it tells stands already."""
+
+
 def part_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines of a copy, the number of a paper before its title on a line of its own."""
     parted: list[Line] = []

@@ -25,6 +25,9 @@ _WISHES = frozenset({"祝", "此致", "顺祝", "谨祝"})
 """What stands over a wish on a line of its own."""
 
 LONGEST = 24
+_READER = re.compile("读者|市民|居民|村民|网友|来信人")
+_EDITORS = re.compile("编辑|主编|报社")
+"""Whom the letter of a reader greets."""
 
 
 def closes_letter(words: str) -> bool:
@@ -35,19 +38,27 @@ def closes_letter(words: str) -> bool:
 
 def read_letters(blocks: list[Block]) -> None:
     """Tell greetings and closings; what signs a letter under its closing goes with it."""
-    closed = False
+    closed = greeted = False
     for at, block in enumerate(blocks):
         words = simple(block.words.strip())
         if not block.words or len(words) > LONGEST or block.table or block.level or block.told:
             continue
         above = bool(at) and not blocks[at - 1].head
+        greets = bool(_GREETING.fullmatch(words)) and bool(_EDITORS.search(words))
+        greeted = greeted or greets
         closed = closed or closes_letter(block.words)
-        if (closed or words[:1] in "【[") and _REPLY.fullmatch(words):
+        if (closed or greeted or words[:1] in "【[") and _REPLY.fullmatch(words):
             blocks[at] = block.going_with(at)
         elif closed and heads_day(words) and is_office(simple(blocks[at - 1].words.strip())):
             for each in (at - 1, at):  # who answers
                 signed = blocks[each].read_as(BlockKind.PROSE, "书信的落款", SURE)
                 blocks[each] = signed.going_with(each)
+        elif greeted and above and _READER.match(words) and block.names:
+            blocks[at] = block.going_with(at)
+            below = blocks[at + 1 : at + 2]
+            if below and heads_day(below[0].words):
+                signed = below[0].read_as(BlockKind.PROSE, "书信的落款", SURE)
+                blocks[at + 1] = signed.going_with(at + 1)
         elif _GREETING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "称呼收信人或听众")
         elif above and words in _WISHES:
@@ -59,7 +70,7 @@ def read_letters(blocks: list[Block]) -> None:
 
 
 _REPLY = re.compile(
-    "[【\\[]?(?:回音|(?:部门|有关方面|相关部门)?(?:回应|答复|回复)|编后语?|编者按)[】\\]]?"
+    "[【\\[]?(?:回音|(?:(?:有关|相关|责任|职能)?(?:部门|方面|单位))?(?:回应|答复|回复|回音)|编后语?|编者按)[】\\]]?"
 )
 """What stands over the answer to a letter, and over what the paper says of both."""
 

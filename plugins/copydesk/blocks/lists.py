@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.blocks.block import FAIR, HALF, SURE, Block, BlockKind
+from copydesk.blocks.tables import is_row
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, SIGN, ends_sentence, simple
 from copydesk.sheet import Part
@@ -33,7 +34,7 @@ _LISTS = re.compile(
     "(?:公布|公示)?(?:[（(].{1,16}[）)])?[:：]?$"
 )
 _ATTACHED = re.compile("附件?[:：] ?(?:1|一)[.．、]")
-_OPENS_LIST = re.compile("(?:如下|以下|下列|名单|分别(?:是|为))[^。！？]{0,12}[:：]$")
+_OPENS_LIST = re.compile("(?:如下|以下|下列|名单|分别(?:是|为))[^。！？]{0,24}[:：]$")
 _AWARD = re.compile(
     "[-●◆·]?[^，。]{0,8}(?:[特一二三四]等奖|优[秀胜][^，。]{0,6}奖|入围奖|提名奖|组织奖|"
     "[金银铜]奖|[冠亚季]军)"
@@ -56,11 +57,50 @@ _DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}(?:日?[-—~～至到]\d{1,2})?日[
 
 def read_rolls(blocks: list[Block]) -> None:
     """What stands under 名单 is its text: no heading of anything, and nobody's signature."""
+    _read_counted(blocks)
     rolls = _Rolls(blocks)
     for at, block in enumerate(blocks):
         for place in rolls.entries(at, simple(block.words)):
             if not blocks[place].table:
                 blocks[place] = blocks[place].read_as(BlockKind.ENTRY, "名单、清单里的一行")
+
+
+def _read_counted(blocks: list[Block]) -> None:
+    """Names under a head that counts them, and such heads, are a roll: 第一中学（8名）."""
+    for at, block in enumerate(blocks[:-1]):
+        match = _COUNTED.fullmatch(simple(block.words.strip()))
+        if match is None or block.told or block.level or block.numbered:
+            continue
+        end, names = at + 1, 0
+        while end < len(blocks) and names < int(match["count"]) and _is_roll(blocks[end]):
+            names += len(_tokens(blocks[end].words))
+            end += 1
+        if names != int(match["count"]):
+            continue
+        for place in range(at, end):
+            blocks[place] = blocks[place].read_as(BlockKind.ENTRY, "点了人数的名单")
+            blocks[place] = blocks[place].going_with(place)
+
+
+_COUNTED = re.compile(
+    "[^，。；]{2,24}[（(][ ]?(?:共[ ]?)?(?P<count>\\d{1,3})[ ]?[名人户位个家][）)][:：]?"
+)
+
+
+def _is_roll(block: Block) -> bool:
+    short = block.length <= LONGEST_ROLL and not (block.table or ends_sentence(block.words))
+    return short and not (block.roled or block.opens or block.blanks > 1)
+
+
+LONGEST_ROLL = 80
+
+
+def _tokens(words: str) -> list[str]:
+    """The names of a line; two single characters are one: 赵 清."""
+    whole = re.sub(
+        f"(?:(?<=^)|(?<=[ 、]))([{HAN}])[ ]+([{HAN}])(?=[ 、]|$)", r"\1\2", words.strip()
+    )
+    return re.split("[ 、，,]+", whole)
 
 
 @dataclass(slots=True)
@@ -260,8 +300,23 @@ def is_field_line(words: str) -> bool:
 
 def read_runs(blocks: list[Block]) -> None:
     """Short lines that stand together under a text, or more than a heading has, are a list."""
+    _read_rows(blocks)
     for start, end in list(_runs(blocks, _is_short)):
         _read_run(blocks, start, end)
+
+
+def _read_rows(blocks: list[Block]) -> None:
+    """Lines of as many words each, figures among them, are rows: 刘红杰 李村镇 0379-83683041."""
+    for start, end in list(_runs(blocks, _is_row)):
+        alike = len({len(block.words.split()) for block in blocks[start:end]}) == 1
+        for at in range(start, end) if alike and end - start >= ENTRIES else ():
+            blocks[at] = blocks[at].read_as(BlockKind.ENTRY, "几行的列数相同", FAIR)
+
+
+def _is_row(block: Block) -> bool:
+    plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and not block.level
+    told = block.part not in {Part.NONE, Part.TEXT}
+    return plain and not (told or block.numbered or block.opens) and is_row(block.words)
 
 
 def _is_short(block: Block) -> bool:

@@ -107,4 +107,6 @@ def _starts_late(text: Traced) -> bool:  # one outcome a line  # noqa: PLR0911 #
 
     if is_name(words[:3]) or is_name(words[:2]):
         return tag in {"q", "u"} and not is_name(words[:3])
+    if tag == "n" and len(cut) > 1 and cut[1][0] in {"是", "有", "在"}:
+        return False  # 血是…
     return tag in _BOUND or tag[0] in "avnzb"

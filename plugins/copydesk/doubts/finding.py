@@ -16,7 +16,7 @@ from copydesk.doubts.periods import without_calendar
 from copydesk.doubts.repeats import repeats
 from copydesk.doubts.spellings import name_variants
 from copydesk.doubts.structure import LAST_RESORT, structural
-from copydesk.doubts.takenaway import cut_between, stayed_behind, taken_away
+from copydesk.doubts.takenaway import cut_behind, cut_between, stayed_behind, taken_away
 from copydesk.doubts.torn import torn
 from copydesk.doubts.totals import bad_totals
 from copydesk.doubts.underplaces import under_places
@@ -58,6 +58,7 @@ def find_doubts(
         *guessed_joins(changes, words),
         *taken_away(pieces, changes, words),
         *cut_between(pieces, changes, words),
+        *cut_behind(pieces, changes, words),
         *stayed_behind(pieces, changes, words),
         *torn(pieces, words),
         *under_places(pieces, changes, words),

@@ -65,6 +65,30 @@ def cut_between(
             yield words.doubt(DoubtKind.BLOCK, Traced.at(said, change.places[0]), _SHORT)
 
 
+def cut_behind(pieces: Sequence[Piece], changes: Sequence[Change], words: Words) -> Iterator[Doubt]:
+    """The first of some lines right behind a text that went as a site's and say nothing of one.
+
+    A site says what it is: 上一篇, 版权所有. Lines that do not may be a roll, or who issues it.
+    """
+    if words.offsets.sheet.format is not Format.TEXT or len(pieces) != 1:
+        return
+    end = _range(pieces[0])[1]
+    behind = [each for each in changes if each.places and each.places[0] > end]
+    run: list[Change] = []
+    for change in sorted(behind, key=lambda each: each.places[0]):
+        plain = simple(change.before.strip())
+        if change.rule is not Rule.SITE or furniture_rule(plain) or ELSEWHERE.search(plain):
+            break
+        run.append(change)
+    if len(run) >= FEWEST_BEHIND:
+        first = Traced.at(run[0].before.strip(), run[0].places[0])
+        yield words.doubt(DoubtKind.BLOCK, first, f"从这一行起有{len(run)}行{_CUT}")
+
+
+FEWEST_BEHIND = 2
+_CUT = "当作网站的文字拿掉了，请看要不要"
+
+
 def _houses(piece: Piece) -> Iterator[str]:
     """The papers and accounts that the writers of a piece are of, part by part: 某网·某新闻."""
     for author in piece.authors:

@@ -111,6 +111,7 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
     lent = _LENT_BEHIND.search(simple(text.text))
     if lent and parsed(text[: lent.start()]):
         text = text[: lent.start()]
+    text = without_library(text)
     for ahead in (_PUT_TOGETHER, _SOURCE_AHEAD, _GLYPH, _ORIGINAL, _OF_THIS, _PICTURES_BY):
         put = ahead.match(simple(text.text))
         named = parsed(text[put.end() :]) if put else ()
@@ -144,7 +145,7 @@ def _told(text: Traced) -> tuple[Author, ...] | None:
         school = text.text[: pupil.end("school")].strip()
         return (Author(text[pupil.start("name") :], "", school),)
     found = text_by(text) or paired(text) or posted(text) or reported_line(text)
-    return found or _wired(text)
+    return found or wired(text)
 
 
 _PUPIL = re.compile(
@@ -200,7 +201,13 @@ _SPREAD_ROLE = re.compile("(?:(?<=记)|(?<=作)|(?<=笔)|(?<=编))([ \u3000]{1,4
 """The blank that spreads out a role: 记 者 林阿玲."""
 
 
-def _wired(text: Traced) -> tuple[Author, ...] | None:
+def without_library(text: Traced) -> Traced:
+    """Who took a picture, without the library that holds it: 陆游 摄（某某视觉）."""
+    library = _LIBRARY_BEHIND.search(simple(text.text))
+    return text[: library.start()] if library and parsed(text[: library.start()]) else text
+
+
+def wired(text: Traced) -> tuple[Author, ...] | None:
     """Who took the pictures of an agency, in brackets behind its name."""
     match = _WIRED.fullmatch(simple(text.text))
     inside = parsed(text[match.start("who") : match.end("who")]) if match else ()
@@ -215,7 +222,8 @@ _WIRED = re.compile(
 """Whose pictures they are, before who took them in brackets: 新华社发（钱越 摄）."""
 
 _HOUSE_ALONE = re.compile(
-    "(?P<house>新华社|中新社|人民日报|本报|本刊|本台|本网|中央社|央视)(?P<role>(?:综合|特约)?记者)"
+    "(?P<house>新华社|中新社|人民日报|本报|本刊|本台|本网|中央社|央视)"
+    "(?P<role>(?:综合|特约)?记者|(?:特约)?评论员)"
 )
 """Reporters of a house who are named elsewhere, if at all: 新华社记者."""
 
@@ -227,6 +235,12 @@ _LENT_BEHIND = re.compile(
     "|[ ]+(?:稿件|文章|信息)?(?:来源|稿源)[:：丨｜][ ]?[^ ]{2,16}$"
 )
 """Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图; or whose it is."""
+
+_LIBRARY_BEHIND = re.compile(
+    f"(?<=摄)[ ]?(?:[（(][{HAN}]{{2,6}}(?:视觉|图片|图库|供图|[社报网])[）)]"
+    f"|[／/][{HAN}]{{2,6}}(?:视觉|图片|图库|[社报网]))$"
+)
+"""Whose library holds a picture, behind who took it: 陆游 摄（某某视觉）."""
 
 _PUT_TOGETHER = re.compile("整合[ ]+(?=[^ ]{2,16}记者)")
 """What a reporter did with the reports of others: 整合 新华日报·交汇点记者 徐翔."""

@@ -37,7 +37,7 @@ _NUMBER = re.compile(
 )
 
 
-_SHOWS = re.compile("^[上下左右]?(?:图|图片|照片)(?:为|中)[^书]")
+_SHOWS = re.compile("^[上下左右]?(?:图|图片|照片)[上下左右]?(?:为|中)[^书]")
 
 
 CREDIT_ROLES = frozenset(
@@ -160,7 +160,7 @@ def _caption_of(line: str, *, told: bool) -> Caption | None:
     if marker and re.search("[:：][ ]*$", marker.text) and _is_credit(text, rest):
         return None  # 图片：雷鸣 is a credit
     words, named = credited(rest)
-    given = GIVEN.search(simple(rest.text)) if told and not named else None
+    given = GIVEN.search(simple(rest.text)) if (told or marker) and not named else None
     if given and given.start():
         who = rest[given.start("who") : given.end("who")]
         words = rest[: given.start()].strip()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from copydesk.fields.author import ADDRESSED, HOUSES, Author, is_addressed, moved
-from copydesk.fields.bylines import MARKS
+from copydesk.fields.bylines import MARKS, wired, without_library
 from copydesk.fields.lent import ALL_TAKEN
 from copydesk.fields.names import is_name, is_office, is_surnamed
 from copydesk.fields.presented import presented
@@ -81,7 +81,11 @@ def _pen_named(inner: Traced) -> tuple[Author, ...]:
     found = inner.found(r"[^ \u3000、]+")
     words = [each.text for each in found]
     signs = all(is_surnamed(word) or is_pen_name(word) for word in words)
-    if not 2 <= len(words) <= LONGEST_PAIR or not signs or not any(map(is_name, words)):
+    if (
+        not 2 <= len(words) <= LONGEST_PAIR
+        or not signs
+        or not any(is_name(word) or is_surnamed(word) for word in words)
+    ):
         return ()
     return tuple(map(Author, found))
 
@@ -113,7 +117,8 @@ def _trailing_byline(words: str) -> tuple[Traced, tuple[Author, ...]]:
     line = Traced.at(words, 0)
     text = line.strip()
     tail = text[match.start(1) : match.end(1)].strip(MARKS + " ")
-    names = parsed(tail) or _marked(text[match.start(1) : match.end(1)])
+    names = parsed(without_library(tail)) or wired(tail) or ()
+    names = names or _marked(text[match.start(1) : match.end(1)])
     # 。　马可: a blank parts the writer from his last word, or a mark does
     apart = match.start(1) > match.start() or text.text[match.start(1)] in SIGNS
     said = text.text[match.start(1) :].lstrip(" \u3000").startswith("—")

@@ -115,6 +115,13 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             continue
         end = _token_end(words, place)
         token = words[place:end]
+        if group and not role and end == len(words) and is_role(token):
+            yield from _with_role(group, text.text[place:end])  # 孙一娇 报道 胡天彦 审稿
+            return
+        if end < len(words) and _WIRE.fullmatch(token):
+            house = stood = text.text[place : end - 1]  # 中新社发 吴水斌 摄
+            place = end
+            continue
         sliced = _sliced(text[place:end], led=led) if role or led else ()
         if sliced:
             group += [Author(name, role, house, work) for name in sliced]
@@ -207,6 +214,9 @@ _FROM = re.compile(f"(?P<seat>[{HAN}]{{2,8}}?)(?P<work>(?:摄影|综合|联合)?
 _PADDED = re.compile(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])")
 _REPORTER_LATER = re.compile("[ ][^ ]{0,12}(?:记者|通讯员)[:： ]")
 _ROLE_APART = re.compile("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]")
+_WIRE = re.compile(f"[{HAN}]{{2,7}}[社报网]发")
+"""An agency that hands out a picture, before who took it."""
+
 _SEPARATOR = re.compile(r"[\s、，,；;|｜&]")
 
 

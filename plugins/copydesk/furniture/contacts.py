@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
@@ -72,10 +72,11 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     first_of_all = True  # every line so far was taken out
     edits = [None if line.hint.table else _signed(line.text) for line in lines]
     roll = _roll([bool(each) for each in edits])
+    form = _form_end(lines)
     for at, line in enumerate(lines):
         signed = None if at in roll else edits[at]
         outside = at < first or at > last
-        own = outside and at not in roll and not _is_noticed(lines, at)
+        own = outside and at not in roll and at <= form and not _is_noticed(lines, at)
         own = own and _is_own(line, over=at < first or _under_writer(lines, at))
         if own and (signed is None or (first_of_all and not _roled(line.text, signed))):
             kept.append(None if log.remove(line.text, Rule.CONTACT) else line)
@@ -90,13 +91,16 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 def _is_noticed(lines: Sequence[Line], at: int) -> bool:
     """Whether a notice stands over a line, or words that say whom its readers may call."""
     label = simple(lines[at - 1].words.strip()) if at else ""
-    found = (_FIELD.match(simple(each.words.strip())) for each in lines[:at])
-    fields = [match[1] for match in found if match]
-    if sum(not _LEFT.match(field) for field in fields) >= FEWEST_FIELDS:
-        return True  # the form of a notice: 特征：…, 走失地点：…, 联系人：…
     return any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at]) or bool(
         label[-1:] in {"：", ":"} and _CALLED.search(label)
     )
+
+
+def _form_end(lines: Sequence[Line]) -> int:
+    """The line that fills in the form of a notice: 特征：…, 走失地点：…; else the copy's end."""
+    found = (_FIELD.match(simple(line.words.strip())) for line in lines)
+    fields = (at for at, match in enumerate(found) if match and not _LEFT.match(match[1]))
+    return next(islice(fields, FEWEST_FIELDS - 1, None), len(lines))
 
 
 _FIELD = re.compile(f"([{HAN}]{{2,6}})[:：]\\S")

@@ -77,7 +77,7 @@ _EDITOR = re.compile("编辑|老师|总编|主编|报社")
 _SENT = re.compile(
     "(?:附上|发来|发上|发给|发送|呈上|奉上|投稿|寄上|寄来|送上|传来|传上).{0,10}|"
     "(?:想|愿|希望)?(?:投给|投到|投往|投)(?:贵[报刊]|编辑部)|"
-    "(?:请|望|恳请).{0,6}(?:查收|审阅|审核|采用|刊用|刊登|刊发|斧正)|(?:稿件|来稿)如下"
+    "(?:请|望|恳请).{0,6}(?:查收|审阅|审核|采用|刊用|刊登|刊发|斧正)|(?:稿件|来稿)如下|以下(?:是|为)(?:稿件|正文|来稿)"
 )
 
 
@@ -105,13 +105,25 @@ def is_letter(lines: Sequence[Line]) -> bool:
     A letter that is copy itself (读者来信) greets the editor too, and says nothing of being sent.
     """
     greets = any(
-        _GREETING.match(simple(line.words.strip())) and _EDITOR.search(simple(line.words))
+        _greets(simple(line.words.strip())) and _EDITOR.search(simple(line.words))
         for line in lines[:4]
     )
     greets = greets or _greets_by_name(lines)
     return greets and any(
         len(line.words) <= 60 and _speaks_of_copy(simple(line.words)) for line in lines[:8]
     )
+
+
+def _greets(words: str) -> bool:
+    """Whether a line greets whom a letter is for, be a word of the copy right behind."""
+    asks = len(words) <= LONGEST_NOTE and _GREETED.match(words) and _LETTER.search(words)
+    return bool(_GREETING.match(words) or asks)
+
+
+LONGEST_NOTE = 60
+_GREETED = re.compile(
+    f"[{HAN}]{{0,6}}(?:编辑|老师|主任|总编|主编)们?[：:，, ]{{0,2}}(?:您|你)?好[！!。，,：: ]"
+)
 
 
 def _speaks_of_copy(words: str) -> bool:
@@ -212,7 +224,7 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
                 lines[place : place + 2] = _gap([lines[place + 1]])
             break
         if (
-            (_GREETING.match(words) and len(words) <= 40)
+            (_greets(words) and (len(words) <= 40 or _GREETED.match(words)))
             or (len(words) <= 60 and (_SUBJECT.match(words) or _speaks_of_copy(words)))
             or (len(words) <= 120 and _LETTER.search(words) and (ends_sentence(words) or last >= 0))
             or begins
@@ -220,6 +232,8 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
             last = place
         elif len(words) > 60:
             break
+    while 0 <= last < len(lines) - 2 and _WISH.fullmatch(simple(lines[last + 1].words.strip())):
+        last += 1
     rest = lines[last + 1 :]  # a letter that leaves no sentence was the copy
     spoken = any(ends_sentence(line.words) for line in rest) or not any(
         _is_short_story(line) for line in lines[: last + 1]
@@ -229,13 +243,22 @@ def _without_letter(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     return lines
 
 
+_WISH = re.compile(
+    "(?:祝|此致|顺祝|敬祝|谨祝|顺颂)?"
+    "(?:[ ]*(?:编|撰|台|近|春|夏|秋|冬)(?:安|祺)|敬礼|安好|祝|此致|顺祝|敬祝)?[!！。，：:]?"
+)
+"""The wish that ends a note, be it on two lines: 祝, 编安！."""
+
+
 def _heads(lines: Sequence[Line]) -> bool:
     """Whether the last of some lines may be a headline, and is written to nobody."""
     words = simple(lines[-1].words.strip()) if lines else ""
     return bool(words) and is_head(words) and not _LETTER.search(words)
 
 
-_TEXT_BELOW = re.compile("[（(]?(?:正文|稿件|全文|内容)(?:如下)?[）)]?[:：]?$")
+_TEXT_BELOW = re.compile(
+    "[（(]?(?:(?:以下|下面)(?:是|为)?)?(?:正文|稿件|全文|内容|来稿|原稿)(?:如下|全文)?[）)]?[:：]?$"
+)
 _TITLED = re.compile("[【\\[]?(?:标题|题目)[】\\]]?[ ]*[:：][ ]*\\S")
 """How a letter names the headline of what it brings: 标题：…."""
 

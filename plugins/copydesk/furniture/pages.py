@@ -286,6 +286,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
         return None
     if _RULE_LINE.match(words):
         return Rule.RULE_LINE
+    if _NUMBERED_HEAD.fullmatch(simple(words)):
+        return Rule.RUNNING_HEAD
     if _BARE_FOLIO.match(words) or _EDITORS.fullmatch(simple(words)):
         return Rule.FOLIO
     if _PAGE_MAIL.match(simple(words)) or _PAGE_NAME.match(simple(words)):
@@ -303,7 +305,8 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
     if all(len(name) <= 8 for name in names):
         if len(found) >= 2 and len(names) <= 3 and not _SIGNED.match(bare):
             return Rule.FOLIO
-        if len(found) == 1 and len(names) == 1 and _NAMEPLATE.match(names[0]):
+        called = _CALLED.search(found[0])  # 24小时服务热线：95598
+        if len(found) == 1 and len(names) == 1 and _NAMEPLATE.match(names[0]) and not called:
             return Rule.FOLIO
         paged = re.search("版$|^第|^[A-D]?\\d{1,2}版", bare)
         counted = bare.endswith("期") and all(_SERIES.search(name) for name in names)
@@ -311,6 +314,16 @@ def _page_rule(line: Line, heads: frozenset[str]) -> Rule | None:  # one outcome
             return Rule.FOLIO
     return None
 
+
+_NUMBERED_HEAD = re.compile(
+    "《?[\u4e00-\u9fff]{2,14}》?[ ]*(?:\\d{4}年)?[ ]*(?:总?第[ ]*\\d{1,5}[ ]*期)"
+    "(?:[（(]总第?\\d+期?[）)])?"
+    "[ ]{2,}[-—·]*[ ]*\\d{1,3}[ ]*[-—·]*|\\d{1,3}[ ]{2,}《?[\u4e00-\u9fff]{2,14}》?[ ]*"
+    "(?:\\d{4}年)?[ ]*总?第[ ]*\\d{1,5}[ ]*期"
+)
+"""A bulletin's name and number, and the number of the page: 《某某简报》2026年第46期    3."""
+
+_CALLED = re.compile("电话|热线")
 
 _SERIES = re.compile("[报刊讯]$|(?:简报|通讯|月刊|专刊|特刊|快报|总)$")
 """How what is numbered by 第…期 is called where it is a paper; a lecture has numbers, too."""

@@ -22,11 +22,11 @@ from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
 from copydesk.furniture.textruns import (
     CLOSES,
     CLOSING,
-    MENU,
     NEAR_TITLE,
     STAMP_NEAR,
     WHOLE,
     dated,
+    is_menu,
     run_under,
     runs_of,
     thickest,
@@ -294,6 +294,9 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     signs = any(author.role for author in names) or (
         len(words) <= LONGEST_STAMP and bool(AUTHOR.search(words) or POSTED_AUTHOR.search(words))
     )
+    if top - NEAR_TITLE <= at < top:
+        under = lines[top : page.first + 1]
+        return any(each.role for each in names) and not any(_signs(each) for each in under)
     if top < at < page.first:
         rule = furniture_rule(words)
         akin = kinship(words, matter_of(lines, page.first)) >= KIN
@@ -312,6 +315,11 @@ def _stays(lines: Sequence[Line], at: int, top: int, page: PastedPage) -> bool:
     return alone or (signs and page.last < at <= page.last + 3)
 
 
+def _signs(line: Line) -> bool:
+    """Whether somebody signs in a line: it names who wrote, or opens with who reports."""
+    return any(each.role for each in whole_byline(line.text)) or opens(line.words)
+
+
 def _is_short(line: Line) -> bool:
     words = line.words.strip()
     return len(words) <= 40 and not ends_sentence(words)
@@ -319,7 +327,7 @@ def _is_short(line: Line) -> bool:
 
 def _is_sites(line: Line) -> bool:
     words = simple(line.words.strip())
-    return bool(furniture_rule(words) or RELATED.match(words) or MENU.fullmatch(words))
+    return bool(furniture_rule(words) or RELATED.match(words) or is_menu(words))
 
 
 def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:

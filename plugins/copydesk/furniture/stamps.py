@@ -96,8 +96,8 @@ NEAR_TOP = 3
 def _is_posted_title(lines: Sequence[Line], at: int) -> bool:
     title, stamp, text = lines[at : at + 3]
     plain = title.hint.untold
-    if not plain or not is_head(title.words) or is_numbered(title.words):
-        return False
     words = simple(stamp.words.strip())
-    told = furniture_rule(words) is Rule.SOURCE and bool(_DATED.search(words))
-    return told and ends_sentence(text.words) and not is_head(text.words)
+    dated = bool(_DATED.search(words)) and furniture_rule(words) is Rule.SOURCE
+    if not (plain and dated) or not is_head(title.words) or is_numbered(title.words):
+        return False
+    return ends_sentence(text.words) and not is_head(text.words)

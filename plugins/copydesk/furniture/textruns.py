@@ -9,10 +9,22 @@ from itertools import accumulate
 from copydesk.fields.datelines import opens
 from copydesk.furniture.leads import COMMENTS, RELATED
 from copydesk.furniture.words import furniture_rule, is_posted
-from copydesk.lexicon import ends_sentence, simple
+from copydesk.lexicon import SURNAMES, ends_sentence, simple
 from copydesk.sheet import Line
 
-MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
+_MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
+
+
+def is_menu(words: str) -> bool:
+    """Whether a line is several words with blanks or bars between, as a menu is, and no roll.
+
+    words: in Simplified script. Most words of a roll begin with a surname.
+    """
+    if not _MENU.fullmatch(words):
+        return False
+    parts = words.split()
+    named = sum(part[0] in SURNAMES for part in parts)
+    return 2 * named < len(parts) or bool(re.search(r"[\d|]", words))
 
 
 CLOSES = re.compile(
@@ -83,7 +95,7 @@ def weight_of_line(line: Line) -> int:
     runs = len(words) >= LONG and ("，" in words or "。" in words)  # titles in a row have neither
     if marked and ((len(words) >= 12 and ends_sentence(words)) or runs):
         return min(200, len(words))
-    if MENU.fullmatch(words) and not marked:
+    if is_menu(words) and not marked:
         return -30
     return -12 if len(words) <= 20 else -20
 

@@ -143,11 +143,9 @@ def open_up(text: Traced, log: ChangeLog) -> Traced:
     if plain or ("   " in text.text and _are_labels(text.text)):
         return text
     edits = []
-    if _are_padded_names(tokens):
-        single = [at for at in range(len(text)) if text.text[at] != " "]
-        gaps = range(0, len(single), 2)  # between the two characters of one name, not of two
-        edits = [Edit(single[at] + 1, single[at + 1]) for at in gaps]
-        return log.change(text, Rule.PADDED, edits)
+    pairs = _padded_pairs(text.text)
+    if pairs:
+        return log.change(text, Rule.PADDED, pairs)
     if _SPREAD.fullmatch(text.text.strip()):
         edits = [Edit(at, at + 1) for at in range(len(text)) if text.text[at] == " "]
         return log.change(text, Rule.LETTERSPACED, edits)
@@ -192,15 +190,30 @@ _HEADS = re.compile(
 """What stands behind such a label where both head the columns of a table: 接访时间    地点."""
 
 
-def _are_padded_names(tokens: list[str]) -> bool:
-    """Whether single characters with blanks between are names of two, padded: 颜 真 骆 玉."""
-    single = all(len(token) == 1 and is_han(token) for token in tokens)
-    paired = len(tokens) >= FEWEST_PADDED and len(tokens) % 2 == 0
-    return single and paired and all(simple(token) in SURNAMES for token in tokens[::2])
+def _padded_pairs(words: str) -> list[Edit]:
+    """The gaps within names of two among names of three: 冯 源  陈 静  褚文斌."""
+    tokens = list(re.finditer("[^ ]+", words))
+    edits: list[Edit] = []
+    at = names = 0
+    while at < len(tokens):
+        token = simple(tokens[at].group())
+        if token[0] not in SURNAMES or not is_han(token[-1]):
+            return []
+        if len(token) == 1:
+            if at + 1 == len(tokens) or len(tokens[at + 1].group()) > 1:
+                return []
+            edits.append(Edit(tokens[at].end(), tokens[at + 1].start()))
+            at += 1
+        elif len(token) > LONGEST_NAME:
+            return []
+        at += 1
+        names += 1
+    return edits if names >= FEWEST_NAMES or len(edits) == names > 1 else []
 
 
-FEWEST_PADDED = 4
-"""Characters of two padded names."""
+LONGEST_NAME = 4
+FEWEST_NAMES = 3
+"""Names in a line from which its single characters are halves of names."""
 
 
 def _is_spread(words: str) -> bool:

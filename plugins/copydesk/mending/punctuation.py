@@ -35,6 +35,12 @@ _STOP = re.compile(
 )
 
 
+_STOP_BESIDE = re.compile(
+    f"(?<=[{HAN}])(?P<before>\\.)(?=\\d)|(?<=[{HAN}])\\d{{1,9}}(?P<behind>\\.)(?=[{HAN}“])"
+)
+"""A full stop with a figure on one side: 只够用3天.22日这天, 只收了800.剩下的."""
+
+
 def mend_punctuation(text: Traced, log: ChangeLog) -> Traced:
     """A line with full-width punctuation wherever its surroundings are Chinese."""
     words = text.text
@@ -59,6 +65,10 @@ def mend_punctuation(text: Traced, log: ChangeLog) -> Traced:
 def mend_full_stops(text: Traced, log: ChangeLog) -> Traced:
     """A line with 。 for the full stops of a document that ends its sentences with ASCII ones."""
     edits = [Edit(m.start(), m.end(), "。") for m in _STOP.finditer(text.text)]
+    for match in _STOP_BESIDE.finditer(text.text):
+        side = "before" if match["before"] else "behind"
+        edits.append(Edit(match.start(side), match.end(side), "。"))
+    edits = sorted({edit.start: edit for edit in edits}.values(), key=lambda edit: edit.start)
     return log.change(text, Rule.PUNCTUATION, edits)
 
 

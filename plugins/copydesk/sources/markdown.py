@@ -83,12 +83,31 @@ def sheet_of_markdown(name: str, text: str, encoding: str) -> Sheet:
     end = front_matter_end(rows)
     matter = list(_matter_lines(rows[:end]))
     title = next((line.text for line in matter if line.hint.part is Part.HEADLINE), "")
+    entries = _entries(rows)
     body = [
-        _body_line(part, number, title)
+        _body_line(part, number, title, entry=number in entries)
         for number, row in enumerate(rows[end:], end + 1)
         for part in _PARAGRAPH.split(row)
     ]
     return Sheet(name, Format.TEXT, (*matter, *body), encoding=encoding, single=bool(title))
+
+
+def _entries(rows: Sequence[str]) -> frozenset[int]:
+    """The numbers of the rows that are entries of a list: short, several in a row, no sentence."""
+    found: set[int] = set()
+    start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and _ENTRY.fullmatch(rows[end]):
+            end += 1
+        if end - start >= FEWEST_ENTRIES:
+            found.update(range(start + 1, end + 1))
+        start = max(end, start + 1)
+    return frozenset(found)
+
+
+_ENTRY = re.compile(r"\s*[-*+]\s+(?!\[[ x]\])[^。！？]{1,30}[；;]?\s*")
+FEWEST_ENTRIES = 2
 
 
 @dataclass(slots=True)
@@ -154,7 +173,10 @@ _HEADING = re.compile(r"^ {0,3}(?P<mark>#{1,6})[ \t]+(?=\S)")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\([^()\s]*(?:\s+\"(?P<title>[^\"]*)\")?\)")
 _LINK = re.compile(r"(?<!!)(?P<open>\[)[^\[\]]+(?P<close>\]\([^()]*\))")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_]+?(?<=\S)(\1)")
-_ITALIC = re.compile(r"(?<![*\w])(\*)(?=[^\s*])[^*]+?(?<=[^\s*])(\*)(?![*\w])")
+_ITALIC = re.compile(
+    r"(?<![*\w])(\*)(?=[^\s*])[^*]+?(?<=[^\s*])(\*)(?![*\w])"
+    "|(?<![*])([*])(?=[^\\s*])[^*]*[\u4e00-\u9fff][^*]*(?<=[^\\s*])([*])(?![*])"
+)
 _LEAD = re.compile(r"^\s*(?:>\s?)+|^\s*[-*+]\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _MACHINE = re.compile(r"^\s*(?:<!--.*-->|\{%.*%\}|\{\{.*\}\}|\[TOC\])\s*$", re.IGNORECASE)
@@ -173,7 +195,7 @@ _PARAGRAPH = re.compile(r"(?<=</p>)[ \t]*(?=<p[\s>])", re.IGNORECASE)
 _FIGURE_CAPTION = re.compile(r"\s*<figcaption(?=[\s>])", re.IGNORECASE)
 
 
-def _body_line(row: str, number: int, title: str) -> RawLine:
+def _body_line(row: str, number: int, title: str, *, entry: bool = False) -> RawLine:
     """A line of the body as what its marks say that it is, without them."""
     if _RULE.match(row) or _MACHINE.match(row):
         return RawLine(row if has_han(row) else "", number, Hint(out=Rule.METADATA))
@@ -181,8 +203,11 @@ def _body_line(row: str, number: int, title: str) -> RawLine:
     if image:
         alt, more = image.group("alt").strip(), (image.group("title") or "").strip()
         alt = more if alt and alt.rstrip("。") in more else alt  # with whose picture it is
-        return RawLine(alt, number, Hint(part=Part.CAPTION if has_han(alt) else Part.NONE))
-    hint = Hint(part=Part.CAPTION) if _FIGURE_CAPTION.match(row) else Hint()
+        if not has_han(alt):
+            return RawLine(alt, number, Hint(out=Rule.MARKUP))
+        return RawLine(alt, number, Hint(part=Part.CAPTION))
+    hint = Hint(part=Part.ENTRY) if entry else Hint()
+    hint = Hint(part=Part.CAPTION) if _FIGURE_CAPTION.match(row) else hint
     spans = _marks(row)
     heading = _HEADING.match(row)
     if heading:
@@ -208,7 +233,7 @@ def _marks(row: str) -> list[tuple[int, int]]:
         found += [match.span("open"), match.span("close")]
     for pattern in (_BOLD, _ITALIC):
         for match in pattern.finditer(row):
-            found += [match.span(1), match.span(2)]
+            found += [match.span(at) for at in range(1, len(match.groups()) + 1) if match[at]]
     kept: list[tuple[int, int]] = []
     for span in sorted(found):
         if not kept or span[0] >= kept[-1][1]:
