@@ -63,9 +63,13 @@ def test_a_paragraph_behind_its_label_shows_no_picture() -> None:
     )
 
 
-@pytest.mark.parametrize("said", ["老桥的新栏杆装好了。", "资料图：新栏杆能用多少年？"])
-def test_a_short_sentence_behind_a_picture_may_show_it(said: str) -> None:
-    assert "紧跟在图片后面的短句" in reasons(read(page(said), "a.html"))
+def test_a_short_sentence_behind_a_picture_may_show_it() -> None:
+    assert "紧跟在图片后面的短句" in reasons(read(page("老桥的新栏杆装好了。"), "a.html"))
+
+
+def test_a_sentence_behind_its_label_shows_one() -> None:
+    (piece,) = read(page("资料图：新栏杆能用多少年？"), "a.html").pieces
+    assert [caption.text.text for caption in piece.captions] == ["新栏杆能用多少年？"]
 
 
 def test_phrases_under_a_signature_may_have_shown_pictures() -> None:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from copydesk.blocks.days import is_listed_day
-from copydesk.blocks.heads import is_bare_numbered, is_day, is_head, is_label, is_numbered
+from copydesk.blocks.heads import (
+    is_bare_numbered,
+    is_day,
+    is_head,
+    is_label,
+    is_numbered,
+    names_part,
+)
 from copydesk.blocks.tables import Table
 from copydesk.fields.author import Author
 from copydesk.fields.bylines import HOLLOW, whole_byline
@@ -37,7 +44,7 @@ CARD = re.compile(
 
 _APPENDED = re.compile(
     "[【\\[（(]?(?:编者附言|编后语?|编者按|编者注|编者的话|附记|后记|记者手记|新闻链接|相关链接|"
-    "链接|新闻背景|背景链接|又讯|另讯|另悉|另据|附[:：])"
+    "链接|新闻背景|背景链接|背景资料|相关背景|名词解释|知识链接|知识卡|小贴士|温馨提示|又讯|另讯|另悉|另据|附[:：])"
 )
 
 END_MARK = re.compile(
@@ -353,4 +360,7 @@ def is_list(blocks: Sequence[Block], at: int) -> bool:
 
 def is_inner(line: Line) -> bool:
     """Whether a line that reads as a heading is one inside a piece, wherever it stands."""
-    return line.hint.part is Part.SUBHEAD or bool(CARD.fullmatch(simple(line.words.strip())))
+    part = names_part(line.words)
+    return (
+        line.hint.part is Part.SUBHEAD or part or bool(CARD.fullmatch(simple(line.words.strip())))
+    )

@@ -47,18 +47,14 @@ def read_letters(blocks: list[Block]) -> None:
         greets = bool(_GREETING.fullmatch(words)) and bool(_EDITORS.search(words))
         greeted = greeted or greets
         closed = closed or closes_letter(block.words)
+        if greeted and above:
+            _read_reader(blocks, at)
         if (closed or greeted or words[:1] in "【[") and _REPLY.fullmatch(words):
             blocks[at] = block.going_with(at)
         elif closed and heads_day(words) and is_office(simple(blocks[at - 1].words.strip())):
             for each in (at - 1, at):  # who answers
                 signed = blocks[each].read_as(BlockKind.PROSE, "书信的落款", SURE)
                 blocks[each] = signed.going_with(each)
-        elif greeted and above and _READER.match(words) and block.names:
-            blocks[at] = block.going_with(at)
-            below = blocks[at + 1 : at + 2]
-            if below and heads_day(below[0].words):
-                signed = below[0].read_as(BlockKind.PROSE, "书信的落款", SURE)
-                blocks[at + 1] = signed.going_with(at + 1)
         elif _GREETING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "称呼收信人或听众")
         elif above and words in _WISHES:
@@ -69,8 +65,19 @@ def read_letters(blocks: list[Block]) -> None:
             _bind_signature(blocks, at + 1)
 
 
+def _read_reader(blocks: list[Block], at: int) -> None:
+    """A reader who signs his letter goes with it, and the day under him: 读者 石惠芬, 11月18日."""
+    if not blocks[at].names or not _READER.match(simple(blocks[at].words.strip())):
+        return
+    blocks[at] = blocks[at].going_with(at)
+    if at + 1 < len(blocks) and heads_day(blocks[at + 1].words):
+        signed = blocks[at + 1].read_as(BlockKind.PROSE, "书信的落款", SURE)
+        blocks[at + 1] = signed.going_with(at + 1)
+
+
 _REPLY = re.compile(
-    "[【\\[]?(?:回音|(?:(?:有关|相关|责任|职能)?(?:部门|方面|单位))?(?:回应|答复|回复|回音)|编后语?|编者按)[】\\]]?"
+    "[【\\[]?(?:回音|(?:(?:有关|相关|责任|职能)?(?:部门|方面|单位))?(?:回应|答复|回复|回音)|"
+    "编后语?|编者按)[】\\]]?"
 )
 """What stands over the answer to a letter, and over what the paper says of both."""
 

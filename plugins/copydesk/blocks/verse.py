@@ -12,7 +12,7 @@ from copydesk.blocks.heads import is_label, is_numbered
 from copydesk.fields.bylines import names_in
 from copydesk.fields.captions import is_caption
 from copydesk.fields.datelines import opens
-from copydesk.lexicon import HAN, REMEMBERED, has_han
+from copydesk.lexicon import HAN, REMEMBERED, has_han, simple
 from copydesk.sheet import Line
 
 LONGEST = 22
@@ -81,9 +81,16 @@ def _reads_so(line: str) -> bool:
     words = line.strip()
     short = 2 <= len(words) <= LONGEST and "\t" not in words and has_han(words)
     return short and not (
-        _COUNTED.fullmatch(words) or is_label(words) or is_numbered(words) or opens(line)
+        _SIGNED.match(simple(words))
+        or _COUNTED.fullmatch(words)
+        or is_label(words)
+        or is_numbered(words)
+        or opens(line)
     )
 
+
+_SIGNED = re.compile("(?:记者|通讯员|摄影|文字|图片|作者|撰文|供稿|编辑|责编)[:：/／]")
+"""Who made a piece, which is no line of a poem."""
 
 _COUNTED = re.compile("其[一二三四五六七八九十]")
 """The number of one poem of several, which is no line of it."""

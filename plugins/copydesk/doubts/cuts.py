@@ -31,7 +31,7 @@ _OPENING = frozenset(
     "口脚家路门车船树花草"
     "鱼鸟牛羊猪马狗鸡米面茶酒书信钱党国军民工农商学兵年月日时早晚夜东南西北中上下左右内外里后旁"
     "间古昔始先末终早久"
-    "逢继趁临截俗话"
+    "逢继趁临截俗话受"
 )
 # Parts of speech of characters that are no word by themselves (jieba's Ng, Vg, Ag; q, u, k).
 _BOUND = frozenset(word_list("ng vg ag tg q u ug uj ul uv ud k"))

@@ -140,6 +140,8 @@ def _told(text: Traced) -> tuple[Author, ...] | None:
     house = _HOUSE_ALONE.fullmatch(simple(text.text))
     if house:
         return (Author(text[: house.end("house")], text.text[house.start("role") :]),)
+    if _COMMENTATOR.fullmatch(simple(text.text)):
+        return (Author(text),)
     pupil = _PUPIL.fullmatch(simple(text.text))
     if pupil:
         school = text.text[: pupil.end("school")].strip()
@@ -227,6 +229,9 @@ _HOUSE_ALONE = re.compile(
 )
 """Reporters of a house who are named elsewhere, if at all: 新华社记者."""
 
+_COMMENTATOR = re.compile(f"(?!作者)[{HAN}]{{0,6}}特约评论员")
+"""Who comments and is not named: 区特约评论员."""
+
 _LED = re.compile("[作笔]者[:：]")
 """Before a writer who has no other role."""
 
@@ -237,7 +242,8 @@ _LENT_BEHIND = re.compile(
 """Whose pictures go with a report, behind its writer: 记者马越/文 受访者供图; or whose it is."""
 
 _LIBRARY_BEHIND = re.compile(
-    f"(?<=摄)[ ]?(?:[（(][{HAN}]{{2,6}}(?:视觉|图片|图库|供图|[社报网])[）)]"
+    f"(?:(?<=摄)|(?<=供图))[ ]?(?:[ ][{HAN}]{{2,6}}[社报网]发?"
+    f"|[（(][{HAN}]{{2,6}}(?:视觉|图片|图库|供图|[社报网])[）)]"
     f"|[／/][{HAN}]{{2,6}}(?:视觉|图片|图库|[社报网]))$"
 )
 """Whose library holds a picture, behind who took it: 陆游 摄（某某视觉）."""

@@ -163,7 +163,8 @@ _SEAT_END = re.compile("[省市县旗]$|.[^省市县旗]州$|..[区镇乡村]$")
 
 def is_office(token: str) -> bool:
     """Whether a token is an office or a firm that supplies copy or pictures."""
-    return len(token) <= LONGEST_OFFICE and bool(_OFFICE.fullmatch(simple(token)))
+    bare = simple(token)
+    return len(token) <= LONGEST_OFFICE and bool(_OFFICE.fullmatch(bare)) and bare[-2:] != "干部"
 
 
 _OFFICE = re.compile(

@@ -83,7 +83,8 @@ def mark_entries(lines: Sequence[Line]) -> list[Line]:
         while end < len(marked) and _may_be_entry(marked[end], marked[place]):
             end += 1
         above = marked[place - 1].words.strip() if place else ""
-        wanted = 2 if BOX.match(simple(above)) else 3
+        counts = _COUNTS.search(simple(above))
+        wanted = 2 if BOX.match(simple(above)) or counts else 3
         if end - place >= wanted and not ends_sentence(above):
             for at in range(place, end):
                 marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
@@ -102,6 +103,11 @@ def mark_entries(lines: Sequence[Line]) -> list[Line]:
         marked[at] = replace(marked[at], hint=replace(marked[at].hint, part=Part.TEXT))
     return marked
 
+
+_COUNTS = re.compile(
+    "(?:简讯|短讯|快讯|短波|微新闻|速览|速递|一句话新闻)(?:[一二两三四五六七八九十\\d]{1,2}[则条])?$"
+)
+"""A heading over short news."""
 
 FULL = 50
 """Characters of the text of a short item."""

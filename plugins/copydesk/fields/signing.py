@@ -134,6 +134,11 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             group, role, house = [], "", ""
             place = end
             continue
+        latin = _LATIN.match(words, place) if role else None
+        if latin:  # 实习生 Anna Smith
+            group.append(Author(text[place : latin.end()], role, house, work))
+            place = latin.end()
+            continue
         padded = _PADDED.match(words, place)
         if padded and is_name(padded.group(1) + padded.group(2)):
             name = text[place : place + 1] + text[padded.start(2) : padded.end(2)]
@@ -214,6 +219,9 @@ _FROM = re.compile(f"(?P<seat>[{HAN}]{{2,8}}?)(?P<work>(?:摄影|综合|联合)?
 _PADDED = re.compile(f"([{HAN}]) {{1,2}}([{HAN}])(?=$|[ 、，,/])")
 _REPORTER_LATER = re.compile("[ ][^ ]{0,12}(?:记者|通讯员)[:： ]")
 _ROLE_APART = re.compile("[ ]+(?:特约|见习|实习|首席)?(?:记者|通讯员)[ :：]")
+_LATIN = re.compile("[A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]+){1,3}(?=[ 、，,/]|$)")
+"""A name in letters, given name first."""
+
 _WIRE = re.compile(f"[{HAN}]{{2,7}}[社报网]发")
 """An agency that hands out a picture, before who took it."""
 
@@ -278,6 +286,8 @@ def _leads(words: str, lead: re.Match[str]) -> bool:
     marked = mark in ":：/／|｜丨︱" and not barred  # 记者｜在路上 is a column with its headline
     if role in PLAIN_ROLES or role in {"图", "文"}:
         return marked
+    if _LATIN.match(rest):
+        return True
     first = re.match(f"[{HAN}](?: {{1,2}}[{HAN}](?=$|[ 、，,/]))|[{HAN}·]+", rest)
     if not first:
         return False

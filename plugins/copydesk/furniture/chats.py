@@ -32,6 +32,7 @@ _PICTURE = re.compile("\\[(?:图片|视频|文件|动画表情|语音)\\].{0,40}
 
 def clear_chats(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of copied messages without who sent each and when, and without their faces."""
+    lines = _unprefixed(lines, log)
     found = [_SENT.fullmatch(simple(line.words)) for line in lines]
     senders = Counter(match["who"] for match in found if match)
     known = {who for who, times in senders.items() if times >= FEWEST}
@@ -46,6 +47,30 @@ def clear_chats(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         kept.append(_without_faces(line, log).spaced(gap))
         gap = 0
     return kept
+
+
+_PREFIX = re.compile(
+    "[ ]*[\\[［](?:\\d{2,4}[-/.年])?\\d{1,2}[-/.月]\\d{1,2}日?[ ]+"
+    "\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?[\\]］][ ]*"
+    "(?P<who>[^:：]{1,24})[:：][ ]*"
+)
+"""The same before a message, on its line: [2026/11/28 18:02] 小周: ."""
+
+
+def _unprefixed(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
+    found = [_PREFIX.match(simple(line.words)) for line in lines]
+    senders = Counter(match["who"] for match in found if match)
+    if not any(times >= FEWEST for times in senders.values()):
+        return list(lines)
+    bare: list[Line] = []
+    for line, match in zip(lines, found, strict=True):
+        if match is None:
+            bare.append(line)
+            continue
+        text = log.change(line.text, Rule.MAIL_HEADER, [Edit(match.start(), match.end())])
+        if text.strip():
+            bare.append(_without_faces(replace(line, text=text), log))
+    return bare
 
 
 def _without_faces(line: Line, log: ChangeLog) -> Line:

@@ -91,6 +91,9 @@ def clear_contacts(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 def _is_noticed(lines: Sequence[Line], at: int) -> bool:
     """Whether a notice stands over a line, or words that say whom its readers may call."""
     label = simple(lines[at - 1].words.strip()) if at else ""
+    beside = lines[max(0, at - BESIDE) : at + BESIDE + 1]
+    if any(_CALLS.match(simple(each.words.strip())) for each in beside):
+        return True
     return any(is_paper(each.words) for each in lines[max(0, at - SHORT_NOTICE) : at]) or bool(
         label[-1:] in {"：", ":"} and _CALLED.search(label)
     )
@@ -102,6 +105,10 @@ def _form_end(lines: Sequence[Line]) -> int:
     fields = (at for at, match in enumerate(found) if match and not _LEFT.match(match[1]))
     return next(islice(fields, FEWEST_FIELDS - 1, None), len(lines))
 
+
+BESIDE = 3
+_CALLS = re.compile("(?:截止|报名|征集|征稿|投稿|公示|展期)(?:日期|时间|期限)?[:：]")
+"""A line of a public call, beside which whom to write to stands for its readers."""
 
 _FIELD = re.compile(f"([{HAN}]{{2,6}})[:：]\\S")
 FEWEST_FIELDS = 2

@@ -19,7 +19,7 @@ from copydesk.furniture.leads import ATTACHED, RECOMMENDS, RELATED
 from copydesk.furniture.sites import SITE
 from copydesk.furniture.tokens import DAY, MEDIUM
 from copydesk.furniture.words import furniture_rule, is_posted
-from copydesk.lexicon import HAN, ends_sentence, has_han, pairs, simple
+from copydesk.lexicon import HAN, ends_sentence, han_count, has_han, pairs, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Line, Part
 
@@ -157,7 +157,28 @@ def _behind_offers(lines: Sequence[Line], last: int) -> dict[int, Rule]:
         if RECOMMENDS.match(simple(lines[at].words)) and RELATED.match(simple(lines[at].words))
     )
     first = next(heads, len(lines))
+    if _goes_on(lines, last, first):
+        return {first: Rule.RECOMMENDATION}
     return dict.fromkeys(range(first, len(lines)), Rule.RECOMMENDATION)
+
+
+def _goes_on(lines: Sequence[Line], last: int, offer: int) -> bool:
+    """Whether the text goes on behind what offers a list: the word was a button in its midst."""
+    behind = [line for line in lines[offer + 1 :] if _is_whole(line)]
+    said = pairs("".join(line.words for line in lines[: last + 1] if _is_prose(line)))
+    akin = sum(len(pairs(line.words) & said) >= AKIN * len(pairs(line.words)) for line in behind)
+    return akin >= FEWEST_AKIN and 2 * akin >= len(behind)
+
+
+def _is_whole(line: Line) -> bool:
+    words = line.words.strip()
+    return words.endswith("。") and han_count(words) >= SAYS_BESIDES and not line.hint.links
+
+
+AKIN = 0.1
+"""The share of its pairs that a sentence has of the text it goes on from."""
+
+FEWEST_AKIN = 2
 
 
 def _is_credit(line: Line) -> bool:

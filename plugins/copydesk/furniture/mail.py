@@ -67,7 +67,7 @@ _GREETING = re.compile(
 _LETTER = re.compile(
     "附件|稿件|投稿|来稿|供稿|审稿|此稿|本稿|稿子|请审|审阅|审定|查收|采用|刊用|刊发|刊登|见报|"
     "登报|发来|发给您|发给你|发上|呈上|奉上|烦请|麻烦(?:您|各位|看|帮)|能(?:不能|否)(?:采用|刊用|用)|劳驾|请您|请编辑|请老师|敬请|望采|万望|"
-    "斧正|指正|如有不妥|如有问题|版面|截稿|收到(?:请)?回复|请回复|盼复|辛苦"
+    "斧正|指正|如有不妥|如有问题|版面|截稿|收到(?:请)?回复|请回复|盼复|辛苦|看着用|都在下面|见下面"
 )
 
 _SUBJECT = re.compile("(?:RE|FW|FWD|回复|答复|转发)[ ]?[:：]", re.IGNORECASE)
@@ -122,14 +122,16 @@ def _greets(words: str) -> bool:
 
 LONGEST_NOTE = 60
 _GREETED = re.compile(
-    f"[{HAN}]{{0,6}}(?:编辑|老师|主任|总编|主编)们?[：:，, ]{{0,2}}(?:您|你)?好[！!。，,：: ]"
+    f"[{HAN}]{{0,6}}(?:编辑|老师|主任|总编|主编)们?[：:，, ]{{0,2}}"
+    "(?:(?:您|你)?好[！!。，,：: ]|[，,：:！!])"
 )
 
 
 def _speaks_of_copy(words: str) -> bool:
     """Whether a line is written to somebody about the copy: 已按要求补充，麻烦再看一下。"""
     asks = re.search("麻烦|谢谢|劳烦|辛苦|请您|请查|见谅", words) and _ASKS.search(words)
-    return bool(_SENT.search(words) or asks)
+    greets = _GREETED.match(words) and _LETTER.search(words)
+    return bool(_SENT.search(words) or asks or greets)
 
 
 _ASKS = re.compile("稿|补充|修改|看一下|再看|过目|审|发你|发您|附件")

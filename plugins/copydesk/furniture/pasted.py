@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from copydesk.blocks.heads import is_day, is_numbered
+from copydesk.blocks.heads import is_day, is_numbered, numeral_style
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_caption, is_lent
@@ -26,6 +26,7 @@ from copydesk.furniture.textruns import (
     STAMP_NEAR,
     WHOLE,
     dated,
+    drawn_rows,
     is_menu,
     run_under,
     runs_of,
@@ -137,7 +138,12 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     last = _last_akin(lines, first, last)
     last += _signature(lines[last + 1 :])
     text = sum(weight for weight in weights[first : last + 1] if weight > 0)
-    around = [*lines[:first], *lines[last + 1 :]]
+    rows = drawn_rows(lines)
+    around = [
+        line
+        for at, line in enumerate(lines)
+        if not (first <= at <= last or at in rows or numeral_style(line.words) in COUNTED)
+    ]
     crowd = sum(_is_short(line) for line in around)
     marks = sum(_is_sites(line) for line in around)
     posted = len(alike) <= 2 and any(first - STAMP_NEAR <= at < first for at in stamps)
@@ -156,6 +162,9 @@ def pasted_page(lines: Sequence[Line]) -> PastedPage | None:
     title, margin, over = _title(lines, first)
     return PastedPage(title, first, last, margin, share, over)
 
+
+COUNTED = frozenset({"一、", "（一）", "(一)", "（1）", "(1)"})
+"""How a paper numbers its own points; no menu does."""
 
 MOST_ALIKE = 3
 """Runs of sentences half as long as the longest, above which a page is a list of items."""

@@ -20,10 +20,18 @@ from copydesk.traced import Traced
 def is_stamp(line: Line) -> bool:
     """Whether a line says when and where something was posted, and whose it is."""
     words = simple(line.words.strip())
-    if is_day(words.strip("（()） ")) or _FOLIO.search(words) or is_numbered(words):
+    if (
+        _PASSED.fullmatch(words)
+        or is_day(words.strip("（()） "))
+        or _FOLIO.search(words)
+        or is_numbered(words)
+    ):
         return False  # of a paper or a speech, or of a printed page; an entry: 一、时间：…
     return bool(STAMPED_LINE.search(words)) or furniture_rule(words) is Rule.SOURCE
 
+
+_PASSED = re.compile("[（(][^（()）]*(?:会议|通过|批准|公布|发布|修订|修正|施行)[^（()）]*[）)]")
+"""When a paper was passed, under its title: （2007年6月29日…第二十八次会议通过）."""
 
 _FOLIO = re.compile("星期[一二三四五六日天]|农历|第[ ]?[A-Z]?\\d{1,5}[ ]?[版期]|美编|版式")
 

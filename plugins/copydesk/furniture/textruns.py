@@ -15,6 +15,42 @@ from copydesk.sheet import Line
 _MENU = re.compile(r"\S+(?:[ \u3000|｜·>]+\S+){3,}")
 
 
+def drawn_rows(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of lines that are rows of a table drawn with signs, or with blanks alone.
+
+    Three at least in a row, each begun by a bar or a corner, or of as many cells two blanks apart.
+    """
+    found: set[int] = set()
+    start = 0
+    while start < len(lines):
+        kind = _row_kind(lines[start].words)
+        end = start + 1
+        while kind and end < len(lines) and _row_kind(lines[end].words) == kind:
+            if lines[end].blanks > 1:
+                break
+            end += 1
+        if kind and end - start >= FEWEST_DRAWN:
+            found.update(range(start, end))
+        start = end
+    return frozenset(found)
+
+
+FEWEST_DRAWN = 3
+FEWEST_CELLS = 3
+
+
+def _row_kind(words: str) -> int:
+    """1 for a row that a bar or a corner begins, else how many cells two blanks part; or 0."""
+    if _DRAWN.match(words):
+        return 1
+    cells = len(_APART.split(words.strip()))
+    return cells if cells >= FEWEST_CELLS else 0
+
+
+_DRAWN = re.compile("[ ]*[│┃┆┊║├┌└┬┴┼╔╚╠╬═━─]")
+_APART = re.compile(" {2,}|\t")
+
+
 def is_menu(words: str) -> bool:
     """Whether a line is several words with blanks or bars between, as a menu is, and no roll.
 

@@ -24,6 +24,7 @@ from copydesk.furniture.leads import RECOMMENDS, RELATED
 from copydesk.furniture.pagetitles import steps_of
 from copydesk.furniture.sites import is_mark, is_part, is_path, is_row_of_titles, site_rule, speaks
 from copydesk.furniture.stamps import LABELS, is_place, is_poster, is_posting, is_stamp, signs
+from copydesk.furniture.textruns import drawn_rows
 from copydesk.furniture.titleweights import (
     ENOUGH,
     LONGEST,
@@ -115,7 +116,7 @@ def read_top(lines: Sequence[Line]) -> Top | None:
     above = lines[:end]
     if len(above) < APART or any(line.hint.fixed or line.hint.table for line in above):
         return None
-    if sum(line.words.count("\t") >= TABLE for line in above) >= TABLE:
+    if drawn_rows(above) or sum(line.words.count("\t") >= TABLE for line in above) >= TABLE:
         return None  # a timetable, of which only its notes are sentences
     if sum(numeral_style(line.words) in COUNTING for line in above) >= FEWEST_COUNTED:
         return None  # a paper, item by item: 一、时间：…
@@ -328,6 +329,10 @@ class _Reader:
             if place or ({at - 1, at + 1} & self.stamps and is_poster(line.words)):
                 found.append(at)
                 continue
+            if at == self.end - 1 and at > self.title >= 0 and _ADDRESSES.search(line.words):
+                continue  # 全校教师：
+            if at == self.end - 1 and at > self.title >= 0 and _ADDRESSES.search(line.words):
+                continue  # 全校教师：
             if line.hint.level or (self.title < 0 and han_count(line.words)):
                 continue
             if at > self.title >= 0 and not rules[at] and at not in menu and speaks(line.words):
@@ -385,6 +390,9 @@ def _says_of(words: str, title: str) -> bool:
 
 
 _SITES = frozenset({Rule.SITE, Rule.COUNTS, Rule.LINKS, Rule.RECOMMENDATION})
+_ADDRESSES = re.compile("^(?:各|全|尊敬的|亲爱的|广大|親愛的|廣大)[^，。；]{1,30}[:：][ ]*$")
+"""Whom a paper is for, over its text: 各镇人民政府：."""
+
 _ISO_DAY = re.compile(r"[ ]*(?:19|20)\d{2}-\d{2}-\d{2}[ ]*")
 """A day as only programs write it."""
 

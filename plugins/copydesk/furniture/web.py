@@ -15,6 +15,7 @@ from copydesk.blocks.days import DAY_IN_FIGURES, is_listed_day
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
 from copydesk.fields.bylines import names_in, names_writers, whole_byline
+from copydesk.fields.captions import is_caption
 from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
 from copydesk.furniture.docket import (
@@ -411,6 +412,8 @@ def _is_sentence(line: Line) -> bool:
 def _is_of_story(line: Line) -> bool:
     """Whether a page's own text goes on in a line, which breaks off in no title of another page."""
     words = line.words.strip()
+    if is_caption(line) and not line.hint.links:
+        return True
     said = line.hint.story and len(words) > LONGEST_ENTRY and "，" in words
     return said and line.hint.links <= 0.2 and not TEASER.search(words)
 

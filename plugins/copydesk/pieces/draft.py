@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from copydesk.blocks.heads import is_bare_numbered, is_numbered
 from copydesk.changes import ChangeLog
 from copydesk.fields.author import Author
+from copydesk.fields.roles import is_editing
 from copydesk.lexicon import simple
 from copydesk.piece import Piece, Unfinished
 from copydesk.rules import Rule
@@ -60,6 +61,7 @@ def finished(draft: Draft, script: Script, log: ChangeLog) -> Piece:
     dateline = bool(draft.dateline) or reported
     kind = draft.kind(box=draft.box, dateline=dateline, verse=bool(draft.verse))
     draft.authors, draft.signed = _once(draft, log)
+    _drop_editors(draft, log)
     _lend_credit(draft)
     own = recognise("".join(text.text for text in draft.texts())) or script
     piece = draft.piece(kind, own, _cuts(draft) if kind is Kind.BRIEF else ())
@@ -68,6 +70,19 @@ def finished(draft: Draft, script: Script, log: ChangeLog) -> Piece:
     return replace(
         piece, verse=verse, broken=within, continued=draft.orphaned, goes_on=draft.jumped
     )
+
+
+def _drop_editors(draft: Draft, log: ChangeLog) -> None:
+    """Drop who edited or passed a piece that others wrote, be they named on lines of their own."""
+    wrote = [not is_editing(author.role) for author in draft.authors]
+    if draft.box or all(wrote) or not any(wrote):
+        return
+    for author, stays in zip(draft.authors, wrote, strict=True):
+        if not stays:
+            log.note(author.name, Rule.BYLINE_MARK, author.role)
+    places = [at for at, stays in enumerate(wrote) if stays]
+    draft.signed = [draft.signed[at] for at in places]
+    draft.authors = [draft.authors[at] for at in places]
 
 
 def _lend_credit(draft: Draft) -> None:

@@ -216,6 +216,7 @@ def _body_line(row: str, number: int, title: str, *, entry: bool = False) -> Raw
             return RawLine(row, number, Hint(out=Rule.PAGE_TITLE))
         level = len(heading.group("mark"))
         hint = Hint(part=Part.SUBHEAD) if title else Hint(level=level)
+        hint = Hint(part=Part.DECK) if words.startswith(("——", "--")) else hint
         spans = [(0, heading.end()), *(span for span in spans if span[0] >= heading.end())]
     deleted = tuple((start, end, Rule.MARKUP) for start, end in spans)
     return RawLine(row, number, hint, deleted)
