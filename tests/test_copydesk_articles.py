@@ -156,7 +156,7 @@ def test_somebody_and_his_posts_under_a_headline_is_no_headline() -> None:
         "來源：https://www.qs.example/news/2025/0530/1038.html\n\nTop\n"
     )
     piece = only(raw)
-    assert piece.headline.text == "容若 | 青石報 | 查郊遊設施"
+    assert piece.headline.text == "容若｜青石報｜查郊遊設施"
     assert "Top" not in words(piece)
 
 

@@ -40,7 +40,7 @@ COMPOUND_SURNAMES = frozenset(
 )
 
 
-BULLET = re.compile("^[ ]*[●◆■★▪◇○•※☆▶►◎⊙▲△▓▉█]+[ ]*(?=[^ ])")
+BULLET = re.compile("^[ ]*[●◆■★▪◇○•·※☆▶►◎⊙▲△▓▉█]+[ ]*(?=[^ ])")
 """What leads an entry of a list."""
 
 SIGN = re.compile(

@@ -14,7 +14,8 @@ from copydesk.fields.posts import POST_WORDS
 from copydesk.lexicon import HAN, simple
 
 _SPEAKER = re.compile(
-    f"([{HAN}]{{1,5}}|[{HAN}]{{2,10}}(?:记者|主持人|网友|读者)|[QA])(?:[（(][^（()）]{{1,12}}[）)])?[:：](?=.)"
+    f"([{HAN}]{{1,5}}|[{HAN}]{{2,10}}(?:记者|主持人|网友|读者)|[QA](?=\\d{{0,2}}[.、]?[:：]))"
+    "(?:\\d{0,2}[.、]?)?(?:[（(][^（()）]{1,12}[）)])?[:：](?=.)"
 )
 _PARTED = re.compile(f"^([{HAN}])[ \u3000]+([{HAN}])(?=[:：])")
 """A name or a word of two characters that is set as wide as one of three."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.blocks.block import FAIR, HALF, SURE, Block, BlockKind
 from copydesk.blocks.tables import is_row
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, SIGN, ends_sentence, simple
-from copydesk.sheet import Part
+from copydesk.sheet import Line, Part
 
 ENTRIES = 3
 """Short lines in a row that are a list where a heading announces one."""
@@ -301,8 +301,60 @@ def is_field_line(words: str) -> bool:
 def read_runs(blocks: list[Block]) -> None:
     """Short lines that stand together under a text, or more than a heading has, are a list."""
     _read_rows(blocks)
+    _read_signed(blocks)
     for start, end in list(_runs(blocks, _is_short)):
         _read_run(blocks, start, end)
+
+
+def _read_signed(blocks: list[Block]) -> None:
+    """Short lines that one sign leads, one under the other, are a list; so are those it heads.
+
+    👉 16到65周岁 and its likes under ✅ 招募要求; ★ over the labels of each of several shows.
+    """
+    for start, end in list(_runs(blocks, lambda block: bool(_sign(block)))):
+        place = start
+        while place < end:
+            stop = place + 1
+            while stop < end and _sign(blocks[stop]) == _sign(blocks[place]):
+                stop += 1
+            for at in range(place, stop) if stop - place > 1 else ():
+                blocks[at] = blocks[at].read_as(BlockKind.ENTRY, "同一个记号领起的几行")
+            place = stop
+    heads: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks[:-1]):
+        if at and _sign(block):
+            heads.setdefault(_sign(block), []).append(at)
+    for places in heads.values():
+        over = [at for at in places if blocks[at + 1].kind in _LISTED]
+        if len(over) > 1 and 2 * len(over) > len(places):
+            for at in places:
+                _subordinate(blocks, at)
+
+
+_LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD})
+
+
+def _subordinate(blocks: list[Block], at: int) -> None:
+    """A line as a sub-head; a short one alone under it is its text."""
+    block, below = blocks[at], blocks[at + 1]
+    if isinstance(block.source, Line):
+        source = replace(block.source, hint=replace(block.source.hint, part=Part.SUBHEAD))
+        told = block.read_as(BlockKind.HEADING, "几行列表的小标题", FAIR)
+        blocks[at] = replace(told, source=source, part=Part.SUBHEAD, bound=True)
+    if below.kind is BlockKind.HEADING and not _sign(below) and not below.blanks:
+        blocks[at + 1] = below.read_as(BlockKind.ENTRY, "小标题下面的短行", FAIR)
+
+
+def _sign(block: Block) -> str:
+    """The sign before a short line that may be an entry of a list or head one; "" for others."""
+    plain = block.kind is BlockKind.HEADING and not (block.level or block.told or block.names)
+    free = plain and block.part in {Part.NONE, Part.TEXT}
+    match = _LED.match(block.words) if free and block.length <= LONGEST_SIGNED else None
+    return "①" if match and "①" <= match[1] <= "⑳" else match[1] if match else ""
+
+
+_LED = re.compile("[ ]*([✅✔☑👉🔸🔹📌▶►★☆◆◇●○■□•·①-⑳])[\ufe0f ]*(?=[^ ])")
+LONGEST_SIGNED = 40
 
 
 def _read_rows(blocks: list[Block]) -> None:

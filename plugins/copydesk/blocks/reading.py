@@ -228,8 +228,14 @@ def _read_notes(blocks: list[Block]) -> None:
 
 
 def _read_cries(blocks: list[Block]) -> None:
-    """A whole sentence that cries or asks among sentences is one of them: 最后，祝大会成功！"""
+    """A whole sentence that cries or asks among sentences is one of them: 最后，祝大会成功！
+
+    Two that are as short, each over a long paragraph, are sub-heads: 建在哪儿，谁说了算？
+    """
+    asking = [at for at in range(1, len(blocks) - 1) if _asks_over(blocks, at)]
     for at in range(1, len(blocks)):
+        if at in asking and len(asking) > 1:
+            continue
         before, block = blocks[at - 1], blocks[at]
         plain = block.kind is BlockKind.HEADING and block.part is Part.NONE and not block.blanks
         cries = block.words[-1:] in "！!？?" and re.search("[，,]", block.words)
@@ -237,6 +243,17 @@ def _read_cries(blocks: list[Block]) -> None:
         followed = any(each.opens or each.roled for each in blocks[at + 1 : at + 3])
         if plain and cries and before.text and before.sentence and not (set_apart or followed):
             blocks[at] = block.read_as(BlockKind.PROSE, "上下文里的一句话", FAIR)
+
+
+def _asks_over(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a short question stands between two sentences, a much longer paragraph under it."""
+    over, block, below = blocks[at - 1 : at + 2]
+    short = block.kind is BlockKind.HEADING and block.length <= LONGEST_QUESTION
+    asks = block.words[-1:] in "?？" and not block.blanks
+    return short and asks and over.sentence and below.sentence and below.length > 2 * block.length
+
+
+LONGEST_QUESTION = 20
 
 
 def _read_requests(blocks: list[Block]) -> None:

@@ -202,4 +202,15 @@ def _signed_opening(text: Traced) -> Opening | None:
     authors, rest = leading_byline(text)
     if not authors or len(rest) < 8 or not all(author.role for author in authors):
         return None
-    return Opening(Traced(), authors, rest)
+    return Opening(_wired_from(text, authors), authors, rest)
+
+
+def _wired_from(text: Traced, authors: tuple[Author, ...]) -> Traced:
+    """Where and when an agency's reporter sent from, behind his name in brackets: 台東縣21日電."""
+    last = max((max(author.name.places()) for author in authors), default=-1)
+    behind = text[text.origin.index(last) + 1 :] if last in text.origin else text[:0]
+    match = _WIRED.match(simple(behind.text))
+    return behind[match.start("line") : match.end("line")] if match else text[:0]
+
+
+_WIRED = re.compile(f"[ ]?(?P<line>[{HAN}]{{0,8}}\\d{{1,2}}日(?:综合)?(?:外)?电)[）)〕】]")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from copydesk.blocks.heads import is_head
 from copydesk.fields.captions import MAX_CAPTION, caption_mark
 from copydesk.lexicon import HAN, simple
 from copydesk.sheet import Line, Part
@@ -49,6 +50,7 @@ def mark_counted(lines: Sequence[Line]) -> list[Line]:
 
     It may trail off, as the title of another page does: 01 老桥，比新桥更要紧的是....
     """
+    lines = _counted_apart(lines)
     counted = [_COUNT.match(line.words) for line in lines]
     numbers = [match.group(1) if match else "" for match in counted]
     order = [number for number in numbers if number]
@@ -61,6 +63,26 @@ def mark_counted(lines: Sequence[Line]) -> list[Line]:
             marked[at] = replace(line, hint=replace(line.hint, part=Part.SUBHEAD))
     return marked
 
+
+def _counted_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, those marked as sub-heads that stand under 01, 02, 03 alone."""
+    found = [at for at, line in enumerate(lines[:-1]) if _ALONE.fullmatch(line.words.strip())]
+    counted = [int(lines[at].words) for at in found]
+    under = [lines[at + 1] for at in found]
+    short = all(is_head(line.words) and len(line.words) <= LONGEST_PART for line in under)
+    marked = list(lines)
+    if len(found) < FEWEST_PARTS or counted != list(range(1, len(found) + 1)) or not short:
+        return marked
+    for at in found:
+        hint = lines[at + 1].hint
+        if hint.part is Part.NONE and not hint.table:
+            marked[at + 1] = replace(lines[at + 1], hint=replace(hint, part=Part.SUBHEAD))
+    return marked
+
+
+_ALONE = re.compile("0[1-9]")
+FEWEST_PARTS = 2
+LONGEST_PART = 24
 
 _COUNT = re.compile(f"[ ]*(0[1-9])[ 、.丨｜|/]?[ ]*(?=[《“「{HAN}])")
 LONGEST = 40

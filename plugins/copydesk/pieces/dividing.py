@@ -36,6 +36,7 @@ from copydesk.fields.datelines import opening
 from copydesk.fields.lent import is_lent_alone
 from copydesk.fields.signatures import bracketed_byline, trailing_byline
 from copydesk.fields.tiers import assign
+from copydesk.fields.tierwords import DECK_START
 from copydesk.judgement import Judgement
 from copydesk.lexicon import BULLET, ends_sentence, has_han, simple
 from copydesk.piece import Piece
@@ -62,6 +63,7 @@ _PICTURES = re.compile("[ ]*(?:图片|摄影|供图|照片)[ ]?[:：／/|｜丨]
 """The label before whose the pictures of a piece are."""
 
 _TOPIC = re.compile("题[:：][ ]?")
+_BAR = re.compile("[ ]*\\|[ ]*")
 """What stands before the headline behind an agency's dateline: 新华社北京4月24日电　题：…."""
 
 MOST_HEADS = 2 * MAX_TIERS
@@ -95,6 +97,7 @@ class Divider:
         for start, end in zip(starts, [*starts[1:], len(blocks)][: len(starts)], strict=True):
             self._divide_one(start, end, division.alike)
         for draft in self._drafts:
+            draft.heads = [self._unbarred(line) for line in draft.heads]
             tiers = assign(draft.heads, has_table=bool(draft.tables), lead=draft.lead)
             draft.kicker, draft.headline, draft.deck = tiers.kicker, tiers.headline, tiers.deck
             self.judgements += judged_tiers(draft.heads, tiers)
@@ -162,6 +165,12 @@ class Divider:
             return line
         return replace(line, text=self._log.change(line.text, Rule.BULLET, [Edit(0, end)]))
 
+    def _unbarred(self, line: Line) -> Line:
+        """A line of a heading with a full-width bar, which no mark of the paper's own is."""
+        bars = [Edit(m.start(), m.end(), "｜") for m in _BAR.finditer(line.words)]
+        text = self._log.change(line.text, Rule.PUNCTUATION, bars) if bars else line.text
+        return replace(line, text=text)
+
     def _begin(self, draft: Draft, group: list[Line], following: int, end: int) -> None:
         """Give a draft the heading it begins with."""
         if not group:
@@ -211,7 +220,8 @@ class Divider:
         crowded = bare and len(draft.heads) >= MOST_HEADS
         over_text = draft.heads and not draft.heads[0].hint.story
         carded = draft.heads and any(
-            is_inner(line) or (over_text and line.hint.story) for line in group
+            is_inner(line) or (over_text and line.hint.story and not DECK_START.match(line.words))
+            for line in group
         )  # a label, or a sub-head behind the picture that a page's text begins with
         if bare and not crowded and not has_numeral(group[0]) and not carded:
             draft.heads += group
