@@ -17,7 +17,8 @@ from copydesk.desk import edit
 from copydesk.sources.reading import read_copy
 from grading import Score, grade
 
-CARDS = cards_of(Path(__file__).parent / "copydesk" / "kinds.txt")
+FOLDER = Path(__file__).parent / "copydesk"
+CARDS = [*cards_of(FOLDER / "kinds.txt"), *cards_of(FOLDER / "strangers.txt")]
 
 
 def counted(pieces: list[dict[str, Any]], card: Card) -> None:

@@ -364,6 +364,22 @@ def _read_rows(blocks: list[Block]) -> None:
         for at in range(start, end) if alike and end - start >= ENTRIES else ():
             blocks[at] = blocks[at].read_as(BlockKind.ENTRY, "几行的列数相同", FAIR)
 
+    for start, end in list(_runs(blocks, _is_sum)):
+        under = start > 0 and blocks[start - 1].table
+        for at in range(start, end) if under or end - start > 1 else ():
+            blocks[at] = blocks[at].read_as(BlockKind.ENTRY, "几行名目和数目", FAIR)
+
+
+def _is_sum(block: Block) -> bool:
+    """Whether a short line is who or what and how much: 北窑小学全体师生  2000元."""
+    plain = block.kind is BlockKind.HEADING and not (block.level or block.told or block.names)
+    return plain and bool(_SUM.fullmatch(simple(block.words.strip())))
+
+
+_SUM = re.compile(
+    "[^，。；：:]{2,24} +(?:约|共|各)?[\\d,.]+(?:余|多)?(?:万|千|百)?[元斤份件人户亩只袋箱]"
+)
+
 
 def _is_row(block: Block) -> bool:
     plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and not block.level
