@@ -43,6 +43,13 @@ _OWN = re.compile(
 """Who wrote what an account calls its own: 原创 容若 某某发布 2013-10-08 09:12 河南."""
 
 
+_SUPPLIED = re.compile(f"来源[:：].{{2,16}}[ ](?P<who>供稿[:：][ ]?[{HAN}]{{2,16}})(?=[ ）)]|$)")
+"""Who supplied a text, behind where it comes from: 来源：某某 供稿：某某宣传部."""
+
+_WRITTEN = re.compile(f"{TIME}[ ]*由[ ]?(?P<who>[{HAN}]{{2,4}})(?=[ ]|$|发布|撰写)")
+"""Who wrote, as programs of journals have it: 发布于 2023年4月18日由 容若."""
+
+
 def author_in(line: Line) -> tuple[int, int]:
     """Where in a page's line of source and time its author stands; (0, 0) where none does."""
     words = simple(line.words).replace("\u3000", " ")
@@ -61,7 +68,10 @@ def author_in(line: Line) -> tuple[int, int]:
         own = None
     desked = _DESKED.match(words)
     desked = desked if desked and is_name(desked.group("who")) else None
-    match = own or desked or behind or (_REPORTER.search(words) if is_posted(words) else None)
+    supplied = _SUPPLIED.search(words)
+    written = _WRITTEN.search(words)
+    written = written if written and is_name(written.group("who")) else None
+    match = own or desked or behind or supplied or written or (_REPORTER.search(words) if is_posted(words) else None)
     if match:
         return match.span("who" if "who" in match.groupdict() else 0)
     placed = _PLACED.fullmatch(words)
