@@ -36,7 +36,9 @@ def is_docket(rows: Sequence[Sequence[str]]) -> bool:
     return len(labels) >= 3 and _are_docket(labels) and _is_surely_docket(labels)
 
 
-_LABEL = re.compile(f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000]?[{HAN}]){{1,11}})[ ]*[:：]")
+_LABEL = re.compile(
+    f"(?:^|(?<=[\\s|｜]))([{HAN}](?:[ \u3000\u00a0]{{0,8}}[{HAN}]){{1,11}})[ ]*[:：]"
+)
 
 
 _BLANKS = re.compile(r"\s+")

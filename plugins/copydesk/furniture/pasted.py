@@ -17,6 +17,7 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.fields.captions import caption_of, is_caption, is_lent
 from copydesk.fields.datelines import opens
 from copydesk.fields.names import is_office
+from copydesk.fields.tierwords import DECK_START
 from copydesk.furniture.leads import COMMENTS, RELATED
 from copydesk.furniture.pagetitles import SHORTEST, STAMPED_LINE, told_titles
 from copydesk.furniture.textruns import (
@@ -354,6 +355,8 @@ def _title(lines: Sequence[Line], first: int) -> tuple[int, float, int]:
     weight, title = found[0]
     inner = [at for at in range(title + 1, first) if seen[at] in seen[title]]
     inner = [at for at in inner if len(seen[at]) >= SHORTEST]
+    decks = [at - 1 for at in inner if DECK_START.match(lines[at].words) and at - 1 > title]
+    inner = decks or [at for at in inner if not DECK_START.match(lines[at].words)]
     chosen = over = inner[-1] if inner else title
     floor = title + 1 if inner else 0
     while over > floor and not lines[over].blanks:

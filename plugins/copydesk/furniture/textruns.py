@@ -121,7 +121,7 @@ def weight_of_line(line: Line) -> int:
     """How much a line speaks for running text, in characters; below 0 where it speaks against."""
     words = simple(line.words.strip())
     ends = COMMENTS.match(words) or RELATED.match(words) or CLOSES.match(words)
-    if ends or is_posted(words):
+    if ends or is_posted(words) or len(_LABELS.findall(words)) >= FEWEST_LABELS:
         return -CLOSING  # a text stands under the time of its posting, no part of it over it
     if furniture_rule(words) or line.hint.table:
         return -30
@@ -135,6 +135,10 @@ def weight_of_line(line: Line) -> int:
         return -30
     return -12 if len(words) <= 20 else -20
 
+
+_LABELS = re.compile("(?:来源|作者|发布时间|日期|点击数?|浏览)[量次]?[ ]?[:：]")
+FEWEST_LABELS = 3
+"""Labels of a posting's stamp, be a title with commas among their values."""
 
 _MARKED = re.compile("[，。；！？：、]")
 

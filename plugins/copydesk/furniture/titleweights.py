@@ -58,6 +58,9 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight += 3.0 if is_said_again(lines, at) else 0.0
     below = [line for line in lines[at + 1 : end] if _counts(line)][:2]
     weight += 2.0 if any(is_stamp(each) for each in below) else 0.0
+    weight += (
+        WRITTEN if below and below[0] is lines[at + 1] and _WRITER.search(below[0].words) else 0.0
+    )
     weight += 1.5 if any(_is_signed(each) for each in below[:1]) else 0.0
     weight += 1.0 if 10 <= len(words) <= 40 else -1.0 if len(words) < 6 else 0.0
     weight += 2.0 if is_paper(words) else 0.0
@@ -65,6 +68,12 @@ def weight_of_title(lines: Sequence[Line], at: int, end: int, matter: set[str]) 
     weight -= OFFICE if is_office(words) else 0.0
     weight -= HALF if _is_half(lines, at, end, matter) else 0.0
     return max(0.0, weight - NEARER * (end - at))
+
+
+WRITTEN = 3.0
+"""What it says for a line that who wrote, and when it was posted, stand right under it."""
+
+_WRITER = re.compile(r"^[ ]*作者[:：].*(?:19|20)\d{2}[-/.年]")
 
 
 def _trails_off(lines: Sequence[Line], at: int, words: str) -> bool:

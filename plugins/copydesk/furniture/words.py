@@ -79,7 +79,7 @@ _MEMBERS = re.compile(
 """What a forum asks of who has not signed in."""
 
 _PAGER = re.compile(
-    "\\[\\d{1,2}\\]|页[:：][ ]*(?:\\[\\d+\\][ ]*)*|读.{2,8}PDF ?版面?|详情|阅读详情|"
+    "[X×✕]|\\[\\d{1,2}\\]|页[:：][ ]*(?:\\[\\d+\\][ ]*)*|读.{2,8}PDF ?版面?|详情|阅读详情|"
     "[【\\[（(]?(?:返回|回)到?(?:主?目录|上一?[页层]|列表)[】\\]）)]?"
 )
 """What turns a site's pages."""

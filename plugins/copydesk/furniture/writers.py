@@ -69,9 +69,16 @@ def author_in(line: Line) -> tuple[int, int]:
     desked = _DESKED.match(words)
     desked = desked if desked and is_name(desked.group("who")) else None
     supplied = _SUPPLIED.search(words)
-    written = _WRITTEN.search(words)
+    written = _WRITTEN.search(words) if "由" in words else None
     written = written if written and is_name(written.group("who")) else None
-    match = own or desked or behind or supplied or written or (_REPORTER.search(words) if is_posted(words) else None)
+    match = (
+        own
+        or desked
+        or behind
+        or supplied
+        or written
+        or (_REPORTER.search(words) if is_posted(words) else None)
+    )
     if match:
         return match.span("who" if "who" in match.groupdict() else 0)
     placed = _PLACED.fullmatch(words)
