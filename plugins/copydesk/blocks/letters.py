@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from copydesk.blocks.block import SURE, Block, BlockKind
+from copydesk.blocks.block import FAIR, SURE, Block, BlockKind
 from copydesk.blocks.days import heads_day
+from copydesk.fields.author import Author
 from copydesk.fields.names import is_office
 from copydesk.lexicon import HAN, simple
-from copydesk.sheet import Part
+from copydesk.sheet import Line, Part
 
 _GREETING = re.compile(
     f"(?:尊敬的|敬爱的|亲爱的|各位)?[{HAN}、 ]{{0,16}}"
@@ -39,6 +41,7 @@ def closes_letter(words: str) -> bool:
 def read_letters(blocks: list[Block]) -> None:
     """Tell greetings and closings; what signs a letter under its closing goes with it."""
     closed = greeted = False
+    _read_several(blocks)
     for at, block in enumerate(blocks):
         words = simple(block.words.strip())
         if not block.words or len(words) > LONGEST or block.table or block.level or block.told:
@@ -63,6 +66,38 @@ def read_letters(blocks: list[Block]) -> None:
         elif above and len(words) >= 2 and _CLOSING.fullmatch(words):
             blocks[at] = block.read_as(BlockKind.LETTER, "书信的结语").going_with(at)
             _bind_signature(blocks, at + 1)
+
+
+def _read_several(blocks: list[Block]) -> None:
+    """Letters one under the other, each under its own title: every title begins a piece.
+
+    Who signs one stands right under it with where he lives, be his name a word: 柳沟镇　游方.
+    """
+    letters = [at for at, block in enumerate(blocks) if _OPENS.match(simple(block.words))]
+    for at in letters if len(letters) > 1 else ():
+        over = at - 1
+        if at != letters[0] and over > 0 and blocks[over].head and not blocks[over].roled:
+            blocks[over] = replace(blocks[over], begins=True)
+        if at + 1 < len(blocks):
+            _read_signature(blocks, at + 1)
+
+
+_OPENS = re.compile("[ ]*(?:编辑(?:同志|老师|部)?|主编|记者)(?:您好|你好)?[:：，,！!][ ]?(?=.{8})")
+"""How a letter opens that goes on in the line: 编辑同志：我今年七十三岁."""
+
+
+def _read_signature(blocks: list[Block], at: int) -> None:
+    block = blocks[at]
+    match = _LIVES.fullmatch(simple(block.words.strip()))
+    if match is None or not block.head or not isinstance(block.source, Line):
+        return
+    text = block.source.text.strip()
+    who = Author(text[match.start("who") : match.end("who")])
+    signed = block.read_as(BlockKind.NAMES, "来信人和他住的地方", FAIR, (who,))
+    blocks[at] = signed.going_with(at)
+
+
+_LIVES = re.compile(f"[{HAN}]{{2,10}}[ \u3000]+(?P<who>[{HAN}]{{2,4}})")
 
 
 def _read_reader(blocks: list[Block], at: int) -> None:

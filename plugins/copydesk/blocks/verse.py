@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from copydesk.blocks.freeverse import mark_free
@@ -12,8 +13,9 @@ from copydesk.blocks.heads import is_label, is_numbered
 from copydesk.fields.bylines import names_in
 from copydesk.fields.captions import is_caption
 from copydesk.fields.datelines import opens
+from copydesk.fields.names import is_tune
 from copydesk.lexicon import HAN, REMEMBERED, has_han, simple
-from copydesk.sheet import Line
+from copydesk.sheet import Line, Part
 
 LONGEST = 22
 ENOUGH = 4
@@ -48,7 +50,23 @@ def mark_verse(lines: Sequence[Line]) -> list[Line]:
             ):
                 marked[start:end] = [line.as_verse() for line in marked[start:end]]
         place = max(end, place + 1)
-    return mark_free(_first_stanzas(_stanzas(_couplets(marked))))
+    return _without_titles(mark_free(_first_stanzas(_stanzas(_couplets(marked)))))
+
+
+def _without_titles(lines: list[Line]) -> list[Line]:
+    """The lines of poems, the tune and the title over the next one, and its poet, no verse."""
+    for at in range(1, len(lines) - 2):
+        line, below = lines[at], lines[at + 1]
+        if not (line.verse and line.blanks and is_tune(line.words)):
+            continue
+        lines[at] = replace(line, verse=False)
+        if below.verse and _POET.fullmatch(below.words.strip()) and not below.blanks:
+            hint = replace(below.hint, part=Part.BYLINE)
+            lines[at + 1] = replace(below, verse=False, hint=hint)
+    return lines
+
+
+_POET = re.compile(f"[{HAN}·]{{2,4}}")
 
 
 _COUPLET = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
+from copydesk.fields.tierwords import DECK_START
 from copydesk.furniture.edges import LONGEST_PHRASE, LOOKED_AT
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.rules import Rule
@@ -115,8 +116,8 @@ def drop_page_title(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
 
 
 def _as_headline(line: Line) -> Line:
-    """A line in the place of the headline that said its words."""
-    plain = line.hint.part in {Part.NONE, Part.TITLE}
+    """A line in the place of the headline that said its words; a deck stays one."""
+    plain = line.hint.part in {Part.NONE, Part.TITLE} and not DECK_START.match(line.words)
     return replace(line, hint=replace(line.hint, part=Part.HEADLINE)) if plain else line
 
 
