@@ -6,14 +6,14 @@ What stands in a list is text, and nobody's signature, headline or sub-head.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from copydesk.blocks.block import FAIR, HALF, SURE, Block, BlockKind
-from copydesk.blocks.tables import is_row
+from copydesk.blocks.listed import is_apart, runs_of
 from copydesk.fields.tierwords import FRAMED
 from copydesk.lexicon import HAN, SIGN, ends_sentence, simple
-from copydesk.sheet import Line, Part
+from copydesk.sheet import Part
 
 ENTRIES = 3
 """Short lines in a row that are a list where a heading announces one."""
@@ -57,50 +57,11 @@ _DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}(?:日?[-—~～至到]\d{1,2})?日[
 
 def read_rolls(blocks: list[Block]) -> None:
     """What stands under 名单 is its text: no heading of anything, and nobody's signature."""
-    _read_counted(blocks)
     rolls = _Rolls(blocks)
     for at, block in enumerate(blocks):
         for place in rolls.entries(at, simple(block.words)):
             if not blocks[place].table:
                 blocks[place] = blocks[place].read_as(BlockKind.ENTRY, "名单、清单里的一行")
-
-
-def _read_counted(blocks: list[Block]) -> None:
-    """Names under a head that counts them, and such heads, are a roll: 第一中学（8名）."""
-    for at, block in enumerate(blocks[:-1]):
-        match = _COUNTED.fullmatch(simple(block.words.strip()))
-        if match is None or block.told or block.level or block.numbered:
-            continue
-        end, names = at + 1, 0
-        while end < len(blocks) and names < int(match["count"]) and _is_roll(blocks[end]):
-            names += len(_tokens(blocks[end].words))
-            end += 1
-        if names != int(match["count"]):
-            continue
-        for place in range(at, end):
-            blocks[place] = blocks[place].read_as(BlockKind.ENTRY, "点了人数的名单")
-            blocks[place] = blocks[place].going_with(place)
-
-
-_COUNTED = re.compile(
-    "[^，。；]{2,24}[（(][ ]?(?:共[ ]?)?(?P<count>\\d{1,3})[ ]?[名人户位个家][）)][:：]?"
-)
-
-
-def _is_roll(block: Block) -> bool:
-    short = block.length <= LONGEST_ROLL and not (block.table or ends_sentence(block.words))
-    return short and not (block.roled or block.opens or block.blanks > 1)
-
-
-LONGEST_ROLL = 80
-
-
-def _tokens(words: str) -> list[str]:
-    """The names of a line; two single characters are one: 赵 清."""
-    whole = re.sub(
-        f"(?:(?<=^)|(?<=[ 、]))([{HAN}])[ ]+([{HAN}])(?=[ 、]|$)", r"\1\2", words.strip()
-    )
-    return re.split("[ 、，,]+", whole)
 
 
 @dataclass(slots=True)
@@ -189,7 +150,7 @@ def _is_winner(block: Block) -> bool:
 
 def read_fields(blocks: list[Block]) -> None:
     """Lines of label and value that stand together are a form, and no headings."""
-    for start, run_end in _runs(blocks, _is_field):
+    for start, run_end in runs_of(blocks, _is_field):
         end = run_end
         while end - start >= 2 and end < len(blocks) and _names_no_writer(blocks[end]):
             end += 1  # 记录：… of a meeting, among its other labels
@@ -262,25 +223,11 @@ def _headed_fields(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:
         end = at + 1
         while end < len(blocks) and blocks[end].kind is BlockKind.FIELD and not blocks[end].blanks:
             end += 1
-        if end == at + 1 or (heads and _gap(blocks, at)):
+        if end == at + 1 or (heads and is_apart(blocks, at)):
             break
         heads.append(at)
         at = end
     return heads, at
-
-
-def _runs(blocks: Sequence[Block], holds: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:
-    """The runs of blocks for which something holds, no gap in one, as [start, end)."""
-    place = 0
-    while place < len(blocks):
-        end = place
-        while end < len(blocks) and holds(blocks[end]):
-            if end > place and _gap(blocks, end):
-                break
-            end += 1
-        if end > place:
-            yield place, end
-        place = max(end, place + 1)
 
 
 def _is_field(block: Block) -> bool:
@@ -300,91 +247,8 @@ def is_field_line(words: str) -> bool:
 
 def read_runs(blocks: list[Block]) -> None:
     """Short lines that stand together under a text, or more than a heading has, are a list."""
-    _read_rows(blocks)
-    _read_signed(blocks)
-    for start, end in list(_runs(blocks, _is_short)):
+    for start, end in list(runs_of(blocks, _is_short)):
         _read_run(blocks, start, end)
-
-
-def _read_signed(blocks: list[Block]) -> None:
-    """Short lines that one sign leads, one under the other, are a list; so are those it heads.
-
-    👉 16到65周岁 and its likes under ✅ 招募要求; ★ over the labels of each of several shows.
-    """
-    for start, end in list(_runs(blocks, lambda block: bool(_sign(block)))):
-        place = start
-        while place < end:
-            stop = place + 1
-            while stop < end and _sign(blocks[stop]) == _sign(blocks[place]):
-                stop += 1
-            for at in range(place, stop) if stop - place > 1 else ():
-                blocks[at] = blocks[at].read_as(BlockKind.ENTRY, "同一个记号领起的几行")
-            place = stop
-    heads: dict[str, list[int]] = {}
-    for at, block in enumerate(blocks[:-1]):
-        if at and _sign(block):
-            heads.setdefault(_sign(block), []).append(at)
-    for places in heads.values():
-        over = [at for at in places if blocks[at + 1].kind in _LISTED]
-        if len(over) > 1 and 2 * len(over) > len(places):
-            for at in places:
-                _subordinate(blocks, at)
-
-
-_LISTED = frozenset({BlockKind.ENTRY, BlockKind.FIELD})
-
-
-def _subordinate(blocks: list[Block], at: int) -> None:
-    """A line as a sub-head; a short one alone under it is its text."""
-    block, below = blocks[at], blocks[at + 1]
-    if isinstance(block.source, Line):
-        source = replace(block.source, hint=replace(block.source.hint, part=Part.SUBHEAD))
-        told = block.read_as(BlockKind.HEADING, "几行列表的小标题", FAIR)
-        blocks[at] = replace(told, source=source, part=Part.SUBHEAD, bound=True)
-    if below.kind is BlockKind.HEADING and not _sign(below) and not below.blanks:
-        blocks[at + 1] = below.read_as(BlockKind.ENTRY, "小标题下面的短行", FAIR)
-
-
-def _sign(block: Block) -> str:
-    """The sign before a short line that may be an entry of a list or head one; "" for others."""
-    plain = block.kind is BlockKind.HEADING and not (block.level or block.told or block.names)
-    free = plain and block.part in {Part.NONE, Part.TEXT}
-    match = _LED.match(block.words) if free and block.length <= LONGEST_SIGNED else None
-    return "①" if match and "①" <= match[1] <= "⑳" else match[1] if match else ""
-
-
-_LED = re.compile("[ ]*([✅✔☑👉🔸🔹📌▶►★☆◆◇●○■□•·①-⑳])[\ufe0f ]*(?=[^ ])")
-LONGEST_SIGNED = 40
-
-
-def _read_rows(blocks: list[Block]) -> None:
-    """Lines of as many words each, figures among them, are rows: 刘红杰 李村镇 0379-83683041."""
-    for start, end in list(_runs(blocks, _is_row)):
-        alike = len({len(block.words.split()) for block in blocks[start:end]}) == 1
-        for at in range(start, end) if alike and end - start >= ENTRIES else ():
-            blocks[at] = blocks[at].read_as(BlockKind.ENTRY, "几行的列数相同", FAIR)
-
-    for start, end in list(_runs(blocks, _is_sum)):
-        under = start > 0 and blocks[start - 1].table
-        for at in range(start, end) if under or end - start > 1 else ():
-            blocks[at] = blocks[at].read_as(BlockKind.ENTRY, "几行名目和数目", FAIR)
-
-
-def _is_sum(block: Block) -> bool:
-    """Whether a short line is who or what and how much: 北窑小学全体师生  2000元."""
-    plain = block.kind is BlockKind.HEADING and not (block.level or block.told or block.names)
-    return plain and bool(_SUM.fullmatch(simple(block.words.strip())))
-
-
-_SUM = re.compile(
-    "[^，。；：:]{2,24} +(?:约|共|各)?[\\d,.]+(?:余|多)?(?:万|千|百)?[元斤份件人户亩只袋箱]"
-)
-
-
-def _is_row(block: Block) -> bool:
-    plain = block.kind in {BlockKind.HEADING, BlockKind.PROSE} and not block.level
-    told = block.part not in {Part.NONE, Part.TEXT}
-    return plain and not (told or block.numbered or block.opens) and is_row(block.words)
 
 
 def _is_short(block: Block) -> bool:
@@ -393,16 +257,12 @@ def _is_short(block: Block) -> bool:
     return plain and not told and not block.numbered and block.length <= LONGEST_ENTRY
 
 
-def _gap(blocks: Sequence[Block], at: int) -> bool:
-    return blocks[at].blanks > 1
-
-
 def _read_run(blocks: list[Block], start: int, end: int) -> None:
     """Read one run of short lines."""
     count = end - start
     below = blocks[end : end + 1]
-    headed = bool(below) and not _gap(blocks, end) and not below[0].day
-    behind = start > 0 and not _gap(blocks, start) and blocks[start - 1].text
+    headed = bool(below) and not is_apart(blocks, end) and not below[0].day
+    behind = start > 0 and not is_apart(blocks, start) and blocks[start - 1].text
     if behind and blocks[start - 1].words[-1:] in "：:" and count >= 2 and not blocks[start].blanks:
         first, reason, weight = start, "冒号下面的几个短行", SURE
     elif behind and count >= ENTRIES + headed and not _heads_story(blocks, start, end):

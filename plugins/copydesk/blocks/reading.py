@@ -26,6 +26,7 @@ from copydesk.blocks.dialogue import read_dialogue
 from copydesk.blocks.documents import read_documents
 from copydesk.blocks.heads import is_dated
 from copydesk.blocks.letters import read_letters
+from copydesk.blocks.listed import read_rows, read_signed
 from copydesk.blocks.lists import is_field_line, read_fields, read_rolls, read_runs
 from copydesk.blocks.naming import (
     read_contacts,
@@ -39,7 +40,7 @@ from copydesk.blocks.naming import (
     read_signers,
     read_writers,
 )
-from copydesk.blocks.rosters import read_rosters
+from copydesk.blocks.rosters import read_counted, read_rosters
 from copydesk.blocks.tops import read_tops
 from copydesk.fields.names import is_office
 from copydesk.fields.phrases import asks_reader
@@ -59,12 +60,15 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_tops(blocks)
     _read_trailing_off(blocks)
     _read_deck(blocks)
+    read_counted(blocks)
     read_rolls(blocks)
     read_letters(blocks)
     _read_leads(blocks)
     read_dialogue(blocks)
     read_fields(blocks)
     read_documents(blocks)
+    read_rows(blocks)
+    read_signed(blocks)
     read_runs(blocks)
     _read_cries(blocks)
     _read_requests(blocks)

@@ -6,7 +6,7 @@ import re
 
 from copydesk.blocks.block import FAIR, Block, BlockKind
 from copydesk.judgement import TOLD_OF
-from copydesk.lexicon import simple
+from copydesk.lexicon import HAN, ends_sentence, simple
 
 
 def read_rosters(blocks: list[Block]) -> None:
@@ -55,3 +55,42 @@ def _is_title(block: Block) -> bool:
 
 LONGEST = 50
 """Characters of the longest title in a contents."""
+
+
+def read_counted(blocks: list[Block]) -> None:
+    """Names under a head that counts them, and such heads, are a roll: 第一中学（8名）."""
+    for at, block in enumerate(blocks[:-1]):
+        match = _COUNTED.fullmatch(simple(block.words.strip()))
+        if match is None or block.told or block.level or block.numbered:
+            continue
+        end, names = at + 1, 0
+        while end < len(blocks) and names < int(match["count"]) and _is_roll(blocks[end]):
+            names += len(_tokens(blocks[end].words))
+            end += 1
+        if names != int(match["count"]):
+            continue
+        for place in range(at, end):
+            blocks[place] = blocks[place].read_as(BlockKind.ENTRY, "点了人数的名单")
+            blocks[place] = blocks[place].going_with(place)
+
+
+_COUNTED = re.compile(
+    "[^，。；]{2,24}[（(][ ]?(?:共[ ]?)?(?P<count>\\d{1,3})[ ]?[名人户位个家][）)][:：]?"
+)
+
+
+def _is_roll(block: Block) -> bool:
+    short = block.length <= LONGEST_ROLL and not (block.table or ends_sentence(block.words))
+    return short and not (block.roled or block.opens or block.blanks > 1)
+
+
+LONGEST_ROLL = 80
+
+
+def _tokens(words: str) -> list[str]:
+    """The names of a line; two single characters are one: 赵 清."""
+    return re.split("[ 、，,]+", _HALVES.sub(r"\1\2", words.strip()))
+
+
+_HALVES = re.compile(f"(?<![^ 、])([{HAN}])[ ]+([{HAN}])(?=[ 、]|$)")
+"""The two characters of a name that a blank sets as wide as three: 赵 清."""
