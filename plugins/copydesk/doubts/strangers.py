@@ -255,8 +255,9 @@ def _parts(piece: Piece, words: Words) -> Iterator[Doubt]:
     ]
     heads += [
         (at, at + 1, text)
-        for at, text in enumerate(texts)
+        for at, (text, below) in enumerate(pairwise(texts))
         if SHORTEST_HEAD <= len(text) < LONGEST_HEAD
+        and ends_sentence(below.text)  # no entry of a list
         and not ends_sentence(text.text)
         and is_head(text.text)
         and not (is_field_line(text.text) or is_numbered(text.text))
