@@ -13,6 +13,7 @@ from copydesk.blocks.cues import read_cues
 from copydesk.blocks.days import mark_days
 from copydesk.blocks.labels import (
     bare_titles,
+    part_datelines,
     part_items,
     part_numbers,
     part_topics,
@@ -178,7 +179,9 @@ def _without_page(sheet: Sheet, lines: list[Line], log: ChangeLog) -> tuple[list
 
 def _with_parts(lines: list[Line], log: ChangeLog) -> list[Line]:
     """The lines with what labels, brackets and photographers say of them."""
-    lines = part_items(read_cues(read_labels(part_topics(part_numbers(lines), log), log), log), log)
+    lines = part_items(
+        read_cues(read_labels(part_datelines(part_topics(part_numbers(lines), log)), log), log), log
+    )
     lines = bare_titles(lines, log)
     lines = mark_grades(mark_crossheads(part_run_ins(lines, log)))
     lines = mark_twice(mark_shown(mark_entries(unframe(lines, log))))

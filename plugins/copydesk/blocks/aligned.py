@@ -45,23 +45,13 @@ class _Chunk:
 
 def aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, list[Row]]:
     """Rows whose cells stand under one another, parted by two blanks or more."""
-    end = place
-    while end < len(lines):
-        words = lines[end].words.strip()
-        if not GAP.search(words) or lines[end].hint.table or "\t" in words:
-            break
-        if end > place and lines[end].blanks > 1:
-            break
-        if ends_sentence(words) and len(words) > 40:
-            break
-        if end > place and lines[end].blanks and _is_apart(lines[place:end], words):
-            break
-        end += 1
+    end = _run_end(lines, place)
     spoken = sum(line.words.rstrip()[-1:] == "。" for line in lines[place:end])
     if end - place < 3 or spoken * 2 > end - place:
         return end, []  # numbered sentences are a list
-    if all(_ROLL.fullmatch(line.words.strip()) for line in lines[place:end]):
-        return end, []
+    for roll in (_ROLL, _SUMS):
+        if all(roll.fullmatch(line.words.strip()) for line in lines[place:end]):
+            return end, []
     rows = [_chunks(line.text, log) for line in lines[place:end]]
     counts = Counter(len(row) for row in rows)
     columns = max((count for count, times in counts.items() if times >= 2), default=0)
@@ -78,6 +68,23 @@ def aligned(lines: Sequence[Line], place: int, log: ChangeLog) -> tuple[int, lis
     return end, repeated([_placed(row, spans) for row in rows])
 
 
+def _run_end(lines: Sequence[Line], place: int) -> int:
+    """The end of the run of lines with blanks between their words that begins at a place."""
+    end = place
+    while end < len(lines):
+        words = lines[end].words.strip()
+        if not GAP.search(words) or lines[end].hint.table or "\t" in words:
+            break
+        if end > place and lines[end].blanks > 1:
+            break
+        if ends_sentence(words) and len(words) > 40:
+            break
+        if end > place and lines[end].blanks and _is_apart(lines[place:end], words):
+            break
+        end += 1
+    return end
+
+
 def _is_apart(rows: Sequence[Line], words: str) -> bool:
     """Whether a line under a gap is no row of those over it, which no gap parts: it has fewer."""
     counts = Counter(len(GAP.findall(row.words.strip())) for row in rows)
@@ -85,6 +92,8 @@ def _is_apart(rows: Sequence[Line], words: str) -> bool:
     whole = len(rows) > 2 and not any(row.blanks for row in rows[1:])
     return whole and len(GAP.findall(words)) < usual
 
+
+_SUMS = re.compile(f"(?:[{HAN}·（）()]{{2,12}}[ \u3000]+\\d[\\d,.]*元?[ \u3000]*){{2,6}}")
 
 _ROLL = re.compile(f"[^：:，。]{{1,12}}[：:][{HAN}·]{{1,5}}(?:[ \u3000]+[{HAN}·]{{1,5}})+")
 """The names of a place or a team behind its own: 石门村：李  平  王小山."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from copydesk.blocks.heads import is_head
 from copydesk.changes import ChangeLog
+from copydesk.fields.bylines import whole_byline
 from copydesk.fields.datelines import opens
 from copydesk.fields.kinds import is_paper
 from copydesk.fields.signatures import bracketed_byline
@@ -303,6 +304,33 @@ _NUMBERED_TITLE = re.compile(
     f"[ ]*([{HAN}]{{1,10}}[〔\\[（(](?:19|20)\\d{{2}}[〕\\]）)][ ]?第?\\d+[ ]?号)[ ]+(?=\\S)"
 )
 
+
+def part_datelines(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a copy, a dateline that stands alone with its reporters parted from them."""
+    parted: list[Line] = []
+    for line in lines:
+        match = _DATED_ALONE.fullmatch(simple(line.words.strip())) if line.hint.untold else None
+        if match is None or not opens(match["line"] + "讯：" + "文" * SHORTEST_NAME * 2):
+            parted.append(line)
+            continue
+        text = line.text.strip()
+        names = text[match.start("who") : match.end("who")] if match["who"] else text[:0]
+        if match["who"] and not whole_byline(names):
+            parted.append(line)
+            continue
+        dated = text[match.start("dated") : match.end("dated")]
+        parted.append(replace(line, text=dated, hint=replace(line.hint, part=Part.DATELINE)))
+        if names:
+            hint = replace(line.hint, part=Part.BYLINE)
+            parted.append(replace(line, text=names, hint=hint, blanks=0))
+    return parted
+
+
+_DATED_ALONE = re.compile(
+    f"(?P<dated>(?P<line>[{HAN}\\d·]{{2,14}}?)(?:讯|专?电|消息))[ \u3000]*"
+    "[（(](?P<who>[^（()）]{2,60})[）)][ ]*[:：]?"
+)
+"""A dateline with who reports, and nothing behind: 本报讯（记者 容若 通讯员 李白）."""
 
 _TOPIC = re.compile("(?P<line>[^。；！？]{4,24}[电讯])[ \u3000]+题[:：][ ]?(?=\\S)")
 """An agency's dateline with the headline behind it: 新华社北京4月24日电　题：…."""

@@ -101,9 +101,10 @@ def read_rows(blocks: list[Block]) -> None:
 def _is_sum(block: Block) -> bool:
     """Whether a short line is who or what and how much: 北窑小学全体师生  2000元."""
     plain = block.kind is BlockKind.HEADING and not (block.level or block.told or block.names)
-    return plain and bool(_SUM.fullmatch(simple(block.words.strip())))
+    return plain and any(each.fullmatch(simple(block.words.strip())) for each in (_SUM, _SUMS))
 
 
+_SUMS = re.compile("(?:[^，。；：: \\d]{2,12} +\\d[\\d,.]*元?[ ]*){1,6}")
 _SUM = re.compile(
     "[^，。；：:]{2,24} +(?:约|共|各)?[\\d,.]+(?:余|多)?(?:万|千|百)?[元斤份件人户亩只袋箱]"
 )

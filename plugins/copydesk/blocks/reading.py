@@ -57,6 +57,7 @@ def read_blocks(sources: Sequence[Source]) -> list[Block]:
     read_story(blocks)
     read_pictured(blocks)
     _read_first(blocks)
+    _read_unmarked(blocks)
     read_tops(blocks)
     _read_trailing_off(blocks)
     _read_deck(blocks)
@@ -131,6 +132,26 @@ def _read_first(blocks: list[Block]) -> None:
     longer = full is not None and full.length >= max(FULL, first.length + FEWEST_SIGNS)
     if short and longer and not ends and first.part is Part.NONE and not first.story:
         blocks[0] = first.read_as(BlockKind.HEADING, "开头的短行，下面是正文", FAIR)
+
+
+def _read_unmarked(blocks: list[Block]) -> None:
+    """Where no line ends as a sentence does, long lines with blanks in them are the text."""
+    if any(block.sentence or block.table or block.verse for block in blocks):
+        return
+    long = [
+        at
+        for at, block in enumerate(blocks)
+        if at and block.kind is BlockKind.HEADING and not (block.level or block.told)
+        if block.length >= UNMARKED and block.spaced and block.part is Part.NONE
+        if not re.search("[《》：:]", block.words)
+    ]
+    for at in long if len(long) >= FEWEST_UNMARKED else ():
+        blocks[at] = blocks[at].read_as(BlockKind.PROSE, "没有标点的长句，用空格断开", HALF)
+
+
+UNMARKED = 18
+FEWEST_UNMARKED = 3
+"""Long lines, and how many of them, of a copy that was typed without marks."""
 
 
 def _read_trailing_off(blocks: list[Block]) -> None:

@@ -137,11 +137,11 @@ def _whole_byline(words: str) -> tuple[Author, ...]:  # noqa: C901, PLR0911 # on
 
 def _told(text: Traced) -> tuple[Author, ...] | None:
     """The names of a line in one of the forms that are read whole; None or nobody for others."""
+    if _COMMENTATOR.fullmatch(simple(text.text)):
+        return (Author(text),)
     house = _HOUSE_ALONE.fullmatch(simple(text.text))
     if house:
         return (Author(text[: house.end("house")], text.text[house.start("role") :]),)
-    if _COMMENTATOR.fullmatch(simple(text.text)):
-        return (Author(text),)
     pupil = _PUPIL.fullmatch(simple(text.text))
     if pupil:
         school = text.text[: pupil.end("school")].strip()
@@ -224,13 +224,12 @@ _WIRED = re.compile(
 """Whose pictures they are, before who took them in brackets: 新华社发（钱越 摄）."""
 
 _HOUSE_ALONE = re.compile(
-    "(?P<house>新华社|中新社|人民日报|本报|本刊|本台|本网|中央社|央视)"
-    "(?P<role>(?:综合|特约)?记者|(?:特约)?评论员)"
+    "(?P<house>新华社|中新社|人民日报|本报|本刊|本台|本网|中央社|央视)(?P<role>(?:综合|特约)?记者)"
 )
 """Reporters of a house who are named elsewhere, if at all: 新华社记者."""
 
-_COMMENTATOR = re.compile(f"(?!作者)[{HAN}]{{0,6}}特约评论员")
-"""Who comments and is not named: 区特约评论员."""
+_COMMENTATOR = re.compile(f"(?!作者)[{HAN}]{{0,6}}(?:特约|本报|本刊|本网|本台)评论员")
+"""Who comments and is not named: 本报评论员, 区特约评论员."""
 
 _LED = re.compile("[作笔]者[:：]")
 """Before a writer who has no other role."""

@@ -327,7 +327,8 @@ def _as_kicker(  # noqa: C901, PLR0912 # a sum of many small weights
         weight -= 3
     if kicker[-1].text.text.rstrip()[-2:] in DASHES:
         weight += 2.0  # 听匠人讲述——
-    if MEETING.search(kicker[-1].words) and lacks_subject(headline[0].words):
+    attended = _is_attendance(headline[0].words)
+    if MEETING.search(kicker[-1].words) and lacks_subject(headline[0].words) and not attended:
         weight += 2.5  # 区委常委会召开会议, over what it did
     if kicker[-1].is_subject and lacks_subject(headline[0].words):
         weight -= 1.0

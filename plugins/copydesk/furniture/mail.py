@@ -296,6 +296,7 @@ def _without_tail(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
         if (
             not _story_ahead(lines, place)
             and len(words) <= 60
+            and not words.startswith(("（", "("))  # who signs the copy
             and (
                 (contacts >= 2 and _begins_signature(lines, place))
                 or (contacts >= 1 and _CONTACT.search(words) and len(words) <= 40)

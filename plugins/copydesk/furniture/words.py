@@ -258,6 +258,10 @@ _COUNTED = re.compile(
 )
 
 
+_REPLY = re.compile("[【\\[](?:回复|答复|回应|部门回复|官方回复)[】\\]]")
+"""What stands over the answer to a letter."""
+
+
 @lru_cache(REMEMBERED)
 def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C901, PLR0911, PLR0912 # one outcome a line
     """The rule by which a line is furniture by its own words; None for copy."""
@@ -266,8 +270,8 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     bare = spread.group().replace(" ", "") + bare[spread.end() :] if spread else bare
     if not bare:
         return None
-    if _COUNTED.match(bare):
-        return None  # an item of a paper: 一、时间：…
+    if _COUNTED.match(bare) or _REPLY.fullmatch(bare):
+        return None  # an item of a paper: 一、时间：…; what stands over an answer
     if _POSTED_AT.fullmatch(bare):
         return Rule.SOURCE
     if DAY.fullmatch(bare.strip("（()）")):
@@ -447,7 +451,8 @@ def _is_menu(bare: str) -> bool:
         return sure >= 1
     standing = sum(bool(STANDING_WORD.fullmatch(word)) for word in words)
     if len(words) < 3:
-        return bool(sure) and standing == len(words)
+        homed = bool(re.fullmatch("(?:网站)?首页", words[0]))
+        return (bool(sure) or homed) and standing == len(words)
     return (standing >= 3 and standing * 2 >= len(words)) or (
         len(words) >= 4 and standing >= 2 and max(map(len, words)) <= 12 and sure >= 1
     )

@@ -313,7 +313,7 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if _closes(tail, head):
         return True
     if _word_crosses(tail, head):
-        return _is_prose(tail)
+        return _is_prose(tail) and not (is_head(head) and _SAYS.match(head))
     at_measure = 0 < full - SLACK <= columns(before) and bool(re.search("[，；：,;:]", tail))
     titled = is_head(tail) and len(tail) <= LONGEST_TITLE
     if not at_measure and (titled or (first and len(tail) <= LONGEST_HEADLINE)):
@@ -325,6 +325,10 @@ def _cut_here(  # noqa: C901, PLR0911 # one outcome a line
     if line.blanks and not (at_measure or ends_open(tail)):
         return False  # a paragraph without its last mark
     return prose and line.blanks <= 2 and bool(re.match(f"[{HAN}0-9“《，。、；）”]", head))
+
+
+_SAYS = re.compile(f"[{HAN}]{{2,8}}[:：]")
+"""How a line of a heading begins that says whose words it has: 区商务局：…."""
 
 
 def _is_prose(words: str) -> bool:
