@@ -55,7 +55,7 @@ from copydesk.furniture.watermarks import drop_watermarks
 from copydesk.furniture.web import clear, is_pasted_article, mark_story
 from copydesk.furniture.words import furniture_rule
 from copydesk.lexicon import width
-from copydesk.mending.characters import mend_characters, open_up
+from copydesk.mending.characters import close_up, mend_characters, open_up
 from copydesk.mending.lostmarks import lost_marks_in, mend_lost_indent, mend_lost_quotes
 from copydesk.mending.measures import even_blanks, measure_of
 from copydesk.mending.pinyin import mend_pinyin
@@ -229,7 +229,7 @@ def _mended_characters(sheet: Sheet, offsets: Offsets, log: ChangeLog) -> list[L
         lead = text.text[: len(text.text) - len(text.text.lstrip(" \t"))]
         indented = text.text.startswith(("  ", "\t"))
         text = _bare(text, raw.text)
-        texts.append(text if own else open_up(text, log))
+        texts.append(text if own else open_up(close_up(text, log), log))
         kept.append((index, blanks, indented, width(lead)))
         blanks = 0
     texts = texts if own else mend_pinyin(texts, log)

@@ -140,7 +140,8 @@ def _authors(text: Traced) -> Iterator[Author]:  # noqa: C901, PLR0912, PLR0915 
             place = latin.end()
             continue
         padded = _PADDED.match(words, place)
-        if padded and is_name(padded.group(1) + padded.group(2)):
+        spread = padded.group(1) + padded.group(2) if padded else ""
+        if padded and (is_name(spread) or (role and could_be_name(spread))):
             name = text[place : place + 1] + text[padded.start(2) : padded.end(2)]
             group.append(Author(name, role, house, work))
             place = padded.end(2)

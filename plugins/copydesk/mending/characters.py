@@ -136,6 +136,28 @@ def _mend_odd(text: Traced, log: ChangeLog) -> Traced:
     )
 
 
+def close_up(text: Traced, log: ChangeLog) -> Traced:
+    """A line without the blanks that some program of words sets round marks and figures.
+
+    A blank before a full-width mark is never typed, so two of them tell such a line.
+    """
+    words = text.text.strip()
+    if len(_LOOSE.findall(words)) < FEWEST_LOOSE:
+        return text
+    lead = len(text.text) - len(text.text.lstrip())
+    gaps = (m for m in _BESIDE_MARK.finditer(text.text) if lead <= m.start() < lead + len(words))
+    edits = [Edit(gap.start(), gap.end()) for gap in gaps if gap.end() > gap.start()]
+    return log.change(text, Rule.LETTERSPACED, edits)
+
+
+_LOOSE = re.compile("[^ ] +[，。、；：！？）”》]")
+FEWEST_LOOSE = 2
+_BESIDE_MARK = re.compile(
+    " +(?=[，。、；：！？）”》（“《])|(?<=[，。、；：！？（“《）”》]) +"
+    f"|(?<=[{HAN}]) (?=\\d)|(?<=\\d) (?=[{HAN}])"
+)
+
+
 def open_up(text: Traced, log: ChangeLog) -> Traced:
     """A line without the blanks that spread out its characters (全 区 招 商)."""
     tokens = text.text.split()
