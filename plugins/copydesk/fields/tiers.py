@@ -79,6 +79,10 @@ def _assigned(lines: Sequence[Line], *, has_table: bool, lead: str) -> Tiers:
     if not lines:
         return NO_TIERS
     given = _titled([Tier(line.text.strip(), line.hint, line.blanks) for line in lines])
+    large = [at for at, tier in enumerate(given) if tier.hint.bold and tier.hint.size >= LARGEST]
+    if len(large) == 1 and not any(tier.hint.size for tier in given if tier is not given[large[0]]):
+        at = large[0]  # its letters alone are set larger
+        return Tiers(_one(given[:at]), given[at].text, _one(given[at + 1 :]))
     ways = list(_foldings(given[:MOST_LINES]))
     if len(given) > MOST_LINES:
         ways = [(0.0, given)]
@@ -113,6 +117,9 @@ def _assigned(lines: Sequence[Line], *, has_table: bool, lead: str) -> Tiers:
     margin = 99.0 if other is None else weight - other
     return Tiers(_one(way[:start]), _one(way[start:end]), _one(way[end:]), margin)
 
+
+LARGEST = 18.0
+"""Points of letters, bold, that only a headline has where the lines beside it name no size."""
 
 CONSIDERED = 24
 """Ways to read a heading that are compared with the best."""

@@ -18,11 +18,21 @@ FEWEST = 2
 
 _SENT = re.compile(
     "[ ]*(?P<who>[^，。；：:]{1,24}?)[:：]?[ ]+"
-    "(?:(?:\\d{2,4}[-/.年])?\\d{1,2}[-/.月]\\d{1,2}日?[ ]+|"
-    "(?:昨天|前天|今天|星期[一二三四五六日天])[ ]*)"
+    "(?P<day>(?:\\d{2,4}[-/.年])?\\d{1,2}[-/.月]\\d{1,2}日?[ ]+|"
+    "(?:昨天|前天|今天|星期[一二三四五六日天])[ ]*)?"
     "(?:[上下]午|晚上|凌晨)?\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?[ ]*"
 )
 """Who sent a message, and when: 青石镇宣传-小周 11/29 16:02."""
+
+_ACCOUNT = re.compile(f"[{HAN}]-[{HAN}A-Za-z]")
+"""How somebody calls himself in a group, by his office and his name: 城东社区-小叶."""
+
+
+def _sent(words: str) -> re.Match[str] | None:
+    """Who sent a message and when; the hour alone is enough behind what an account is called."""
+    match = _SENT.fullmatch(words)
+    return match if match and (match["day"] or _ACCOUNT.search(match["who"])) else None
+
 
 _FACE = re.compile(f"\\[[{HAN}]{{1,4}}\\]")
 """A face as such programs spell it: [抱拳]."""
@@ -33,9 +43,10 @@ _PICTURE = re.compile("\\[(?:图片|视频|文件|动画表情|语音)\\].{0,40}
 def clear_chats(lines: Sequence[Line], log: ChangeLog) -> list[Line]:
     """The lines of copied messages without who sent each and when, and without their faces."""
     lines = _unprefixed(lines, log)
-    found = [_SENT.fullmatch(simple(line.words)) for line in lines]
+    found = [_sent(simple(line.words)) for line in lines]
     senders = Counter(match["who"] for match in found if match)
     known = {who for who, times in senders.items() if times >= FEWEST}
+    known |= {who for who in senders if known and _ACCOUNT.search(who)}
     if not known:
         return list(lines)
     kept: list[Line] = []
