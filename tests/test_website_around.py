@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     content = folder / "content"
     issue(content, BEFORE, 1)
     plan(content, BEFORE, "林晓,10月9日\n何静,10月20日")
+    duty = {"period": "2013-10", "venue": "二楼", "hours": "上午8:30-12:00"}
+    write(content, f"issues/{BEFORE}/duty.csv", "姓名,接访时间\n于方,10月25日\n")
+    item(content, "duty", "", BEFORE, kind="schedule", table="duty.csv", schedule=duty)
     issue(content, DAY, 2, editors=[{"name": "钱编辑", "role": "责任编辑"}])
     for name in "abcdefghijkl":
         item(content, name, day=DAY, headline=f"第{name}篇")
@@ -55,9 +60,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with OutputTree(folder / "site") as tree:
             for path in (edition.addresses.newspaper(edition.issues[1].day), DATES):
                 tree.write(path, "1", b"made".strip)  # by another room
+            tree.write("reception/2013-10-08.ics", "1", b"made".strip)
             write_items(edition, tree)
             write_home(edition, tree)
             write_issues(edition, tree)
+            tree.commit()
+        empty = replace(edition.issues[0], day=date(2013, 10, 22), items=(), number=4)
+        with OutputTree(folder / "empty") as tree:  # all of the newest was withdrawn
+            write_home(replace(edition, issues=(empty, *edition.issues)), tree)
             tree.commit()
     return folder / "site"
 
@@ -88,7 +98,8 @@ def test_an_item_leads_to_the_next_and_the_ends_of_an_issue_to_the_issues_beside
     assert ways(root, "2013/10/08/plan") == [
         *(("上一篇已撤回：不实的", "../n/"), ("下一期2013年10月15日 第3期", "../../15/")),
     ]
-    assert ways(root, "2013/10/01/plan") == [("下一期2013年10月8日 第2期", "../../08/")]
+    assert ways(root, "2013/10/01/duty") == [("下一篇2013-10-01的安排", "../plan/")]
+    assert ways(root, "2013/10/01/plan")[1] == ("下一期2013年10月8日 第2期", "../../08/")
     assert ways(root, "2013/10/15/plan") == [("上一期2013年10月8日 第2期", "../../08/")]
 
 
@@ -99,7 +110,7 @@ def test_twelve_other_items_of_the_issue_stand_beside_one(root: Path) -> None:
         "有照片的",
     ]
     assert side(root, "2013/10/08/plan", others) == [f"第{name}篇" for name in "abcdefghijkl"]
-    assert side(root, "2013/10/01/plan", others) == []
+    assert side(root, "2013/10/15/plan", others) == []
 
 
 def test_a_page_says_of_what_it_is_a_part_and_offers_the_files_that_there_are(root: Path) -> None:
@@ -154,6 +165,21 @@ def test_a_front_leads_to_the_issues_beside_it_and_the_home_page_to_the_one_befo
         *(("上一期2013年10月1日 第1期", "../01/"), ("下一期2013年10月15日 第3期", "../15/")),
     ]
     assert ways(root, "") == [("上一期2013年10月8日 第2期", "2013/10/08/")]
+    assert side(root.parent / "empty", "", "//article/header/h2") == ["2013-10-15的安排"]
+
+
+def test_days_to_come_of_an_earlier_schedule_stand_on_the_home_page_alone(root: Path) -> None:
+    days = "//section[@class='service']//dd"
+    assert side(root, "", days) == ["接访于方二楼"]
+    assert side(root, "2013/10/15", days) == []
+
+
+def test_a_front_offers_the_calendar_of_its_timetables_where_one_was_made(root: Path) -> None:
+    calendars = "//main//a[starts-with(@href, 'webcal:')]/@href"
+    assert page(root, "2013/10/08").xpath(calendars) == [
+        "webcal://www.example.cn/reception/2013-10-08.ics"
+    ]
+    assert page(root, "2013/10/15").xpath(calendars) == []
 
 
 def test_a_front_names_what_stands_and_apart_from_it_what_was_retracted(root: Path) -> None:

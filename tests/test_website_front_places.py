@@ -149,6 +149,16 @@ def test_briefs_too_many_for_the_narrow_column_have_a_row_of_their_own() -> None
     assert boxes(1, 5, 4, sheets=("p1",)) == ("C", "B")  # the sheets fill the hole
 
 
+def test_a_lead_has_more_of_its_text_than_a_story_below_it_and_that_than_a_card() -> None:
+    full = f"<p>{'河岸步道今天开放了。' * 10}</p>" * 9
+    lone, made = front(story("a", full)), front(*several("ab", html=full), briefs("B", 5))
+    assert lone.lead is not None
+    assert len(lone.lead.opening) == 4
+    assert [1 < len(one.opening) < 4 for one in made.seconds] == [True]
+    cards = front(*several("abcd", html=full)).others
+    assert {len(one.opening) for one in cards} == {1}
+
+
 def test_a_brief_stands_there_with_more_words_than_a_story_in_that_column() -> None:
     long = Brief("b1", "一则", Body.of(LONG))
     made = front(*several("abcd"), story("B", "", kind=Kind.BRIEF, briefs=(long, long)))
