@@ -155,7 +155,7 @@ def test_what_is_no_document_of_an_issue_is_told(
     assert ended("returned", returned.returned, back(paper, *said)) == Outcome.MISUSED
     assert why in capsys.readouterr().err
     assert ended("returned", returned.returned, "nowhere.docx") == Outcome.MISUSED
-    assert "nowhere.docx" in capsys.readouterr().err
+    assert "nowhere.docx: 不是 Word 文档" in capsys.readouterr().err
 
 
 def test_copy_with_faults_is_to_be_checked_first(
