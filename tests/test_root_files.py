@@ -128,6 +128,7 @@ def told_of(folder: Path) -> list[str]:
         ("robots.txt", b"Disallow: /a/\n" * 501, ["robots.txt: file.too-large"]),
         ("robots.txt", "# 不收录\n".encode("gb18030"), ["robots.txt: file.encoding"]),
         ("ads.txt", "# 不收录\n".encode("gb18030") * 501, []),  # nothing of ours is added to it
+        ("ads.txt", b"<script>", []),  # no browser runs a text
         ("ads.txt", bytes(4 * 1024 * 1024), []),
         ("ads.txt", bytes(4 * 1024 * 1024 + 1), ["ads.txt: file.too-large"]),
     ],
