@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import presses
 from edition.tree import OutputTree
@@ -80,9 +81,9 @@ class Made:
     problems: list[str]
 
 
-def receptions_of(content: Path, folder: Path) -> Made:
-    """Build the receptions alone."""
-    work = presses.job(content, folder, ["reception"])
+def receptions_of(content: Path, folder: Path, **changes: Any) -> Made:
+    """Build the receptions alone. changes: of the job."""
+    work = presses.job(content, folder, ["reception"], **changes)
     paper = work.house.identity
     with presses.prepared(work) as made, OutputTree(work.output, paper=paper) as tree:
         for edition in made.editions:

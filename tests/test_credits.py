@@ -10,6 +10,7 @@ from lxml import html
 
 from newsroom.credits import credits_of
 from newsroom.model import Credit
+from newsroom.signing import people_in
 from newsrooms import DAY, item, picture, small_newsroom, write
 from presses import built
 from test_front_matter import read, read_matter
@@ -115,6 +116,25 @@ def test_what_is_written_out_stays_but_for_a_list_of_names(tmp_path: Path) -> No
         ("区委办 王明", ""),
         ("于方", "记者"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("matter", "names"),
+    [
+        ({"bylines": "记者 林晓 何静"}, ["林晓", "何静"]),
+        ({"bylines": [{"name": "林晓、何静", "role": "摄"}]}, ["林晓", "何静"]),
+        ({"bylines": [{"name": "林晓", "role": "于方"}, {"记者": "王明"}]}, ["王明", "林晓"]),
+        ({"photos": [{"file": "a.jpg", "alt": "会场", "credit": {"name": "于方"}}]}, ["于方"]),
+        ({"editors": {"责任编辑": "林晓"}}, ["林晓"]),
+        ({"schedule": {"name": "林晓"}, "figures": [{"name": "何静"}]}, []),
+        ({"headline": "于方", "bylines": None}, []),
+        ("于方", []),
+    ],
+)
+def test_those_who_sign_are_the_names_in_fields_of_credits(
+    matter: object, names: list[str]
+) -> None:
+    assert [*people_in(matter)] == names
 
 
 def test_credits_of_photos_and_editors_are_read_alike(tmp_path: Path) -> None:

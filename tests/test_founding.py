@@ -306,6 +306,7 @@ def test_a_paper_can_be_founded_without_its_newspaper(
     made = Made(monkeypatch)
     ended(tmp_path / "paper", yes=True, without_pdf=True)
     assert made.asked[0][3:] == ("--without-pdf",)
+    assert b"\r" not in (tmp_path / "paper/pelican.conf.py").read_bytes()  # on any system
 
 
 @pytest.mark.parametrize(("status", "shown"), [(0, True), (3, True), (1, False), (2, False)])

@@ -10,7 +10,7 @@ import pytest
 
 from items import item_of
 from ledger import Ledger
-from ledger.checks import check_content
+from ledger.checks import check_content, faulty_issues
 from ledger.digests import told_digest
 from ledger.facts import Fact, Moved, Withdrawn
 from ledgers import CLOCK, at, published
@@ -123,6 +123,21 @@ def test_two_that_were_published_are_not_made_one(content: Path) -> None:
     found = told(content, OUT, news(HEADLINE, moved_from=(LEAD, SECOND)))
     assert [one[:3] for one in found] == [(f"content/issues/{HEADLINE}.md", 1, "ledger.made-one")]
     assert f"请从旧地址（moved_from）里去掉 {LEAD}、{SECOND}" in found[0][3]
+
+
+def test_an_issue_that_is_gone_with_its_item_is_told_at_the_item_alone(content: Path) -> None:
+    other = "2013-10-15/lead"
+    facts = [*OUT, published(other, "2013-10-15")]
+    found = told(content, facts, news(LEAD), news(SECOND))
+    assert [one[:3] for one in found] == [(f"content/issues/{other}.md", 0, "ledger.gone")]
+    assert "现在整期都不见了" in found[0][3]
+
+
+def test_faults_of_pages_say_nothing_of_issues() -> None:
+    problems = ProblemList()
+    for file in ("content/issues/2013-10-08/a.md", "content/pages/2013-10-15/a.md", "content/a.md"):
+        problems.add(file, 1, ReadingCode.NAME, "读不懂", "请改正")
+    assert faulty_issues(problems) == {"2013-10-08"}
 
 
 def test_an_issue_of_which_only_the_file_is_gone_is_told_at_that(content: Path) -> None:

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import CDPSession, Page
 
 from chromium import chromium
+from newsroom.kinds import Script
 from receptions import (
     FIRST,
     corrected_content,
@@ -164,7 +165,7 @@ def decade(content: Path, years: int) -> None:
 def test_years_of_schedules_stay_readable(tmp_path: Path) -> None:
     content = tmp_path / "content"
     decade(content, years=3)
-    output = receptions_of(content, tmp_path).output
+    output = receptions_of(content, tmp_path, scripts=(Script.HANS,)).output
     reception = output / "reception"
     assert len(days(reception / "index.html")) <= 3 * 12  # the newest and what may still run
     assert len(days(reception / "2005" / "index.html")) == 144

@@ -92,6 +92,9 @@ def test_a_day_that_is_not_held_is_left_out_and_none_after_the_last() -> None:
     (head,) = entries_of([meeting(day) for day in (DAYS[0], DAYS[2])])
     assert head.without == (datetime(2026, 3, 11, 8, tzinfo=ZONE),)
     assert head.rule == f"{RULE};UNTIL=20260318T000000Z"
+    head, saturday = entries_of([*map(meeting, DAYS[:2]), meeting(date(2026, 3, 28))])
+    assert head.rule == f"{RULE};UNTIL=20260311T000000Z"
+    assert (head.without, saturday.rule, saturday.instead_of) == ((), "", None)
 
 
 def test_what_most_days_are_like_is_the_rule_and_the_others_stand_beside_it() -> None:
@@ -101,6 +104,7 @@ def test_what_most_days_are_like_is_the_rule_and_the_others_stand_beside_it() ->
         "区医院",
         datetime(2026, 3, 4, 8, tzinfo=ZONE),
     )
+    assert head.happening.end == datetime(2026, 3, 4, 10, tzinfo=ZONE)  # on the same day
     ((one,),) = [others]
     assert one.instead_of == datetime(2026, 3, 4, 8, tzinfo=ZONE)
     assert (one.happening.place, one.happening.start) == ("镇医院", moved.start)

@@ -8,7 +8,7 @@ import pytest
 
 from delivery.cargo import cargo_of, is_public
 from newsroom.problems import ContentRefusedError, ProblemList
-from newsroom.rootfiles import root_files
+from newsroom.rootfiles import robots_of, root_files
 from newsrooms import small_newsroom, write
 from presses import built
 
@@ -128,6 +128,7 @@ def told_of(folder: Path) -> list[str]:
         ("robots.txt", b"Disallow: /a/\n" * 501, ["robots.txt: file.too-large"]),
         ("robots.txt", "# 不收录\n".encode("gb18030"), ["robots.txt: file.encoding"]),
         ("ads.txt", "# 不收录\n".encode("gb18030") * 501, []),  # nothing of ours is added to it
+        ("ads.txt", b"<script>", []),  # no browser runs a text
         ("ads.txt", bytes(4 * 1024 * 1024), []),
         ("ads.txt", bytes(4 * 1024 * 1024 + 1), ["ads.txt: file.too-large"]),
     ],
@@ -137,6 +138,32 @@ def test_a_file_has_bounds_and_the_one_for_search_engines_can_be_read(
 ) -> None:
     write(tmp_path, f"webroot/{name}", data)
     assert told_of(tmp_path) == told
+
+
+def test_lines_for_search_engines_are_added_without_what_stands_round_them(tmp_path: Path) -> None:
+    text = "\ufeff# 说明\r\n\n  Disallow: /old/  \nAllow: /\n"
+    write(tmp_path, "webroot/robots.txt", text)
+    assert told_of(tmp_path) == []
+    assert robots_of(tmp_path) == "# 说明\n\nDisallow: /old/\nAllow: /\n"
+    assert robots_of(tmp_path / "elsewhere") == ""
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    write(tmp_path, "webroot/ads.txt", b"x")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert told_of(tmp_path) == ["ads.txt: file.encoding"]
+
+
+def test_of_more_files_than_there_is_room_for_the_first_are_read(tmp_path: Path) -> None:
+    for number in range(203):
+        write(tmp_path, f"webroot/verify{number:03}.txt", b"x")
+    files = root_files(tmp_path, ProblemList())
+    assert [file.path for file in files[-2:]] == ["verify198.txt", "verify199.txt"]
 
 
 @pytest.mark.parametrize(("count", "told"), [(200, []), (201, ["webroot: file.too-large"])])

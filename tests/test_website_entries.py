@@ -166,6 +166,8 @@ def test_the_size_of_a_file_is_told_as_a_reader_counts(size: int, said: str) -> 
             ["甲乙。"],
         ),
         ("", (2, 99), []),
+        ("<p>甲乙。丙丁。戊己庚辛。</p>", (1, 8), ["甲乙。丙丁。"]),
+        ("<p>甲乙丙丁戊己庚辛</p>", (1, 4), ["甲乙丙丁……"]),
     ],
 )
 def test_a_text_begins_on_a_front_with_whole_sentences(

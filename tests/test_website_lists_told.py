@@ -16,12 +16,14 @@ from edition.withdrawals import Withdrawal
 from items import item_of
 from newsroom.model import Issue, NewsItem, Notice
 from newsroom.told import Told
+from website import find
 from website.contents import _chapters
 from website.corrections import corrections_of
-from website.find import _ways_file
+from website.find import _ways_file, write_search
+from website.fronts import _view
 from website.moved import moves_of
 from website.subscribe import _other_feeds, _section_feeds
-from website.views import issue_link, item_link, neighbours
+from website.views import issue_link, item_link, neighbours, page_fingerprint
 from website.withdrawn import withdrawn_paths
 
 AT = Addresses("https://www.paper.cn", "", "paper")
@@ -131,6 +133,14 @@ def test_an_issue_leads_to_those_around_it() -> None:
     assert item_link(made, OLD.items[0]).name == "旧"
 
 
+def test_a_front_is_described_by_the_stories_that_stand() -> None:
+    taken = item_of("2013-10-08/b", "乙", retraction=notice(11, "四"))
+    issue = came_out("2013-10-08", 29, item_of("2013-10-08/a", "甲"), taken)
+    view = _view(edition(issue), issue, None, None)
+    assert view.titles == ("甲",)
+    assert [link.name for link in view.crumbs] == ["往期", "2013年", "10月", "第29期"]
+
+
 WAYS = [
     ["要闻", "../section/yaowen/index.html", "栏目"],
     ["公告", "../section/gonggao/index.html", "栏目"],
@@ -174,6 +184,49 @@ def test_the_box_of_search_knows_the_ways_that_there_are(
         "issue": "../%d/index.html",
         **({"names": "../reception/names.json"} if names else {}),
     }
+
+
+INDEX, NAMES = "search/meta.json", "reception/names.json"
+
+
+@pytest.mark.parametrize(
+    ("rooms", "there", "written"),
+    [
+        ("search", (INDEX,), {"names": ""}),
+        ("search", (INDEX, NAMES), {"names": NAMES}),
+        ("search", (), None),  # nothing could be found
+        ("", (INDEX,), None),
+        ("search", (INDEX, "search/index.html"), None),  # it is there already
+    ],
+)
+def test_the_page_of_search_is_made_where_there_is_an_index(
+    monkeypatch: pytest.MonkeyPatch, rooms: str, there: tuple[str, ...], written: Any
+) -> None:
+    made: dict[str, Any] = {}
+    shelf = tree(*there)
+    shelf.write = lambda path, _, make: made.update({path: make()})
+    monkeypatch.setattr(find, "page_fingerprint", lambda *_: "")
+    monkeypatch.setattr(find, "render_page", lambda _edition, _path, _name, **shown: shown)
+    one = edition(OLD, NEW, OLDER, rooms=rooms)
+    one.set_text = lambda words: words.replace("栏", "欄").replace("检", "檢")
+    write_search(one, shelf)
+    if written is None:
+        assert made == {}
+        return
+    page, ways = made["search/index.html"], json.loads(made["search/ways.json"])
+    assert (page["years"], page["names"]) == ((2014, 2013), written["names"])
+    assert [link.name for link in page["crumbs"]] == ["首页", "檢索"]
+    assert ways["ways"][0][2] == "欄目"
+    assert ("names" in ways) is bool(written["names"])
+
+
+def test_a_page_is_made_anew_for_the_names_in_its_foot_and_for_no_others() -> None:
+    def mark(title: str, *, footer: bool) -> str:
+        page = SimpleNamespace(id="about", title=title, footer=footer)
+        return page_fingerprint(SimpleNamespace(fingerprint="", pages=(page,)), "item")  # type: ignore[arg-type] # as much as is needed
+
+    assert mark("关于本报", footer=True) != mark("关于我们", footer=True)
+    assert mark("关于本报", footer=False) == mark("关于我们", footer=False)
 
 
 @pytest.mark.parametrize(

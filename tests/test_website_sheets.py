@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from lxml import html
 
 from edition.model import Edition
 from edition.tree import OutputTree
+from edition.withdrawals import Withdrawal
 from newsroom.model import Credit
 from newsrooms import issue, item
 from presses import editions
@@ -42,16 +43,25 @@ def edition(scripts: tuple[Edition, ...]) -> Edition:
 
 def page(number: int, *widths: int) -> dict[str, Any]:
     pictures = [{"file": f"p{number}-{w}.webp", "width": w, "height": w} for w in widths]
-    region = {"item": "lead", "shapes": [[0.0, 0.0, 9.0, 9.0]], "from": None, "to": None}
+    beside = {1: (None, 2), 2: (1, None)}[number]
+    region = {"item": "lead", "shapes": [[0.0, 0.0, 9.0, 9.0]]}
+    region |= dict(zip(("from", "to"), beside, strict=True))
     return {"number": number, "pdf": f"p{number}.pdf", "pictures": pictures, "regions": [region]}
 
 
 @contextmanager
-def printed(edition: Edition, root: Path, lost: tuple[str, ...] = ()) -> Iterator[OutputTree]:
-    """A tree with what the press would have left: two sheets an issue. lost: files it left not."""
+def printed(
+    edition: Edition, root: Path, lost: tuple[str, ...] = (), lasting: str = ""
+) -> Iterator[OutputTree]:
+    """A tree with what the press would have left: two sheets an issue.
+
+    lost: files it left not; lasting: the id of its story, where it says that.
+    """
     with OutputTree(root) as tree:
         for one in edition.issues:
             pages = [page(1, 1440, 480, 960), page(2, 960)]
+            for each in pages if lasting else ():
+                each["regions"][0]["id"] = lasting
             layout = {"paper": {"width": 600.0, "height": 800.0}, "pages": pages, "formerly": 3}
             files = {"layout.json": json.dumps(layout)}
             files |= {each["pdf"]: "%PDF" for each in pages}
@@ -85,6 +95,30 @@ def test_sheets_lead_on_and_back_through_the_issue_and_over_its_ends(
     assert ways(tmp_path, "2013/10/08/p2") == (["../p1/index.html"], ["../../15/index.html"])
     assert ways(tmp_path, "2013/10/01/p1") == ([], ["../p2/index.html"])
     assert ways(tmp_path, "2013/10/15/p2") == (["../p1/index.html"], [])
+
+
+def test_a_story_says_on_which_sheet_it_began_and_on_which_it_goes_on(
+    edition: Edition, tmp_path: Path
+) -> None:
+    with printed(edition, tmp_path):
+        pass
+    for number, told in ((1, "标题lead（下转第2版）"), (2, "标题lead（上接第1版）")):
+        stories = shown(tmp_path, f"2013/10/08/p{number}").xpath("//ol/li//span")
+        assert [one.text_content() for one in stories if "标题" in one.text_content()] == [told]
+
+
+def test_a_story_that_was_withdrawn_leads_to_its_notice_where_it_stood_last(
+    edition: Edition, tmp_path: Path
+) -> None:
+    moment = datetime(2013, 10, 20, 8, tzinfo=UTC)
+    keys = ("2013-10-08/old", "2013-10-08/gone")
+    gone = Withdrawal("2013-10-08/lead", keys, moment, moment, "来源要求撤下")
+    one = replace(edition.issues[1], items=())
+    bare = replace(edition, issues=(edition.issues[0], one), withdrawn=(gone,))
+    with printed(bare, tmp_path, lasting="2013-10-08/lead"):
+        pass
+    (link,) = shown(tmp_path, "2013/10/08/p1").xpath("//ol/li/a[contains(., '已撤下的文章')]/@href")
+    assert link == "../gone/index.html"
 
 
 def test_a_sheet_that_the_issue_had_before_leads_to_its_last(

@@ -197,7 +197,7 @@ def _wrong_date(field: str, given: object) -> tuple[str, str]:
     day = _day_of(match["day"]) if match else None
     if match is None or day is None:
         what = f"“{field}”不是日历上有的日期：{_shown(given)}"
-        return what, "请写成 2013-09-30 或 2013-09-30T08:00+08:00"
+        return what, f"请写成 2013-09-30{'T08:00+08:00' if field == in_words('embargo') else ''}"
     shown = day.isoformat()
     if not match["rest"] and field == in_words("embargo"):
         return (

@@ -85,10 +85,13 @@ def front_of(
     sheets = sheets_of(edition, tree, issue.day)
     room = FILLED if sheets else min(FILLED, FILLED_HEAD + FILLED_LINE * len(standing))
     columns, apart = _shared(lead, rail, rest, days), list[Story]()
+    order = [item.key for item in rail]
     while columns.unevenness() > room and (briefs := columns.briefs()):
-        apart.insert(0, max(briefs, key=beside))
-        rail = [item for item in rail if item.key != apart[0].item.key]
+        highest = max(briefs, key=beside)
+        apart.append(highest)
+        rail = [item for item in rail if item.key != highest.item.key]
         columns = _shared(lead, rail, rest, days)
+    apart.sort(key=lambda story: order.index(story.item.key))
     columns.end_together()
     return Front(
         lead=columns.lead,
