@@ -21,6 +21,9 @@ from copydesk.sources.pagedata import letters
 from copydesk.traced import Traced
 from newsroom.kinds import Kind
 
+_GOES_ON = re.compile("未完|待续|待續|未完待续")
+"""What a serial says at its end."""
+
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
 _OPENED = re.compile(f"[【〔\\[][{HAN}]{{2,8}}(?:[ ]?[／/╱∕][ ]?[{HAN}]{{2,8}})?[】〕\\]]")
 _SIGNED = re.compile(
@@ -222,7 +225,7 @@ def _paragraphs(piece: Piece, words: Words) -> Iterator[Doubt]:
             return
     yield from _openings(piece, prose[0], words)
     for text in prose[1:]:
-        if _ASIDE.fullmatch(text.text):
+        if _ASIDE.fullmatch(text.text) and not _GOES_ON.search(text.text):
             yield words.doubt(DoubtKind.BYLINE, text, "整行在括号里，可能是署名")
             return
     last = prose[-1]

@@ -6,6 +6,7 @@ import re
 
 from copydesk.fields.author import HOUSES, Author
 from copydesk.fields.names import could_be_name, is_name, is_seat, is_surnamed
+from copydesk.fields.roles import is_role
 from copydesk.lexicon import HAN, SURNAMES, simple
 from copydesk.traced import Traced
 
@@ -22,6 +23,12 @@ _REPORTED = re.compile(
     f"(?:[ ]?[{HAN}]{{2,6}}[报社网])?。?"
 )
 """A line by which papers of Taiwan and Hong Kong sign: 記者林淑惠／河灣報導."""
+
+_SEATED = re.compile(
+    f"{HOUSED}(?:[:：][ ]?)?(?P<names>[ ]?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})*)"
+    f"[ ]?[／/╱∕][ ]?(?P<seat>[{HAN}]{{2,4}})"
+)
+"""The same without the word for it: 記者 林淑惠／瑞芳."""
 
 _DESK = re.compile(
     f"[{HAN}]{{2,6}}(?:中心|组|部)[ ]?[／/╱∕][ ]?"
@@ -60,6 +67,10 @@ def reported_line(text: Traced) -> tuple[Author, ...] | None:
     if reported:
         role = text.text[reported.start("role") : reported.end("role")]
         return _listed(text, reported.span("names"), role)
+    seated = _SEATED.fullmatch(words)
+    if seated and not is_role(seated.group("seat")) and is_seat(seated.group("seat")):
+        role = text.text[seated.start("role") : seated.end("role")]
+        return _listed(text, seated.span("names"), role)
     sent = _SENT.fullmatch(words)
     if sent:
         return _sent(text, sent)
