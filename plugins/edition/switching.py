@@ -34,6 +34,7 @@ class Switch:
         self._staging = root / STAGING
         self._laid: Laid = {}
         self._folders: set[Path] = set()
+        self._bare: set[Path] = set()  # folders of this commit's making: all in them is its own
         self._touched: set[Path] = set()
 
     def made(
@@ -85,7 +86,8 @@ class Switch:
         for path in sorted(changed):
             target = self._root / path
             self._make_folder(target.parent)
-            if target.is_dir() and not target.is_symlink():
+            bare = target.parent in self._bare
+            if not bare and target.is_dir() and not target.is_symlink():
                 self._remove_empty(target)
             self._disk.replace(self._staging / self._staged[path], target)
             self._touched.add(target.parent)
@@ -100,10 +102,12 @@ class Switch:
             if step in self._folders:
                 continue
             self._folders.add(step)
-            if step.is_symlink() or (step.exists() and not step.is_dir()):
+            bare = above in self._bare
+            if not bare and (step.is_symlink() or (step.exists() and not step.is_dir())):
                 self._disk.remove(step)  # ours, as was seen before
-            if not step.is_dir():
+            if bare or not step.is_dir():
                 self._disk.make_folder(step)
+                self._bare.add(step)
                 self._touched.add(above)
 
     def _remove_empty(self, folder: Path) -> None:

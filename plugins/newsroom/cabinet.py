@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.disk import written
 from newsroom.fingerprints import DIGEST_BYTES, digest
 
 DAY = 86_400.0  # seconds
@@ -116,10 +117,14 @@ class Cabinet:
 
 def replaced(file: Path, data: bytes) -> None:
     """Write a file of the cache so that it is whole or not there; others may do the same."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.parent / f"{FRESH}{secrets.token_hex(8)}"
+    folder = file.parent
+    fresh = folder / f"{FRESH}{secrets.token_hex(8)}"
     try:
-        fresh.write_bytes(data)
+        try:
+            written(fresh, data)
+        except FileNotFoundError:  # the first of its folder
+            folder.mkdir(parents=True, exist_ok=True)
+            written(fresh, data)
         fresh.replace(file)
     except OSError:
         with suppress(OSError):

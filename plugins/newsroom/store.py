@@ -27,7 +27,7 @@ from newsroom.model import Body
 
 PATIENCE = 60.0  # seconds that a build waits for another to write
 KEPT_DAYS = 30  # since a row was last used; other papers use the rows that this one does not
-MOST_AT_HAND = 64  # bodies: what shows one asks for it several times, and so does what follows
+MOST_AT_HAND = 4096  # bodies of some 4 KB: page, book, mail and index ask for one each in its turn
 LARGEST_AT_HAND = 100_000  # characters
 FORMAT = 3  # of the rows; another one's are thrown away
 SECONDS_A_DAY = 86_400
