@@ -223,3 +223,15 @@ def test_an_entry_of_a_list_has_its_mark_once() -> None:
 )
 def test_days_are_told_unless_they_are_a_month(first: date, last: date, *, whole: bool) -> None:
     assert _is_month(first, last) is whole
+
+
+def test_plain_lines_of_one_style_each_keep_their_own_words() -> None:
+    said = [Line(Style.TEXT, (Run(words),)) for words in ("第一段。", "第二段。", "第三段。")]
+    said.insert(1, Line(Style.SUBHEAD, (Run("小标题"),)))
+    made = [(one.style.name, one.text) for one in typed(*said).paragraphs]
+    assert made == [
+        (Style.TEXT, "第一段。"),
+        (Style.SUBHEAD, "小标题"),
+        (Style.TEXT, "第二段。"),
+        (Style.TEXT, "第三段。"),
+    ]

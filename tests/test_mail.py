@@ -124,6 +124,13 @@ def test_a_corrected_letter_is_another_message_and_the_same_one_is_not(tmp_path:
     assert names[0] == names[1] != names[2]
 
 
+def test_no_line_of_a_letter_is_longer_than_a_mail_server_may_break(tmp_path: Path) -> None:
+    desk, issue = one_issue(tmp_path, {"more": story("又一篇", WIDE)})
+    lines = message(desk, issue).split(b"\r\n")
+    assert max(map(len, lines)) == 76  # of base64: RFC 2045, 6.8
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("way", "one_click"),
     [

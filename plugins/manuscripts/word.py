@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from datetime import UTC
 from functools import partial
 from typing import Any
@@ -65,6 +66,7 @@ class _Typist:
         self.spoken = f"zh-{names.region}"
         self.lists = Lists(self.made)
         self._end = self.made.element.body.sectPr  # what follows the last paragraph
+        self._models: dict[Style, tuple[Any, Any]] = {}
         self._describe()
 
     def typed(self, parts: Iterable[Part]) -> bytes:
@@ -100,16 +102,34 @@ class _Typist:
 
     def _plainly(self, line: Line) -> None:
         """A paragraph of plain text; by the library's own hand, each takes a millisecond."""
-        paragraph = self._end.makeelement(_P)
+        if len(line.runs) == 1 and not is_reference(line.runs[0]):  # most of them
+            paragraph, text = self._one_run(line.style)
+            text.text = line.runs[0].text
+            self._end.addprevious(deepcopy(paragraph))  # in half the time of a new one
+            return
+        paragraph = self._paragraph(line.style)
         self._end.addprevious(paragraph)
-        properties = etree.SubElement(paragraph, _PROPERTIES)
-        etree.SubElement(properties, _STYLE, {_VALUE: self.ids[line.style]})
         for run in line.runs:
             typed = etree.SubElement(paragraph, _RUN)
             if is_reference(run):
                 given = etree.SubElement(typed, _RUN_PROPERTIES)
                 etree.SubElement(given, _RUN_STYLE, {_VALUE: self.noted})
             etree.SubElement(typed, _TEXT).text = run.text
+
+    def _paragraph(self, style: Style) -> Any:
+        """An empty paragraph that stands nowhere."""
+        made = self._end.makeelement(_P)
+        properties = etree.SubElement(made, _PROPERTIES)
+        etree.SubElement(properties, _STYLE, {_VALUE: self.ids[style]})
+        return made
+
+    def _one_run(self, style: Style) -> tuple[Any, Any]:
+        """A paragraph of one run that others are copied from, and what holds its text."""
+        if style not in self._models:
+            made = self._paragraph(style)
+            text = etree.SubElement(etree.SubElement(made, _RUN), _TEXT)
+            self._models[style] = made, text
+        return self._models[style]
 
     def _describe(self) -> None:
         """What Word shows of a file; the library would put in its own name and the hour."""

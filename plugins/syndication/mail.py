@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import binascii
 from collections.abc import Iterable, Sequence
 from email import policy
 from email.headerregistry import Address
@@ -59,6 +59,7 @@ INLINE = {
     "pre": "white-space:pre-wrap;word-break:break-word;",
 }
 
+ROW = 76  # letters of base64 in a line at most (RFC 2045, 6.8)
 _PARSER = etree.HTMLParser()  # without the classes that lxml.html has for its elements
 
 
@@ -159,7 +160,9 @@ def _filled(made: EmailMessage, mark: str, texts: Sequence[str]) -> bytes:
     data = made.as_bytes()
     for number, text in enumerate(texts):
         lines = b"\r\n".join([*text.encode().splitlines(), b""])
-        encoded = base64.encodebytes(lines).replace(b"\n", b"\r\n")  # RFC 2045, 6.8
+        encoded = binascii.b2a_base64(lines, newline=False)
+        rows = (encoded[at : at + ROW] for at in range(0, len(encoded), ROW))
+        encoded = b"\r\n".join([*rows, b""])
         data = data.replace(f"[{mark} {number}]".encode(), encoded, 1)
     return data
 
