@@ -310,7 +310,7 @@ def furniture_rule(words: str) -> Rule | None:  # one outcome a line  # noqa: C9
     calls = (_CALL.match(bare) and len(bare) <= 40) or _PLEADS.fullmatch(bare)
     if calls and not bare.endswith("。"):
         return Rule.SITE
-    if _is_legal(bare) or _LICENCE.fullmatch(bare):
+    if _is_legal(bare) or _LICENCE.fullmatch(bare) or _RIGHTS.fullmatch(bare):
         return Rule.LEGAL
     if _FILE.fullmatch(bare) or _SKIP.fullmatch(bare):
         return Rule.SITE
@@ -422,6 +422,12 @@ def _is_count_line(bare: str) -> bool:
     return len(bare) <= 60 and bool(
         re.search(r"阅读[ ]*[\d,]+[ ]*(?:评论|点赞|赞)[ ]*[\d,]+(?:[ ]+[\d,]+)?$", bare)
     )
+
+
+_RIGHTS = re.compile(
+    "版权作品[，,]未经.{0,40}(?:授权|许可).{0,60}|(?:免责)?声明[:：].{2,12}网?登载此文.{0,160}"
+)
+"""Whose a text is and what its site says of it, under it."""
 
 
 def _is_legal(bare: str) -> bool:

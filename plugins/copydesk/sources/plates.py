@@ -9,7 +9,7 @@ from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.sites import SECTION, speaks
 from copydesk.furniture.words import AUTHOR, LONGEST_STAMP, furniture_rule
 from copydesk.furniture.writers import BESIDE
-from copydesk.lexicon import simple
+from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
 from copydesk.sources.pagetext import (
@@ -32,10 +32,11 @@ def is_heading_line(line: RawLine, *, near: int) -> bool:
     hint = line.hint
     words = line.text.strip()
     signs = hint.part is Part.BYLINE and hint.out is Rule.SITE  # in a bar of buttons
+    authored = hint.out in {None, Rule.SITE} and bool(_AUTHORED.match(simple(words)))
     leads = hint.links >= 0.5 and not _is_linked_name(line)
-    if (hint.out and not signs) or leads:
+    if (hint.out and not (signs or authored)) or leads:
         return False
-    if hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
+    if authored or hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
         return True
     if hint.table or hint.level in {1, 2, 3} or is_prose(line) or is_short_sentence(line):
         return True
@@ -46,6 +47,12 @@ def is_heading_line(line: RawLine, *, near: int) -> bool:
         return True
     set_apart = hint.centred or hint.bold or hint.part is Part.TITLE
     return set_apart and near <= 4 and len(words) <= 46 and hint.links < 0.3
+
+
+_AUTHORED = re.compile(
+    f"作者[:：][ ]?(?!佚名|未知|网络|本站|管理员|admin)[{HAN}]{{2,4}}\\s.{{0,100}}$"
+)
+"""Who wrote, at the head of the line in which a page says when it was posted."""
 
 
 def _is_linked_name(line: RawLine) -> bool:
