@@ -72,7 +72,7 @@ _NO_NAMES = (
     "南阳 信阳 安阳 濮阳 荆州 武汉 黄石 黄山 特稿 专稿 来稿 综合 讯 电 摘自 "
     "选自 下略 上略 下同 见图 左图 右图 上图 下图 大图 小图 附图 附表 见表 "
     "化名 翻印 合计 小计 总计 左起 右起 前排 后排 左一 右一 左二 右二 中 左 "
-    "右 全文完"
+    "右 全文完 封面 封面图 封面图片"
 )
 NO_NAMES = frozenset(_NO_NAMES.split())
 """Words of the surroundings of names that a surname happens to begin."""

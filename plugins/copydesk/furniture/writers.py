@@ -11,6 +11,7 @@ from copydesk.furniture.tokens import BUTTON_TOKEN, COUNT_TOKEN, MEDIUM, SOURCE_
 from copydesk.furniture.words import AUTHOR, POSTED_AUTHOR, is_posted
 from copydesk.lexicon import HAN, ends_sentence, simple
 from copydesk.sheet import Line
+from copydesk.traced import Traced
 
 _HOUSE = "*"
 """What stands for a house while a line is read, so that 来源： takes it and not the name behind."""
@@ -38,9 +39,13 @@ BESIDE = re.compile(
 """Who wrote, behind the office that a text comes from: 来源：某某处 容若 文 摄影."""
 
 _OWN = re.compile(
-    f"[ ]*原创[ ]+(?P<who>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})??)[ ]+\\S{{2,16}}[ ]+{TIME}"
+    f"[ ]*原创[ ]+(?P<who>[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})??)[ ]+\\S{{2,16}}"
+    f"(?:[ ]+{TIME}|(?P<bare>$))"
 )
-"""Who wrote what an account calls its own: 原创 容若 某某发布 2013-10-08 09:12 河南."""
+"""Who wrote what an account calls its own: 原创 容若 某某发布 2013-10-08 09:12 河南.
+
+A saved page whose script never ran has no time there (bare).
+"""
 
 
 _SUPPLIED = re.compile(f"来源[:：].{{2,16}}[ ](?P<who>供稿[:：][ ]?[{HAN}]{{2,16}})(?=[ ）)]|$)")
@@ -48,6 +53,14 @@ _SUPPLIED = re.compile(f"来源[:：].{{2,16}}[ ](?P<who>供稿[:：][ ]?[{HAN}]
 
 _WRITTEN = re.compile(f"{TIME}[ ]*由[ ]?(?P<who>[{HAN}]{{2,4}})(?=[ ]|$|发布|撰写)")
 """Who wrote, as programs of journals have it: 发布于 2023年4月18日由 容若."""
+
+
+def own_author(text: Traced) -> re.Match[str] | None:
+    """Who wrote (the group "who"), in the line in which an account calls a text its own."""
+    own = _OWN.match(simple(text.text).replace("\u3000", " "))
+    if not own or (own.group("bare") is not None and not is_name(own.group("who"))):
+        return None
+    return own if whole_byline(text[own.start("who") : own.end("who")]) else None
 
 
 def author_in(line: Line) -> tuple[int, int]:
@@ -63,9 +76,7 @@ def author_in(line: Line) -> tuple[int, int]:
         several = _WRITERS.search(words)
         both = several and whole_byline(line.text[several.start("who") : several.end("who")])
         return several.span() if several and both and len(both) > 1 else match.span()
-    own = _OWN.match(words)
-    if own and not whole_byline(line.text[own.start("who") : own.end("who")]):
-        own = None
+    own = own_author(line.text)
     desked = _DESKED.match(words)
     desked = desked if desked and is_name(desked.group("who")) else None
     supplied = _SUPPLIED.search(words)

@@ -8,7 +8,7 @@ from copydesk.blocks.heads import is_head
 from copydesk.fields.bylines import whole_byline
 from copydesk.furniture.sites import SECTION, speaks
 from copydesk.furniture.words import AUTHOR, LONGEST_STAMP, furniture_rule
-from copydesk.furniture.writers import BESIDE
+from copydesk.furniture.writers import BESIDE, own_author
 from copydesk.lexicon import HAN, simple
 from copydesk.rules import Rule
 from copydesk.sheet import Part, RawLine
@@ -33,7 +33,8 @@ def is_heading_line(line: RawLine, *, near: int) -> bool:
     words = line.text.strip()
     signs = hint.part is Part.BYLINE and hint.out is Rule.SITE  # in a bar of buttons
     authored = hint.out in {None, Rule.SITE} and bool(_AUTHORED.match(simple(words)))
-    leads = hint.links >= 0.5 and not _is_linked_name(line)
+    authored = authored or (not hint.out and bool(own_author(Traced.at(words, 0))))
+    leads = hint.links >= 0.5 and not (authored or _is_linked_name(line))
     if (hint.out and not (signs or authored)) or leads:
         return False
     if authored or hint.part in {Part.DECK, Part.BYLINE, Part.META, Part.CAPTION, Part.KICKER}:
