@@ -72,7 +72,6 @@ class Rule:
     """A line between two parts of a text."""
 
 
-MOST_PARTED = 4096  # bodies of some 8 KB: summary, manuscript and index ask for one in its turn
 Block = Paragraph | Heading | Entry | Table | PhotoPlace | Rule
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PARAGRAPHS = {"p", "pre", "div", "dl", "dt", "dd", "li", "blockquote", "caption"}
@@ -89,7 +88,7 @@ _HEAD = re.compile(
 )
 
 
-@lru_cache(maxsize=MOST_PARTED)
+@lru_cache(maxsize=16)
 def blocks_of(html: str) -> tuple[Block, ...]:
     """The blocks of a sanitised body, in reading order; every character of text is in one."""
     walker = _Walker()
