@@ -101,10 +101,13 @@ def test_choosing_what_feeds_tell_takes_less_memory_than_the_items_themselves(
     for count in (10, 25):
         edition = of(house, count)
         written(edition, tmp_path / str(count))  # libraries are loaded, nothing is left to render
-        tracemalloc.start()
-        assert written(edition, tmp_path / str(count)) == frozenset()
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
+        took = []
+        for _ in range(2):  # a table of the whole process may grow once while this looks on
+            tracemalloc.start()
+            assert written(edition, tmp_path / str(count)) == frozenset()
+            took.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        peaks.append(min(took))
     # bytes an item, half of them of its files in the tree's list; 100,000 are 60 MB
     assert (peaks[1] - peaks[0]) / (15 * ITEMS) < 600
 
