@@ -29,6 +29,7 @@ PATIENCE = 60.0  # seconds that a build waits for another to write
 KEPT_DAYS = 30  # since a row was last used; other papers use the rows that this one does not
 MOST_AT_HAND = 4096  # bodies of some 4 KB: page, book, mail and index ask for one each in its turn
 LARGEST_AT_HAND = 100_000  # characters
+ALL_AT_HAND = 8_000_000  # characters of them together: at most 16 MB of Chinese
 FORMAT = 3  # of the rows; another one's are thrown away
 SECONDS_A_DAY = 86_400
 EMPTY = digest(b"")
@@ -63,6 +64,7 @@ class Store:
         self._whole: set[str] = set()  # bodies that were looked at
         self._fresh: dict[str, bytes] = {}
         self._at_hand: dict[str, str] = {}  # the HTML of bodies asked for last
+        self._held = 0  # characters of them
         self._closed = False
         self._broken = False
         self._today = int(time.time() // SECONDS_A_DAY)
@@ -200,10 +202,13 @@ class Store:
         if data is None:
             raise StoreDamagedError(str(self._path))
         html = data.decode("utf-8", "surrogatepass")
-        if len(self._at_hand) >= MOST_AT_HAND:
+        if len(html) > LARGEST_AT_HAND:
+            return html
+        if len(self._at_hand) >= MOST_AT_HAND or self._held + len(html) > ALL_AT_HAND:
             self._at_hand.clear()
-        if len(html) <= LARGEST_AT_HAND:
-            self._at_hand[key] = html
+            self._held = 0
+        self._at_hand[key] = html
+        self._held += len(html)
         return html
 
     def _open(self) -> sqlite3.Connection:

@@ -21,7 +21,7 @@ from copydesk.sources.pagedata import letters
 from copydesk.traced import Traced
 from newsroom.kinds import Kind
 
-_GOES_ON = re.compile("未完|待续|待續|未完待续")
+_GOES_ON = re.compile("未完|待续|待續")
 """What a serial says at its end."""
 
 _ASIDE = re.compile("[（(【〔][^（()）【】〔〕，。；！？]{2,24}[）)】〕]")
